@@ -1,0 +1,63 @@
+/** Who does what. One row per permission; a route names the permission, this table names the roles. */
+export const ROLES = [
+  'board',
+  'credit_officer',
+  'treasurer',
+  'member',
+  'guarantor',
+  'supervisory_board',
+  'auditor',
+  'administrator',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+const STAFF = ['board', 'credit_officer', 'treasurer'] as const satisfies readonly Role[];
+const READERS = [...STAFF, 'supervisory_board', 'auditor'] as const satisfies readonly Role[];
+const EVERYONE = ROLES;
+
+/**
+ * Rows marked "own" let members and guarantors in; the module then shows them their own objects only and answers 404
+ * for a stranger's. The auditor reads everything and changes nothing.
+ */
+export const ACCESS_TABLE = {
+  'users.manage': ['administrator'],
+  'users.read': ['administrator', 'auditor', 'board'],
+  'policies.read': EVERYONE,
+  'policies.record': ['administrator', 'board'],
+  'persons.read': READERS, // own record: GET /v1/me
+  'persons.record': STAFF,
+  'audit.read': ['auditor', 'supervisory_board', 'administrator'],
+
+  'ledger.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
+  'periods.close': ['treasurer'],
+
+  'members.read': [...READERS, 'member'], // own
+  'declarations.record': STAFF,
+  'declarations.read': READERS,
+  'declarations.vote': ['board'],
+  'register.read': ['board', 'credit_officer', 'treasurer', 'supervisory_board', 'auditor'],
+  'shares.record': STAFF,
+  'dues.run': ['treasurer'],
+
+  'cases.read': [...READERS, 'member'], // own
+  'cases.record': ['credit_officer', 'board'],
+  'cases.vote': ['board'],
+  'cases.inbox': ['board', 'credit_officer', 'treasurer'],
+  'cases.supervise': ['supervisory_board'],
+  'documents.read': ['board', 'credit_officer', 'supervisory_board', 'auditor'],
+  'disclosures.read': ['board', 'credit_officer', 'auditor'],
+  'guarantees.read': [...READERS, 'guarantor'], // own
+  'guarantees.record': ['credit_officer', 'board'],
+
+  'loans.read': [...READERS, 'member'], // own
+  'contracts.record': ['credit_officer', 'board'],
+  'payouts.prepare': ['treasurer', 'credit_officer', 'board'],
+  'payouts.release': ['board', 'treasurer'],
+  'payments.record': ['treasurer'],
+  'payments.reverse': ['treasurer'],
+
+  'reports.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof ACCESS_TABLE;
