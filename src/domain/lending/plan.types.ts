@@ -1,9 +1,9 @@
 import type { Money } from '../money/money.ts';
 import type { Rate } from '../money/rate.ts';
 import type { BusinessDate } from '../time/business-date.ts';
+import type { DayCountName } from '../time/day-count.ts';
 
-/** Names are the storage and API form; each is defined in time/day-count.ts. */
-export type DayCountName = '30E/360' | 'Act/365F' | 'Act/360' | 'Act/Act ISDA';
+export type { DayCountName };
 
 export type RepaymentMethod = 'annuity' | 'equal_principal' | 'interest_only';
 
