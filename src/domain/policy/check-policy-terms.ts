@@ -1,0 +1,212 @@
+import { amountInWords } from '../figures-in-words.ts';
+import type { Money } from '../money/money.ts';
+import { reasonsOf, refuseFor, type Reason } from '../reasons.ts';
+import type { PolicyTerms } from './policy-terms.ts';
+
+type PolicyRule = (terms: PolicyTerms) => Reason | null;
+
+/** Counts that must be whole and not below their floor; a quorum of 0 would decide without anybody. */
+function countRule(name: string, floor: number, read: (terms: PolicyTerms) => number): PolicyRule {
+  return (terms) => {
+    const value = read(terms);
+    if (Number.isSafeInteger(value) && value >= floor) return null;
+    return {
+      code: 'policy.count_not_possible',
+      sentence: {
+        de: `Der Wert „${name}“ muss eine ganze Zahl ab ${floor} sein, nicht ${value}.`,
+        en: `The value "${name}" must be a whole number from ${floor} up, not ${value}.`,
+      },
+      details: { value_name: name, value },
+    };
+  };
+}
+
+function amountRule(name: string, mayBeZero: boolean, read: (terms: PolicyTerms) => Money | null): PolicyRule {
+  return (terms) => {
+    const amount = read(terms);
+    if (amount === null || amount.isPositive() || (mayBeZero && amount.isZero())) return null;
+    const words = amountInWords(amount);
+    return {
+      code: 'policy.amount_not_possible',
+      sentence: {
+        de: `Der Betrag „${name}“ muss ${mayBeZero ? 'mindestens' : 'über'} 0,00 EUR liegen, nicht bei ${words.de}.`,
+        en: `The amount "${name}" must be ${mayBeZero ? 'at least' : 'above'} EUR 0.00, not ${words.en}.`,
+      },
+      details: { value_name: name, value: amount },
+    };
+  };
+}
+
+const minimumBelowFirstCeiling: PolicyRule = ({ loan }) => {
+  if (!loan.minimumPrincipal.isGreaterThan(loan.firstCeiling)) return null;
+  const [minimum, ceiling] = [amountInWords(loan.minimumPrincipal), amountInWords(loan.firstCeiling)];
+  return {
+    code: 'policy.minimum_above_first_ceiling',
+    sentence: {
+      de: `Das kleinste Darlehen (${minimum.de}) liegt über der ersten Kredithöchstgrenze (${ceiling.de}): niemand bekäme ein erstes Darlehen.`,
+      en: `The smallest loan (${minimum.en}) lies above the first ceiling (${ceiling.en}): nobody could get a first loan.`,
+    },
+  };
+};
+
+const secondCeilingNotLower: PolicyRule = ({ loan }) => {
+  if (!loan.firstCeiling.isGreaterThan(loan.secondCeiling)) return null;
+  const [first, second] = [amountInWords(loan.firstCeiling), amountInWords(loan.secondCeiling)];
+  return {
+    code: 'policy.second_ceiling_below_first',
+    sentence: {
+      de: `Die zweite Kredithöchstgrenze (${second.de}) liegt unter der ersten (${first.de}): wer zuverlässig tilgt, stünde schlechter da.`,
+      en: `The second ceiling (${second.en}) lies below the first (${first.en}): reliable repayment would be punished.`,
+    },
+  };
+};
+
+const feeBelowSmallestLoan: PolicyRule = ({ loan }) => {
+  if (loan.processingFee.isLessThan(loan.minimumPrincipal)) return null;
+  return {
+    code: 'policy.fee_eats_the_loan',
+    sentence: {
+      de: 'Die Bearbeitungsgebühr ist so hoch wie das kleinste Darlehen: es bliebe nichts auszuzahlen.',
+      en: 'The processing fee is as high as the smallest loan: nothing would be left to pay out.',
+    },
+  };
+};
+
+const rateNotNegative: PolicyRule = ({ loan }) => {
+  if (!loan.annualRate.isNegative()) return null;
+  return {
+    code: 'policy.rate_negative',
+    sentence: { de: 'Der Sollzins darf nicht negativ sein.', en: 'The nominal rate must not be negative.' },
+  };
+};
+
+const coverageNotNegative: PolicyRule = ({ guarantees }) => {
+  if (!guarantees.requiredCoverage.isNegative()) return null;
+  return {
+    code: 'policy.coverage_negative',
+    sentence: {
+      de: 'Die geforderte Deckung durch Bürgschaften darf nicht negativ sein.',
+      en: 'The coverage required from guarantees must not be negative.',
+    },
+  };
+};
+
+/** February has no 29th or 30th to rely on: 30 and "last" stand for the end of the month, 29 and 31 for nothing. */
+const loanDueDayExists: PolicyRule = ({ loan }) => {
+  const day = loan.dueDay;
+  if (typeof day !== 'number' || day === 30 || (Number.isSafeInteger(day) && day >= 1 && day <= 28)) return null;
+  return {
+    code: 'policy.due_day_not_possible',
+    sentence: {
+      de: `Der Fälligkeitstag ${day} geht nicht: möglich sind 1 bis 28, 30 (im Februar der letzte Tag), der Monatsletzte oder der Jahrestag der Auszahlung.`,
+      en: `The due day ${day} is not possible: choose 1 to 28, 30 (the last day in February), the month's last day or the payout's anniversary.`,
+    },
+  };
+};
+
+const duesDueDayExists: PolicyRule = ({ dues }) => {
+  if (Number.isSafeInteger(dues.dueDay) && dues.dueDay >= 1 && dues.dueDay <= 28) return null;
+  return {
+    code: 'policy.dues_day_not_possible',
+    sentence: {
+      de: `Beiträge können am 1. bis 28. eines Monats fällig sein, nicht am ${dues.dueDay}.`,
+      en: `Dues may fall due on day 1 to 28 of a month, not on day ${dues.dueDay}.`,
+    },
+  };
+};
+
+/** GenG §65(2): three months at least; statutes may say up to five years, ten where most members are entrepreneurs. */
+const noticePeriodWithinTheLaw: PolicyRule = ({ membership }) => {
+  if (membership.noticePeriodMonths >= 3 && membership.noticePeriodMonths <= 120) return null;
+  return {
+    code: 'policy.notice_period_unlawful',
+    sentence: {
+      de: 'Die Kündigungsfrist muss zwischen drei Monaten und zehn Jahren liegen (§ 65 GenG).',
+      en: 'The notice period must lie between three months and ten years (GenG §65).',
+    },
+  };
+};
+
+const withdrawalNotShorterThanTheLaw: PolicyRule = ({ loan }) => {
+  if (loan.withdrawalDays >= 14) return null;
+  return {
+    code: 'policy.withdrawal_too_short',
+    sentence: {
+      de: 'Die Widerrufsfrist darf nicht kürzer als 14 Tage sein (§ 355 BGB).',
+      en: 'The right of withdrawal may not be shorter than 14 days (BGB §355).',
+    },
+  };
+};
+
+const affordabilityRatioPositive: PolicyRule = ({ eligibility }) => {
+  if (eligibility.affordabilityWarningRatio.greaterThan(0)) return null;
+  return {
+    code: 'policy.affordability_ratio_not_positive',
+    sentence: {
+      de: 'Die Warnlinie der Tragfähigkeit muss über 0 liegen.',
+      en: 'The warning line of affordability must lie above 0.',
+    },
+  };
+};
+
+const statutesNamed: PolicyRule = ({ membership }) => {
+  if (membership.statutesVersion.trim() !== '') return null;
+  return {
+    code: 'policy.statutes_version_missing',
+    sentence: {
+      de: 'Die geltende Fassung der Satzung muss benannt sein: Beitretende müssen sie gesehen haben (§ 15 GenG).',
+      en: 'The statutes in force must be named: whoever joins must have been shown them (GenG §15).',
+    },
+  };
+};
+
+const POLICY_RULES: readonly PolicyRule[] = [
+  statutesNamed,
+  countRule('membership.admission_votes', 1, (terms) => terms.membership.admissionVotes),
+  noticePeriodWithinTheLaw,
+  amountRule('shares.nominal', false, (terms) => terms.shares.nominal),
+  countRule('shares.minimum_count', 1, (terms) => terms.shares.minimumCount),
+  amountRule('dues.monthly_amount', true, (terms) => terms.dues.monthlyAmount),
+  duesDueDayExists,
+  amountRule('loan.minimum_principal', false, (terms) => terms.loan.minimumPrincipal),
+  amountRule('loan.processing_fee', true, (terms) => terms.loan.processingFee),
+  amountRule('loan.founder_limit', false, (terms) => terms.loan.founderLimit),
+  minimumBelowFirstCeiling,
+  secondCeilingNotLower,
+  feeBelowSmallestLoan,
+  rateNotNegative,
+  countRule('loan.maximum_term_months', 1, (terms) => terms.loan.maximumTermMonths),
+  loanDueDayExists,
+  countRule('loan.minimum_days_to_first_due_date', 0, (terms) => terms.loan.minimumDaysToFirstDueDate),
+  countRule('loan.offer_validity_days', 1, (terms) => terms.loan.offerValidityDays),
+  withdrawalNotShorterThanTheLaw,
+  countRule('eligibility.open_dues_warning_months', 0, (terms) => terms.eligibility.openDuesWarningMonths),
+  affordabilityRatioPositive,
+  amountRule(
+    'eligibility.credit_limit_per_debtor',
+    false,
+    (terms) => terms.eligibility.creditLimitPerDebtor?.amount ?? null,
+  ),
+  countRule('reliability.maximum_days_late', 0, (terms) => terms.reliability.maximumDaysLate),
+  countRule('reliability.maximum_late_instalments', 0, (terms) => terms.reliability.maximumLateInstalments),
+  countRule('reliability.clean_months', 1, (terms) => terms.reliability.cleanMonths),
+  countRule('decision.working_days', 1, (terms) => terms.decision.workingDays),
+  countRule('decision.quorum_votes', 1, (terms) => terms.decision.quorumVotes),
+  coverageNotNegative,
+  amountRule('guarantees.exposure_limit', false, (terms) => terms.guarantees.exposureLimit),
+  amountRule(
+    'arrears.unclaimed_default_interest_lapses_below',
+    true,
+    (terms) => terms.arrears.unclaimedDefaultInterestLapsesBelow,
+  ),
+];
+
+/** Every contradiction in the terms, not only the first. */
+export function policyContradictions(terms: PolicyTerms): readonly Reason[] {
+  return reasonsOf(POLICY_RULES.map((rule) => rule(terms)));
+}
+
+/** Refuses terms that contradict themselves or the law, before they can bind a case; the codes are `policy.*`. */
+export function checkPolicyTerms(terms: PolicyTerms): void {
+  refuseFor(policyContradictions(terms));
+}

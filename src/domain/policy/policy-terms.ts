@@ -1,0 +1,167 @@
+import type { DayCountName, DueDay, FirstPeriod, RepaymentMethod } from '../lending/plan.types.ts';
+import { Decimal } from '../money/decimal.ts';
+import { Money } from '../money/money.ts';
+import { Rate } from '../money/rate.ts';
+import type { BusinessDate } from '../time/business-date.ts';
+import type { CalendarName } from '../time/holidays.ts';
+
+/** The German state whose public holidays count for working days; TARGET is a calendar of banks, not of a state. */
+export type HolidayState = Exclude<CalendarName, 'TARGET'>;
+
+/** From which month a new member owes dues. */
+export type FirstDuesMonth = 'month_of_joining' | 'month_after_joining';
+
+/** Joining and leaving (GenG §§15, 15a, 65). */
+export type MembershipTerms = {
+  /** Names the text of the statutes in force, which a joining person must have been shown (GenG §15). */
+  readonly statutesVersion: string;
+  /** Votes of board members that agree, needed to admit a member. */
+  readonly admissionVotes: number;
+  /** Whether ordinary members are natural persons only. */
+  readonly naturalPersonsOnly: boolean;
+  /** Notice of termination before the end of the financial year; over twelve it must be acknowledged apart (§15a). */
+  readonly noticePeriodMonths: number;
+};
+
+export type ShareTerms = {
+  /** Amount of one share (Geschäftsanteil), euros. */
+  readonly nominal: Money;
+  /** Shares a member holds at least. */
+  readonly minimumCount: number;
+};
+
+export type DuesTerms = {
+  /** Euros a month; income, not capital. Zero means that no dues are raised. */
+  readonly monthlyAmount: Money;
+  /** Day of the month on which they fall due, 1–28. */
+  readonly dueDay: number;
+  readonly firstMonth: FirstDuesMonth;
+};
+
+/** What a loan may look like; the numbers an offer is made from. */
+export type LoanProductTerms = {
+  readonly minimumPrincipal: Money;
+  /** Largest exposure of a borrower without a reliably repaid loan. */
+  readonly firstCeiling: Money;
+  /** Largest exposure of a reliable borrower (rules §6). */
+  readonly secondCeiling: Money;
+  /** Nominal percent a year, fixed. */
+  readonly annualRate: Rate;
+  readonly maximumTermMonths: number;
+  readonly method: RepaymentMethod;
+  readonly dayCount: DayCountName;
+  readonly dueDay: DueDay;
+  readonly firstPeriod: FirstPeriod;
+  /** With a fixed due day, the first due day lies at least this many days after payout. */
+  readonly minimumDaysToFirstDueDate: number;
+  /** Euros; a fee above zero enters the effective annual rate. */
+  readonly processingFee: Money;
+  /** How long an offer stands, calendar days. */
+  readonly offerValidityDays: number;
+  /** Right of withdrawal of consumers and founders (BGB §§355, 495, 513), calendar days. */
+  readonly withdrawalDays: number;
+  /** Largest loan under the FOUNDER regime, per natural person (BGB §513). */
+  readonly founderLimit: Money;
+};
+
+/** Limits on one debtor set by the general assembly (GenG §49). */
+export type CreditLimitPerDebtor = {
+  readonly amount: Money;
+  /** Day of the general assembly's resolution. */
+  readonly resolvedOn: BusinessDate;
+  /** Whether what the debtor vouches for counts beside own loans. */
+  readonly countsGuaranteesGiven: boolean;
+};
+
+export type EligibilityTerms = {
+  /** Whether the statutes allow business with non-members (GenG §8(1) no. 5). */
+  readonly nonMembersMayBorrow: boolean;
+  /** Dues open for longer than this give a warning. */
+  readonly openDuesWarningMonths: number;
+  /** Null while the general assembly has recorded none; that itself is reported as a warning. */
+  readonly creditLimitPerDebtor: CreditLimitPerDebtor | null;
+  /** Available money over the instalment below which the board is warned. */
+  readonly affordabilityWarningRatio: Decimal;
+};
+
+/** When an earlier loan opens the second ceiling (rules §6). */
+export type ReliabilityTerms = {
+  /** Days any instalment may have been late at most. */
+  readonly maximumDaysLate: number;
+  /** Late instalments allowed at most. */
+  readonly maximumLateInstalments: number;
+  /** Whether a running loan with clean months counts as well as a repaid one. */
+  readonly runningLoanCounts: boolean;
+  /** Months of clean repayment a running loan needs when it counts. */
+  readonly cleanMonths: number;
+};
+
+export type DecisionTerms = {
+  /** Working days from the complete file to the decision. */
+  readonly workingDays: number;
+  /** Concordant votes of board members that decide. */
+  readonly quorumVotes: number;
+  readonly holidayState: HolidayState;
+};
+
+export type GuaranteeTerms = {
+  /** Percent of the loan that caps must cover; 0 leaves it to the decision. */
+  readonly requiredCoverage: Rate;
+  /** Largest sum of caps one guarantor may vouch for in all loans; null means no limit. */
+  readonly exposureLimit: Money | null;
+};
+
+export type ArrearsTerms = {
+  /** Default interest below this amount that nobody claimed lapses when the loan closes (rules §9). */
+  readonly unclaimedDefaultInterestLapsesBelow: Money;
+};
+
+/**
+ * Everything the cooperative may decide for itself (the values marked ◇ in the rules). A policy gives these terms a
+ * valid-from date and the resolution that set them; a case keeps the version it was decided under. What the law sets is
+ * no policy and stands in the rule that applies it.
+ */
+export type PolicyTerms = {
+  readonly membership: MembershipTerms;
+  readonly shares: ShareTerms;
+  readonly dues: DuesTerms;
+  readonly loan: LoanProductTerms;
+  readonly eligibility: EligibilityTerms;
+  readonly reliability: ReliabilityTerms;
+  readonly decision: DecisionTerms;
+  readonly guarantees: GuaranteeTerms;
+  readonly arrears: ArrearsTerms;
+};
+
+/** The model cooperative's terms: what a new installation starts with. */
+export const defaultPolicyTerms: PolicyTerms = {
+  membership: { statutesVersion: '2009-01', admissionVotes: 2, naturalPersonsOnly: true, noticePeriodMonths: 3 },
+  shares: { nominal: Money.parse('50.00'), minimumCount: 1 },
+  dues: { monthlyAmount: Money.parse('5.00'), dueDay: 1, firstMonth: 'month_after_joining' },
+  loan: {
+    minimumPrincipal: Money.parse('1000.00'),
+    firstCeiling: Money.parse('10000.00'),
+    secondCeiling: Money.parse('25000.00'),
+    annualRate: Rate.parse('7.9'),
+    maximumTermMonths: 48,
+    method: 'annuity',
+    dayCount: '30E/360',
+    dueDay: 'anniversary',
+    firstPeriod: 'interest_only',
+    minimumDaysToFirstDueDate: 14,
+    processingFee: Money.zero,
+    offerValidityDays: 30,
+    withdrawalDays: 14,
+    founderLimit: Money.parse('75000.00'),
+  },
+  eligibility: {
+    nonMembersMayBorrow: true,
+    openDuesWarningMonths: 3,
+    creditLimitPerDebtor: null,
+    affordabilityWarningRatio: new Decimal('1.2'),
+  },
+  reliability: { maximumDaysLate: 10, maximumLateInstalments: 2, runningLoanCounts: false, cleanMonths: 6 },
+  decision: { workingDays: 3, quorumVotes: 2, holidayState: 'DE-NW' },
+  guarantees: { requiredCoverage: Rate.parse('100'), exposureLimit: null },
+  arrears: { unclaimedDefaultInterestLapsesBelow: Money.parse('5.00') },
+};
