@@ -1,0 +1,98 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type { Transaction } from 'kysely';
+import pg from 'pg';
+import type { Database } from './schema.generated.ts';
+
+/** Reads take `Db`: the pool, or a transaction when the read must see what that transaction has written. */
+export type Db = Kysely<Database>;
+
+/**
+ * Writes take `Tx`. A `Db` is not assignable to it, so whoever holds a `Tx` is inside a transaction: the type is the proof.
+ * A function given a `Tx` never commits.
+ */
+export type Tx = Transaction<Database>;
+
+/** The role the service works as: it may not delete, nor update what is append-only. Created by the first migration. */
+export const SERVICE_ROLE = 'handschlag_service';
+
+export type DatabaseOptions = {
+  readonly connectionString: string;
+  /** Shown by pg_stat_activity. */
+  readonly applicationName?: string;
+  readonly poolSize?: number;
+  readonly statementTimeoutSeconds?: number;
+};
+
+const OID = { int8: 20, date: 1082, numeric: 1700, textArray: 1009, int8Array: 1016, dateArray: 1182, numericArray: 1231 };
+
+function toSafeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large for a JavaScript number`);
+  return value;
+}
+
+const asText = (text: string): string => text;
+const asTextArray: (text: string) => string[] = pg.types.getTypeParser(OID.textArray);
+
+/**
+ * How column types arrive. Left alone, pg turns a date into an instant at local midnight and an array of numerics into
+ * floating point; here dates and amounts stay text, and a bigint (a count, a sequence) is a number.
+ */
+const parsers = new Map<number, (text: string) => unknown>([
+  [OID.date, asText],
+  [OID.numeric, asText],
+  [OID.int8, toSafeInteger],
+  [OID.dateArray, asTextArray],
+  [OID.numericArray, asTextArray],
+  [OID.int8Array, (text) => asTextArray(text).map(toSafeInteger)],
+]);
+
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
+} as pg.CustomTypesConfig;
+
+/** Opens a pool that works as the service role. Nothing connects before the first query. */
+export function openDatabase(options: DatabaseOptions): Db {
+  return open(options, [`role=${SERVICE_ROLE}`]);
+}
+
+/** Opens a pool with all rights of the login: for migrations, and for tests that arrange what the service may not. */
+export function openDatabaseAsOwner(options: DatabaseOptions): Db {
+  return open({ poolSize: 1, ...options }, []);
+}
+
+/** Waits for running queries, then closes every connection. */
+export async function closeDatabase(db: Db): Promise<void> {
+  await db.destroy();
+}
+
+function open(options: DatabaseOptions, settings: readonly string[]): Db {
+  const { connectionString, givenOptions } = takeOptions(options.connectionString);
+  const all = [
+    'timezone=UTC',
+    `statement_timeout=${options.statementTimeoutSeconds ?? 30}s`,
+    'idle_in_transaction_session_timeout=60s',
+    ...settings,
+  ];
+  const pool = new pg.Pool({
+    connectionString,
+    options: [givenOptions, ...all.map((setting) => `-c ${setting}`)].join(' ').trim(),
+    application_name: options.applicationName ?? 'handschlag',
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    types,
+  });
+  // An idle connection that breaks has left the pool already; the next query opens another or reports the loss itself.
+  pool.on('error', () => undefined);
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** `options` inside a connection string would replace ours, and with them the role: join the two instead. */
+function takeOptions(connectionString: string): { connectionString: string; givenOptions: string } {
+  const match = /[?&]options=([^&]*)/.exec(connectionString);
+  if (!match) return { connectionString, givenOptions: '' };
+  const without = connectionString.replace(/([?&])options=[^&]*&?/, '$1').replace(/[?&]$/, '');
+  return { connectionString: without, givenOptions: decodeURIComponent(match[1] ?? '') };
+}

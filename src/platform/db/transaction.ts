@@ -1,0 +1,60 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import type { Db, Tx } from './database.ts';
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const ATTEMPTS = 5;
+
+/** SQLSTATEs that mean: not now. Connection exceptions (class 08), no free connection, cancelled, shut down, starting. */
+const UNAVAILABLE_STATES = /^(08...|53300|57014|57P0[1-5])$/;
+const UNAVAILABLE_SYSTEM_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+const UNAVAILABLE_MESSAGES =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
+/**
+ * The database cannot be reached or took too long (HTTP 503). When it is lost during a commit nobody knows whether the
+ * commit happened: repeating the request with the same Idempotency-Key finds out.
+ */
+export class DatabaseUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The database cannot be reached or did not answer in time.', { cause });
+    this.name = 'DatabaseUnavailable';
+  }
+}
+
+/**
+ * Runs `work` in one READ COMMITTED transaction and commits when it resolves. After a deadlock or a serialization failure
+ * the whole of `work` runs again, up to five times, so it must have no effect outside its `tx`.
+ */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().setIsolationLevel('read committed').execute(work);
+    } catch (error) {
+      if (!deservesRetry(error) || attempt === ATTEMPTS) throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+      await pause(Math.random() * 20 * attempt);
+    }
+  }
+}
+
+/** The name of the constraint a statement violated (unique key, check, foreign key, exclusion), else undefined. */
+export function constraintOf(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.constraint : undefined;
+}
+
+/** Whether an error means that the database cannot serve now, rather than that the statement was wrong. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
+  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return (
+    UNAVAILABLE_STATES.test(code) || UNAVAILABLE_SYSTEM_CODES.has(code) || UNAVAILABLE_MESSAGES.test(error.message)
+  );
+}
+
+function deservesRetry(error: unknown): boolean {
+  const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+}
