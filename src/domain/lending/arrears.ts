@@ -29,6 +29,15 @@ export function daysPastDueOn(state: LoanState, date: BusinessDate): number {
   return oldest ? daysBetween(oldest.row.effectiveDueDate, date) : 0;
 }
 
+/**
+ * Effective due date of the oldest instalment not fully paid at the end of `state.through`, also one still to come; null
+ * before payout and after repayment. A list of loans keeps it, and subtracts it from the day to find the days past due.
+ */
+export function oldestUnpaidDueDate(state: LoanState): BusinessDate | null {
+  if (state.paidOutOn === null) return null;
+  return state.rows.find(({ paidOn }) => paidOn === null)?.row.effectiveDueDate ?? null;
+}
+
 /** Rows not fully paid by the end of the day whose effective due date lies before it, oldest first. */
 function overdueRows(state: LoanState, date: BusinessDate): RowState[] {
   if (date > state.through) {
