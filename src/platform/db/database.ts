@@ -23,7 +23,15 @@ export type DatabaseOptions = {
   readonly statementTimeoutSeconds?: number;
 };
 
-const OID = { int8: 20, date: 1082, numeric: 1700, textArray: 1009, int8Array: 1016, dateArray: 1182, numericArray: 1231 };
+const OID = {
+  int8: 20,
+  date: 1082,
+  numeric: 1700,
+  textArray: 1009,
+  int8Array: 1016,
+  dateArray: 1182,
+  numericArray: 1231,
+};
 
 function toSafeInteger(text: string): number {
   const value = Number(text);

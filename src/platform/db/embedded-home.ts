@@ -55,7 +55,10 @@ async function systemUser(): Promise<ProgramUser> {
 }
 
 async function lookUp(name: string): Promise<ProgramUser> {
-  const [user, group] = await Promise.all([runProgram('id', ['-u', name], undefined), runProgram('id', ['-g', name], undefined)]);
+  const [user, group] = await Promise.all([
+    runProgram('id', ['-u', name], undefined),
+    runProgram('id', ['-g', name], undefined),
+  ]);
   if (user.exitCode !== 0 || group.exitCode !== 0) return undefined;
   return { uid: Number(user.output), gid: Number(group.output) };
 }

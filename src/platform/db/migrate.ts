@@ -59,7 +59,9 @@ async function readMigrationFiles(folder: string): Promise<readonly MigrationFil
 }
 
 async function appliedFiles(db: Db): Promise<ReadonlyMap<string, string>> {
-  const found = await sql<{ exists: boolean }>`select to_regclass('public.migration_files') is not null as exists`.execute(db);
+  const found = await sql<{
+    exists: boolean;
+  }>`select to_regclass('public.migration_files') is not null as exists`.execute(db);
   if (!found.rows[0]?.exists) return new Map();
   const rows = await sql<{ name: string; sha256: string }>`select name, sha256 from migration_files`.execute(db);
   return new Map(rows.rows.map((row) => [row.name, row.sha256]));

@@ -1,1 +1,641 @@
-export interface Database {}
+/* Generated from a freshly migrated database by npm run db:generate. Do not edit. */
+
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AccessTokens {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  label: string | null;
+  revoked_at: Timestamp | null;
+  scope: Generated<string>;
+  token_hash: Buffer;
+  user_id: string;
+}
+
+export interface Accounts {
+  code: string;
+  kind: string;
+  name_de: string;
+  name_en: string;
+  position: number;
+  skr03: string | null;
+  skr04: string | null;
+}
+
+export interface Allocations {
+  amount: string;
+  component: string;
+  effective_on: string;
+  fact_id: string;
+  id: Generated<number>;
+  loan_id: string;
+  row_number: number;
+  since_version: number;
+  until_version: number | null;
+}
+
+export interface AuditLog {
+  actor_person_id: string | null;
+  actor_user_id: string | null;
+  address: string | null;
+  digest: Buffer;
+  id: Generated<number>;
+  operation: string;
+  recorded_at: Timestamp;
+  request_id: string | null;
+  salt: Generated<Buffer>;
+  subject_id: string | null;
+  subject_kind: string | null;
+  transaction_id: Generated<string>;
+}
+
+export interface AuditLogValues {
+  after: Json | null;
+  audit_id: number;
+  before: Json | null;
+}
+
+export interface CaseBorrowers {
+  case_id: string;
+  person_id: string;
+  position: number;
+}
+
+export interface CaseChecklistItems {
+  case_id: string;
+  id: string;
+  is_required: boolean;
+  kind: string;
+  reason: string | null;
+  status: Generated<string>;
+}
+
+export interface CaseConditions {
+  case_id: string;
+  description: string;
+  id: string;
+  met_note: string | null;
+  met_on: string | null;
+  met_recorded_by: string | null;
+}
+
+export interface CaseDisclosures {
+  as_of: string;
+  business_expenses: string;
+  business_income: string;
+  case_id: string;
+  existing_debt_service: string;
+  household_expenses: string;
+  household_income: string;
+  id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface CaseDocuments {
+  case_id: string;
+  content: Buffer;
+  file_name: string;
+  id: string;
+  item_id: string;
+  media_type: string;
+  sha256: Buffer;
+  size_bytes: number;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+}
+
+export interface CaseEvents {
+  case_id: string;
+  id: Generated<number>;
+  item_id: string | null;
+  kind: string;
+  occurred_on: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface CaseOffers {
+  assumed_payout_date: string;
+  case_id: string;
+  figures: Json;
+  id: string;
+  offered_on: string;
+  plan: Json;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  terms: Json;
+  valid_until: string;
+}
+
+export interface CaseOutcomes {
+  case_id: string;
+  credit_bureau_used: Generated<boolean>;
+  decided_on: string;
+  due_on: string;
+  eligibility: Json;
+  outcome: string;
+  reasons: string[];
+  recorded_at: Timestamp;
+  working_days_used: number;
+}
+
+export interface CaseRecusals {
+  case_id: string;
+  ground: string;
+  id: string;
+  person_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface CaseVotes {
+  case_id: string;
+  cast_at: Timestamp;
+  conditions: Generated<string[]>;
+  id: string;
+  reason: string;
+  superseded_by: string | null;
+  vote: string;
+  voter_person_id: string;
+}
+
+export interface CreditCases {
+  adviser_user_id: string;
+  created_at: Timestamp;
+  district: string | null;
+  id: string;
+  jobs_created: Generated<number>;
+  jobs_secured: Generated<number>;
+  lender_of_record: Generated<string>;
+  number: string;
+  policy_number: number;
+  principal: string;
+  purpose: string;
+  purpose_kind: string;
+  regime: string;
+  regime_reason: string;
+  regime_set_by: string;
+  sector: string | null;
+  status: Generated<string>;
+  submitted_on: string | null;
+  term_months: number;
+  version: Generated<number>;
+}
+
+export interface DuesClaims {
+  amount: string;
+  due_on: string;
+  id: string;
+  member_id: string;
+  month: string;
+  policy_number: number;
+  recorded_at: Timestamp;
+}
+
+export interface Guarantees {
+  cap: string;
+  cap_includes_interest_and_costs: boolean;
+  case_id: string;
+  guarantor_is_merchant: Generated<boolean>;
+  guarantor_person_id: string;
+  id: string;
+  kind: string;
+  loan_id: string | null;
+  number: string;
+  paper_location: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  released_on: string | null;
+  signed_on: string | null;
+  status: Generated<string>;
+  valid_until: string | null;
+  version: Generated<number>;
+}
+
+export interface IdempotencyKeys {
+  /**
+   * Body of the first answer, byte for byte.
+   */
+  body: string;
+  /**
+   * Who sent it: the user, or the token.
+   */
+  caller: string;
+  /**
+   * When it was first answered; decides when it expires.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Digest of the parsed body and path; the same key with another fingerprint is refused.
+   */
+  fingerprint: string;
+  /**
+   * Headers of the first answer which are to be repeated, such as ETag and Location.
+   */
+  headers: Generated<Json>;
+  /**
+   * The Idempotency-Key as sent.
+   */
+  key: string;
+  /**
+   * The operationId of the contract.
+   */
+  operation: string;
+  /**
+   * HTTP status of the first answer; failures of the service itself are never stored.
+   */
+  status: number;
+}
+
+export interface JournalEntries {
+  actor_user_id: string | null;
+  /**
+   * SHA-256 over salt and canonical content, lines included; see journal_entry_digest.
+   */
+  digest: Buffer;
+  document_reference: string | null;
+  event: string;
+  id: string;
+  number: number;
+  posting_date: string;
+  recorded_at: Timestamp;
+  reverses_entry_id: string | null;
+  salt: Buffer;
+  source_id: string;
+  /**
+   * The database transaction that wrote it: lines can only be added by that one, and the sealer takes only entries older than every running transaction.
+   */
+  transaction_id: string;
+  value_date: string;
+}
+
+export interface JournalLines {
+  account: string;
+  credit: Generated<string>;
+  debit: Generated<string>;
+  entry_id: string;
+  line_number: number;
+  loan_id: string | null;
+  member_id: string | null;
+}
+
+export interface LoanBorrowers {
+  loan_id: string;
+  person_id: string;
+  position: number;
+}
+
+export interface LoanFacts {
+  amount: string;
+  id: string;
+  kind: string;
+  loan_id: string;
+  payment_id: string | null;
+  payout_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  reversal_id: string | null;
+  reverses_fact_id: string | null;
+  sequence: number;
+  value_date: string;
+}
+
+export interface Loans {
+  case_id: string;
+  closed_on: string | null;
+  contract_reference: string;
+  contracted_on: string;
+  created_at: Timestamp;
+  credit: Generated<string>;
+  id: string;
+  legal_profile: string;
+  lender_of_record: string;
+  number: string;
+  /**
+   * Of the first instalment not fully paid, due or not; days past due are what lies between it and the day asked for.
+   */
+  oldest_unpaid_effective_due_date: string | null;
+  outstanding_principal: Generated<string>;
+  paid_out_on: string | null;
+  policy_number: number;
+  principal: string;
+  regime: string;
+  replayed_through: string | null;
+  status: Generated<string>;
+  terms: Json;
+  version: Generated<number>;
+  /**
+   * Last day of the borrower's right of withdrawal; null where the law gives none.
+   */
+  withdrawal_until: string | null;
+}
+
+export interface Members {
+  admitted_on: string;
+  declaration_id: string;
+  id: string;
+  left_on: string | null;
+  number: string;
+  person_id: string;
+  share_capital_paid: Generated<string>;
+  share_capital_subscribed: Generated<string>;
+  share_count: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface MembershipDeclarations {
+  decided_on: string | null;
+  declared_on: string;
+  dues_acknowledged: boolean;
+  id: string;
+  notice_period_acknowledged: boolean;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  share_count: number;
+  status: Generated<string>;
+  statutes_version: string;
+  version: Generated<number>;
+}
+
+export interface MembershipVotes {
+  cast_at: Timestamp;
+  declaration_id: string;
+  id: string;
+  reason: string;
+  superseded_by: string | null;
+  vote: string;
+  voter_person_id: string;
+}
+
+export interface MigrationFiles {
+  /**
+   * When it was applied.
+   */
+  applied_at: Generated<Timestamp>;
+  /**
+   * File name without its extension.
+   */
+  name: string;
+  /**
+   * SHA-256 of the text of the file, with line ends as line feeds.
+   */
+  sha256: string;
+}
+
+export interface NumberCounters {
+  kind: string;
+  last: number;
+  year: number;
+}
+
+export interface PaymentReversals {
+  id: string;
+  payment_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  request_key: string | null;
+  value_date: string;
+}
+
+export interface Payments {
+  amount: string;
+  bank_reference: string | null;
+  id: string;
+  loan_id: string | null;
+  member_id: string | null;
+  payer_person_id: string;
+  purpose: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  request_key: string | null;
+  value_date: string;
+}
+
+export interface Payouts {
+  amount: string;
+  execution_date: string;
+  fee_withheld: Generated<string>;
+  id: string;
+  loan_id: string;
+  payee_iban: string;
+  payee_name: string;
+  prepared_at: Timestamp;
+  prepared_by: string;
+  prepared_by_person_id: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  released_by_person_id: string | null;
+  request_key: string | null;
+  status: Generated<string>;
+}
+
+export interface Periods {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  month: string;
+  status: Generated<string>;
+}
+
+export interface PersonIdentifications {
+  document_kind: string;
+  document_number: string;
+  id: string;
+  identified_by: string;
+  identified_on: string;
+  issued_by: string;
+  person_id: string;
+  recorded_at: Timestamp;
+  valid_until: string | null;
+}
+
+export interface Persons {
+  birth_date: string | null;
+  city: string | null;
+  country: Generated<string>;
+  created_at: Timestamp;
+  email: string | null;
+  erased_at: Timestamp | null;
+  first_names: string | null;
+  id: string;
+  kind: string;
+  legal_name: string | null;
+  number: string;
+  phone: string | null;
+  postal_code: string | null;
+  street: string | null;
+  surname: string | null;
+  version: Generated<number>;
+}
+
+export interface PersonTies {
+  ended_on: string | null;
+  id: string;
+  kind: string;
+  note: string | null;
+  other_person_id: string;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface PlanRows {
+  amount: string;
+  balance: string;
+  due_date: string;
+  effective_due_date: string;
+  fee: string;
+  interest: string;
+  loan_id: string;
+  number: number;
+  principal: string;
+  version: number;
+}
+
+export interface PlanRowStates {
+  loan_id: string;
+  number: number;
+  paid_fee: string;
+  paid_interest: string;
+  paid_on: string | null;
+  paid_principal: string;
+}
+
+export interface PlanVersions {
+  caused_by_fact_id: string;
+  loan_id: string;
+  recorded_at: Timestamp;
+  rule_version: string;
+  valid_from: string;
+  version: number;
+}
+
+export interface Policies {
+  id: string;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  resolution: string;
+  resolved_on: string;
+  terms: Json;
+  valid_from: string;
+}
+
+export interface RegisterEntries {
+  effective_on: string;
+  id: Generated<number>;
+  kind: string;
+  member_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  share_count: number;
+}
+
+export interface ShareSubscriptions {
+  id: string;
+  member_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  request_key: string | null;
+  share_count: number;
+  share_nominal: string;
+  subscribed_on: string;
+}
+
+export interface SupervisoryResolutions {
+  case_id: string;
+  id: string;
+  is_in_favour: boolean;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  resolved_on: string;
+  text_of_resolution: string;
+}
+
+export interface UserRoles {
+  role: string;
+  user_id: string;
+}
+
+export interface Users {
+  created_at: Timestamp;
+  id: string;
+  is_active: Generated<boolean>;
+  login: string;
+  must_change_password: Generated<boolean>;
+  password_hash: string;
+  person_id: string;
+  version: Generated<number>;
+}
+
+export interface Database {
+  access_tokens: AccessTokens;
+  accounts: Accounts;
+  allocations: Allocations;
+  audit_log: AuditLog;
+  audit_log_values: AuditLogValues;
+  case_borrowers: CaseBorrowers;
+  case_checklist_items: CaseChecklistItems;
+  case_conditions: CaseConditions;
+  case_disclosures: CaseDisclosures;
+  case_documents: CaseDocuments;
+  case_events: CaseEvents;
+  case_offers: CaseOffers;
+  case_outcomes: CaseOutcomes;
+  case_recusals: CaseRecusals;
+  case_votes: CaseVotes;
+  credit_cases: CreditCases;
+  dues_claims: DuesClaims;
+  guarantees: Guarantees;
+  idempotency_keys: IdempotencyKeys;
+  journal_entries: JournalEntries;
+  journal_lines: JournalLines;
+  loan_borrowers: LoanBorrowers;
+  loan_facts: LoanFacts;
+  loans: Loans;
+  members: Members;
+  membership_declarations: MembershipDeclarations;
+  membership_votes: MembershipVotes;
+  migration_files: MigrationFiles;
+  number_counters: NumberCounters;
+  payment_reversals: PaymentReversals;
+  payments: Payments;
+  payouts: Payouts;
+  periods: Periods;
+  person_identifications: PersonIdentifications;
+  person_ties: PersonTies;
+  persons: Persons;
+  plan_row_states: PlanRowStates;
+  plan_rows: PlanRows;
+  plan_versions: PlanVersions;
+  policies: Policies;
+  register_entries: RegisterEntries;
+  share_subscriptions: ShareSubscriptions;
+  supervisory_resolutions: SupervisoryResolutions;
+  user_roles: UserRoles;
+  users: Users;
+}

@@ -8,7 +8,14 @@ const ATTEMPTS = 5;
 
 /** SQLSTATEs that mean: not now. Connection exceptions (class 08), no free connection, cancelled, shut down, starting. */
 const UNAVAILABLE_STATES = /^(08...|53300|57014|57P0[1-5])$/;
-const UNAVAILABLE_SYSTEM_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+const UNAVAILABLE_SYSTEM_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 const UNAVAILABLE_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
@@ -32,7 +39,8 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
     try {
       return await db.transaction().setIsolationLevel('read committed').execute(work);
     } catch (error) {
-      if (!deservesRetry(error) || attempt === ATTEMPTS) throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+      if (!deservesRetry(error) || attempt === ATTEMPTS)
+        throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
       await pause(Math.random() * 20 * attempt);
     }
   }
