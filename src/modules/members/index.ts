@@ -1,0 +1,20 @@
+/** Front door of members: who belongs to the cooperative, with which shares, and what dues are open. */
+export { mountMembers } from './members.routes.ts';
+export { findMember, membershipOfPerson } from './members.repository.ts';
+export { lockMember, memberNotFound } from './members.service.ts';
+export { declareMembership } from './declarations.service.ts';
+export { voteOnDeclaration } from './admission.service.ts';
+export { subscribeShares } from './shares.service.ts';
+export { applySharePayments, applySharePayment, reverseSharePayment } from './share-payments.service.ts';
+export { runDues } from './dues-run.service.ts';
+export { applyDuesPayment, applyDuesPayments, reverseDuesPayment } from './dues-payments.service.ts';
+export { openDues } from './dues.service.ts';
+export type {
+  Deed,
+  Member,
+  MemberPayment,
+  MemberPaymentReversal,
+  Membership,
+  OpenDues,
+  PaymentDeed,
+} from './members.types.ts';

@@ -1,0 +1,73 @@
+import type { Money } from '../../domain/money/money.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+
+/** Who does it and when; clocks are read at the edge only. */
+export type Deed = {
+  readonly byUserId: string;
+  readonly byPersonId: string;
+  readonly today: BusinessDate;
+  readonly recordedAt: Date;
+};
+
+/** A person admitted to the cooperative, with the totals kept under the row's lock; amounts in euros. */
+export type Member = {
+  readonly id: string;
+  /** M-0042. */
+  readonly number: string;
+  readonly personId: string;
+  readonly admittedOn: BusinessDate;
+  /** The day the membership ended; that day still belongs to it. Null while it lasts. */
+  readonly leftOn: BusinessDate | null;
+  readonly shareCount: number;
+  readonly shareCapitalSubscribed: Money;
+  readonly shareCapitalPaid: Money;
+  /** Sum of all dues claims. */
+  readonly duesClaimed: Money;
+  /** Sum of all dues payments that were not taken back; above the claims it is the member's credit. */
+  readonly duesPaid: Money;
+  readonly version: number;
+};
+
+/** A person's membership, for modules that ask about persons. */
+export type Membership = {
+  readonly memberId: string;
+  readonly memberNumber: string;
+  readonly admittedOn: BusinessDate;
+  readonly leftOn: BusinessDate | null;
+};
+
+/** Dues that have fallen due and are not fully paid. */
+export type OpenDues = {
+  readonly amount: Money;
+  /** Months with a claim not fully paid. */
+  readonly monthsOpen: number;
+  /** Due date of the oldest of them; null when nothing is open. */
+  readonly oldestDueOn: BusinessDate | null;
+};
+
+/** A member's payment as the payments module recorded it. */
+export type MemberPayment = {
+  readonly paymentId: string;
+  readonly memberId: string;
+  readonly amount: Money;
+  readonly valueDate: BusinessDate;
+  readonly documentReference: string | null;
+};
+
+/** A member's payment taken back: returned by the bank, or recorded in error. */
+export type MemberPaymentReversal = {
+  readonly reversalId: string;
+  readonly paymentId: string;
+  readonly memberId: string;
+  /** Of the payment, whole. */
+  readonly amount: Money;
+  readonly valueDate: BusinessDate;
+  readonly documentReference: string | null;
+};
+
+/** What posting a member's payment needs to know about who records it. */
+export type PaymentDeed = {
+  readonly postingDate: BusinessDate;
+  readonly recordedAt: Date;
+  readonly recordedBy: string | null;
+};
