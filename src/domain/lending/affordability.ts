@@ -4,12 +4,14 @@ import { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import type { EligibilityTerms } from '../policy/policy-terms.ts';
 
-/** Personal and business circumstances as disclosed, euros a month. Only the business may have a negative figure. */
+/** Personal and business circumstances as disclosed, euros a month, each figure without a sign. */
 export type DisclosedFigures = {
   readonly householdIncome: Money;
   readonly householdExpenses: Money;
-  /** Before debt service; zero where there is no business. */
-  readonly businessCashFlow: Money;
+  /** Zero where there is no business. */
+  readonly businessIncome: Money;
+  /** Without debt service. */
+  readonly businessExpenses: Money;
   /** Interest and principal already owed elsewhere. */
   readonly existingDebtService: Money;
 };
@@ -17,6 +19,7 @@ export type DisclosedFigures = {
 export type Affordability = {
   /** Household income less household expenses; may be negative. */
   readonly householdSurplus: Money;
+  /** Business income less business expenses; may be negative. */
   readonly businessCashFlow: Money;
   readonly existingDebtService: Money;
   /** Household surplus + business cash flow − existing debt service, a month. */
@@ -41,11 +44,12 @@ export function assessAffordability(
 ): Affordability {
   checkInputs(figures, instalment);
   const householdSurplus = figures.householdIncome.minus(figures.householdExpenses);
-  const available = householdSurplus.plus(figures.businessCashFlow).minus(figures.existingDebtService);
+  const businessCashFlow = figures.businessIncome.minus(figures.businessExpenses);
+  const available = householdSurplus.plus(businessCashFlow).minus(figures.existingDebtService);
   const ratio = available.toDecimal().div(instalment.toDecimal()).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
   const result = {
     householdSurplus,
-    businessCashFlow: figures.businessCashFlow,
+    businessCashFlow,
     existingDebtService: figures.existingDebtService,
     available,
     instalment,
@@ -63,11 +67,10 @@ function checkInputs(figures: DisclosedFigures, instalment: Money): void {
       en: 'Affordability cannot be computed without an instalment above EUR 0.00.',
     });
   }
-  const mustNotBeNegative = [figures.householdIncome, figures.householdExpenses, figures.existingDebtService];
-  if (mustNotBeNegative.some((amount) => amount.isNegative())) {
+  if (Object.values(figures).some((amount) => amount.isNegative())) {
     throw invalid('affordability.negative_figure', {
-      de: 'Einkommen, Ausgaben und bestehende Raten werden ohne Vorzeichen angegeben; negativ kann nur der Überschuss des Betriebs sein.',
-      en: 'Income, expenses and existing debt service are stated without a sign; only the business cash flow can be negative.',
+      de: 'Einnahmen, Ausgaben und bestehende Raten werden ohne Vorzeichen angegeben.',
+      en: 'Income, expenses and existing debt service are stated without a sign.',
     });
   }
 }

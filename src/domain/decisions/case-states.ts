@@ -1,0 +1,68 @@
+import { conflict, type Sentence } from '../errors.ts';
+
+/** Where a credit case stands (rules §7). */
+export type CaseState =
+  | 'draft'
+  | 'submitted'
+  | 'in_review'
+  | 'complete'
+  | 'approved'
+  | 'approved_with_conditions'
+  | 'rejected'
+  | 'offered'
+  | 'contracted'
+  | 'released'
+  | 'paid_out'
+  | 'withdrawn'
+  | 'expired';
+
+/**
+ * From each state, the states that may follow; no other transitions exist. An applicant may withdraw until the money
+ * leaves the house, because consumers and founders may do so even after the contract (BGB §§495, 513).
+ */
+export const CASE_TRANSITIONS: Readonly<Record<CaseState, readonly CaseState[]>> = {
+  draft: ['submitted', 'withdrawn'],
+  submitted: ['in_review', 'withdrawn'],
+  in_review: ['complete', 'withdrawn'],
+  complete: ['in_review', 'approved', 'approved_with_conditions', 'rejected', 'withdrawn'],
+  approved: ['offered', 'withdrawn'],
+  approved_with_conditions: ['offered', 'withdrawn'],
+  rejected: [],
+  offered: ['contracted', 'withdrawn', 'expired'],
+  contracted: ['released', 'withdrawn'],
+  released: ['paid_out', 'withdrawn'],
+  paid_out: [],
+  withdrawn: [],
+  expired: [],
+};
+
+/** What people call each state. */
+export const CASE_STATE_NAMES: Readonly<Record<CaseState, Sentence>> = {
+  draft: { de: 'Entwurf', en: 'draft' },
+  submitted: { de: 'eingereicht', en: 'submitted' },
+  in_review: { de: 'in Prüfung', en: 'in review' },
+  complete: { de: 'vollständig', en: 'complete' },
+  approved: { de: 'bewilligt', en: 'approved' },
+  approved_with_conditions: { de: 'mit Auflagen bewilligt', en: 'approved with conditions' },
+  rejected: { de: 'abgelehnt', en: 'rejected' },
+  offered: { de: 'angeboten', en: 'offered' },
+  contracted: { de: 'Vertrag geschlossen', en: 'contracted' },
+  released: { de: 'zur Auszahlung freigegeben', en: 'released for payout' },
+  paid_out: { de: 'ausgezahlt', en: 'paid out' },
+  withdrawn: { de: 'zurückgezogen', en: 'withdrawn' },
+  expired: { de: 'verfallen', en: 'expired' },
+};
+
+/** Refuses a step that the table does not know: `case.transition_not_allowed`. */
+export function checkCaseTransition(from: CaseState, to: CaseState): void {
+  if (CASE_TRANSITIONS[from].includes(to)) return;
+  const [now, next] = [CASE_STATE_NAMES[from], CASE_STATE_NAMES[to]];
+  throw conflict(
+    'case.transition_not_allowed',
+    {
+      de: `Der Kreditvorgang ist im Stand „${now.de}“; von dort führt kein Schritt zu „${next.de}“.`,
+      en: `The credit case is "${now.en}"; no step leads from there to "${next.en}".`,
+    },
+    { state: from, wanted_state: to, possible_states: CASE_TRANSITIONS[from] },
+  );
+}
