@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocationDelta, totalsOf } from '../../src/domain/lending/allocation-delta.ts';
 import { components } from '../../src/domain/lending/allocation-order.ts';
@@ -36,11 +36,16 @@ function pour({ rows }: InstalmentPlan, money: Money, through: BusinessDate): un
 /** The state with each payment called by its day and amount instead of its id. */
 function anonymous(state: LoanState, facts: readonly LoanFact[]): unknown {
   const names = new Map(
-    facts.map((fact) => [fact.factId, fact.kind === 'payment' ? `${fact.valueDate} ${fact.amount}` : '']),
+    facts.map((fact) => [fact.factId, fact.kind === 'payment' ? `${fact.valueDate} ${fact.amount.toText()}` : '']),
   );
   const allocations = state.allocations.map((allocation) => ({ ...allocation, factId: names.get(allocation.factId) }));
   return plain({ ...state, allocations });
 }
+
+/** Turns the order of the ids round. */
+const renamedId = (id: string): string => `${String(100 - Number(id.split(' ')[1]))} ${id}`;
+
+const sorted = (list: LoanState['allocations']): string[] => list.map((one) => JSON.stringify(one)).toSorted();
 
 describe('allocation', () => {
   it('spends exactly the money: every payment is allocated in full or waits as credit', () => {
@@ -121,10 +126,9 @@ describe('replay', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         const renamed = history.facts.map((fact, index): LoanFact => {
-          const name = (id: string): string => `${String(100 - Number(id.split(' ')[1]))} ${id}`;
-          if (fact.kind === 'payment') return { ...fact, factId: name(fact.factId) };
+          if (fact.kind === 'payment') return { ...fact, factId: renamedId(fact.factId) };
           if (fact.kind === 'reversal')
-            return { ...fact, factId: `r${index}`, paymentFactId: name(fact.paymentFactId) };
+            return { ...fact, factId: `r${index}`, paymentFactId: renamedId(fact.paymentFactId) };
           return fact;
         });
         const [first, second] = [replay(history), replay({ ...history, facts: renamed })];
@@ -179,7 +183,6 @@ describe('replay', () => {
         const [before, after] = [replay({ ...history, facts: known }), replay(history)];
         const { ended, begun, totals } = allocationDelta(before.allocations, after.allocations);
         const kept = before.allocations.filter((allocation) => !ended.includes(allocation));
-        const sorted = (list: LoanState['allocations']): string[] => list.map((one) => JSON.stringify(one)).toSorted();
         expect(sorted([...kept, ...begun])).toEqual(sorted(after.allocations));
         const [old, young] = [totalsOf(before.allocations), totalsOf(after.allocations)];
         expect(plain(partsOf((part) => old[part].plus(totals[part])))).toEqual(plain(young));

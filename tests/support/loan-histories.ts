@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { LoanFact, PaymentFact, PayoutFact, ReversalFact } from '../../src/domain/lending/loan-facts.ts';
 import type { InstalmentPlan, PlanRow } from '../../src/domain/lending/plan.types.ts';
 import { type LoanState, replayLoan } from '../../src/domain/lending/replay.ts';
