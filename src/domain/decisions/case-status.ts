@@ -1,7 +1,7 @@
 import { conflict, type Sentence } from '../errors.ts';
 
 /** Where a credit case stands (rules §7). */
-export type CaseState =
+export type CaseStatus =
   | 'draft'
   | 'submitted'
   | 'in_review'
@@ -20,7 +20,7 @@ export type CaseState =
  * From each state, the states that may follow; no other transitions exist. An applicant may withdraw until the money
  * leaves the house, because consumers and founders may do so even after the contract (BGB §§495, 513).
  */
-export const CASE_TRANSITIONS: Readonly<Record<CaseState, readonly CaseState[]>> = {
+export const CASE_TRANSITIONS: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = {
   draft: ['submitted', 'withdrawn'],
   submitted: ['in_review', 'withdrawn'],
   in_review: ['complete', 'withdrawn'],
@@ -37,7 +37,7 @@ export const CASE_TRANSITIONS: Readonly<Record<CaseState, readonly CaseState[]>>
 };
 
 /** What people call each state. */
-export const CASE_STATE_NAMES: Readonly<Record<CaseState, Sentence>> = {
+export const CASE_STATUS_NAMES: Readonly<Record<CaseStatus, Sentence>> = {
   draft: { de: 'Entwurf', en: 'draft' },
   submitted: { de: 'eingereicht', en: 'submitted' },
   in_review: { de: 'in Prüfung', en: 'in review' },
@@ -54,15 +54,15 @@ export const CASE_STATE_NAMES: Readonly<Record<CaseState, Sentence>> = {
 };
 
 /** Refuses a step that the table does not know: `case.transition_not_allowed`. */
-export function checkCaseTransition(from: CaseState, to: CaseState): void {
+export function checkCaseTransition(from: CaseStatus, to: CaseStatus): void {
   if (CASE_TRANSITIONS[from].includes(to)) return;
-  const [now, next] = [CASE_STATE_NAMES[from], CASE_STATE_NAMES[to]];
+  const [now, next] = [CASE_STATUS_NAMES[from], CASE_STATUS_NAMES[to]];
   throw conflict(
     'case.transition_not_allowed',
     {
       de: `Der Kreditvorgang ist im Stand „${now.de}“; von dort führt kein Schritt zu „${next.de}“.`,
       en: `The credit case is "${now.en}"; no step leads from there to "${next.en}".`,
     },
-    { state: from, wanted_state: to, possible_states: CASE_TRANSITIONS[from] },
+    { status: from, wanted_status: to, possible_statuses: CASE_TRANSITIONS[from] },
   );
 }
