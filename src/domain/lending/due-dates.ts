@@ -53,9 +53,20 @@ function firstDueDateAfter(terms: LoanTerms, payoutDate: BusinessDate, agreedDay
 
 /** The due day of the month that lies so many months after the given day's month. */
 function monthsLater(date: BusinessDate, months: number, agreedDay: number): BusinessDate {
-  const monthIndex = yearOf(date) * 12 + monthOf(date) - 1 + months;
-  const [year, month] = [Math.floor(monthIndex / 12), (monthIndex % 12) + 1];
-  return dateOf(year, month, Math.min(agreedDay, daysInMonth(year, month)));
+  return dueDateIn(yearOf(date) * 12 + monthOf(date) - 1 + months, agreedDay);
+}
+
+const dueDates = new Map<number, BusinessDate>();
+
+/** The due date of a month counted from the year 0. Remembered, because every plan asks for the same few months. */
+function dueDateIn(monthCount: number, agreedDay: number): BusinessDate {
+  const key = monthCount * 32 + agreedDay;
+  const known = dueDates.get(key);
+  if (known) return known;
+  const [year, month] = [Math.floor(monthCount / 12), (monthCount % 12) + 1];
+  const dueDate = dateOf(year, month, Math.min(agreedDay, daysInMonth(year, month)));
+  dueDates.set(key, dueDate);
+  return dueDate;
 }
 
 /** As in 30E, a 31st counts as the 30th, so that a payout on 31 January lies on the due day 30. */

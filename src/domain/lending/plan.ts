@@ -15,8 +15,11 @@ import { checkTerms, feesOf, withheldFeesOf } from './terms-check.ts';
 /** Stored with every plan, so that a later change of these rules is told from a fault. */
 export const PLAN_RULE_VERSION = 'plan-1';
 
-/** One contract month of a plan: its number, its end and the exact share of the year that it bears interest for. */
-type Period = { readonly number: number; readonly dueDate: BusinessDate; readonly fraction: YearFraction };
+/** A period's rate as an exact ratio, still undivided, so that interest is divided and rounded once. */
+type PeriodRate = { readonly numerator: Decimal; readonly denominator: Decimal };
+
+/** One contract month of a plan: its number, its end and the rate that it bears. */
+type Period = { readonly number: number; readonly dueDate: BusinessDate; readonly rate: PeriodRate };
 
 /** What a month repays of the principal, before the last month takes the rest. */
 type PrincipalRule = (interest: Money) => Money;
@@ -54,21 +57,36 @@ export function brokenInterestOf(terms: LoanTerms, payoutDate: BusinessDate, unt
   return interestOn(terms.principal, terms.annualRate, yearFraction(terms.dayCount, payoutDate, until));
 }
 
-/**
- * Interest on a balance for a share of a year, rounded half up to the cent. Multiplies before it divides: a rate over
- * 1200 cut at 40 digits would lose the exact half cents (60.00 at 7.9 % for a month is 0.395).
- */
+/** Interest on a balance in euros for a share of a year, rounded half up to the cent. */
 export function interestOn(balance: Money, annualRate: Rate, fraction: YearFraction): Money {
-  const exact = balance.toDecimal().times(annualRate.percent).times(fraction.numerator);
-  return Money.round(exact.div(100 * fraction.denominator));
+  return interestAt(balance, periodRate(annualRate, fraction));
+}
+
+/**
+ * Multiplies before it divides: a rate over 1200 cut at 40 digits would lose the exact half cents (60.00 at 7.9 % for a
+ * month is 0.395).
+ */
+function interestAt(balance: Money, rate: PeriodRate): Money {
+  return Money.round(balance.toDecimal().times(rate.numerator).div(rate.denominator));
+}
+
+function periodRate(annualRate: Rate, fraction: YearFraction): PeriodRate {
+  return {
+    numerator: annualRate.percent.times(fraction.numerator),
+    denominator: new Decimal(100 * fraction.denominator),
+  };
 }
 
 function periodsOf(terms: LoanTerms, payoutDate: BusinessDate, dueDates: DueDates): Period[] {
+  const wholeMonth = periodRate(terms.annualRate, ONE_MONTH);
   let from = dueDates.brokenUntil ?? payoutDate;
   return dueDates.contractDates.map((dueDate, index) => {
-    const fraction = terms.dayCount === '30E/360' ? ONE_MONTH : yearFraction(terms.dayCount, from, dueDate);
+    const hasEqualMonths = terms.dayCount === '30E/360';
+    const rate = hasEqualMonths
+      ? wholeMonth
+      : periodRate(terms.annualRate, yearFraction(terms.dayCount, from, dueDate));
     from = dueDate;
-    return { number: index + 1, dueDate, fraction };
+    return { number: index + 1, dueDate, rate };
   });
 }
 
@@ -78,8 +96,8 @@ function instalmentRows(terms: LoanTerms, periods: readonly Period[], extras: Fi
   const repaying = periods.slice(terms.principalFreeMonths);
   const principalOf = principalRules[terms.method](terms, repaying);
   let balance = terms.principal;
-  return periods.map(({ number, dueDate, fraction }) => {
-    const interest = interestOn(balance, terms.annualRate, fraction);
+  return periods.map(({ number, dueDate, rate }) => {
+    const interest = interestAt(balance, rate);
     const isLast = number === periods.length;
     const repays = number > terms.principalFreeMonths;
     const principal = isLast ? balance : repays ? principalOf(interest) : Money.zero;
@@ -114,26 +132,35 @@ const principalRules: Readonly<
 };
 
 /**
- * The instalment that, unrounded, runs the plan to zero: P·∏(1+r_k) over the sum of the compounded factors, rounded
- * once. With equal months it is P·r / (1 − (1+r)^−n), at rate zero P/n.
+ * The instalment that, unrounded, runs the plan to zero, rounded once. Months of equal length need no walk through
+ * them: P·r·(1+r)^n / ((1+r)^n − 1), at rate zero P/n.
  */
 function annuityInstalment(terms: LoanTerms, repaying: readonly Period[]): Money {
-  let [growth, factors] = [new Decimal(1), new Decimal(0)];
-  let [last, onePlusRate]: [YearFraction | undefined, Decimal] = [undefined, growth];
-  for (const { fraction } of repaying) {
-    if (fraction !== last) onePlusRate = onePlus(terms.annualRate, fraction);
-    last = fraction;
-    factors = factors.times(onePlusRate).plus(1);
-    growth = growth.times(onePlusRate);
-  }
-  return Money.round(terms.principal.toDecimal().times(growth).div(factors));
+  const principal = terms.principal.toDecimal();
+  if (terms.annualRate.isZero()) return Money.round(principal.div(repaying.length));
+  const { growth, factors } = terms.dayCount === '30E/360' ? equalMonths(terms, repaying.length) : realMonths(repaying);
+  return Money.round(principal.times(growth).div(factors));
 }
 
-function onePlus(annualRate: Rate, fraction: YearFraction): Decimal {
-  return annualRate.percent
-    .times(fraction.numerator)
-    .div(100 * fraction.denominator)
-    .plus(1);
+/** What one euro grows to over the months, and what one euro paid at the end of each grows to together. */
+type Compounded = { readonly growth: Decimal; readonly factors: Decimal };
+
+function equalMonths(terms: LoanTerms, months: number): Compounded {
+  const { numerator, denominator } = periodRate(terms.annualRate, ONE_MONTH);
+  const rate = numerator.div(denominator);
+  const growth = rate.plus(1).pow(months);
+  return { growth, factors: growth.minus(1).div(rate) };
+}
+
+/** P·∏(1+r_k) over the sum of the compounded factors (rules §3), for months that bear their real days. */
+function realMonths(periods: readonly Period[]): Compounded {
+  let [growth, factors] = [new Decimal(1), new Decimal(0)];
+  for (const { rate } of periods) {
+    const onePlusRate = rate.numerator.div(rate.denominator).plus(1);
+    growth = growth.times(onePlusRate);
+    factors = factors.times(onePlusRate).plus(1);
+  }
+  return { growth, factors };
 }
 
 function interestRow(
@@ -160,8 +187,8 @@ function repaysNothing(number: number, principal: Money) {
   return refused(
     'plan.principal_not_positive',
     {
-      de: `Die Rate ${number} würde ${principal} Euro tilgen: Zins und Rundung lassen für die Tilgung nichts übrig. Eine kürzere Laufzeit hilft.`,
-      en: `Instalment ${number} would repay ${principal} euros: interest and rounding leave nothing for the principal. A shorter term helps.`,
+      de: `Die Rate ${number} würde ${principal.toText()} Euro tilgen: Zins und Rundung lassen für die Tilgung nichts übrig. Eine kürzere Laufzeit hilft.`,
+      en: `Instalment ${number} would repay ${principal.toText()} euros: interest and rounding leave nothing for the principal. A shorter term helps.`,
     },
     { number, principal: principal.toText() },
   );

@@ -30,16 +30,16 @@ const rules: readonly TermsRule[] = [
     code: 'plan.principal_not_possible',
     isBroken: ({ principal }) => !principal.isPositive() || principal.isGreaterThan(PLAN_LIMITS.largestPrincipal),
     sentence: ({ principal }) => ({
-      de: `Ein Darlehen von ${principal} Euro lässt sich nicht planen: möglich sind 0.01 bis ${PLAN_LIMITS.largestPrincipal} Euro.`,
-      en: `A loan of ${principal} euros cannot be planned: 0.01 to ${PLAN_LIMITS.largestPrincipal} euros are possible.`,
+      de: `Ein Darlehen von ${principal.toText()} Euro lässt sich nicht planen: möglich sind 0.01 bis ${PLAN_LIMITS.largestPrincipal.toText()} Euro.`,
+      en: `A loan of ${principal.toText()} euros cannot be planned: 0.01 to ${PLAN_LIMITS.largestPrincipal.toText()} euros are possible.`,
     }),
   },
   {
     code: 'plan.rate_not_possible',
     isBroken: ({ annualRate }) => annualRate.isNegative() || annualRate.isGreaterThan(PLAN_LIMITS.highestRate),
     sentence: ({ annualRate }) => ({
-      de: `Ein Sollzins von ${annualRate} % lässt sich nicht planen: möglich sind 0 bis ${PLAN_LIMITS.highestRate} %.`,
-      en: `A nominal rate of ${annualRate} % cannot be planned: 0 to ${PLAN_LIMITS.highestRate} % are possible.`,
+      de: `Ein Sollzins von ${annualRate.toText()} % lässt sich nicht planen: möglich sind 0 bis ${PLAN_LIMITS.highestRate.toText()} %.`,
+      en: `A nominal rate of ${annualRate.toText()} % cannot be planned: 0 to ${PLAN_LIMITS.highestRate.toText()} % are possible.`,
     }),
   },
   {
@@ -79,8 +79,8 @@ const rules: readonly TermsRule[] = [
     code: 'plan.fees_exceed_principal',
     isBroken: (terms) => !feesOf(terms).isLessThan(terms.principal),
     sentence: (terms) => ({
-      de: `Gebühren von ${feesOf(terms)} Euro zehren das Darlehen von ${terms.principal} Euro auf.`,
-      en: `Fees of ${feesOf(terms)} euros eat up the loan of ${terms.principal} euros.`,
+      de: `Gebühren von ${feesOf(terms).toText()} Euro zehren das Darlehen von ${terms.principal.toText()} Euro auf.`,
+      en: `Fees of ${feesOf(terms).toText()} euros eat up the loan of ${terms.principal.toText()} euros.`,
     }),
   },
 ];

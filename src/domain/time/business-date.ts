@@ -1,4 +1,4 @@
-import { addDays, addMonths, differenceInCalendarDays, getDaysInMonth, getISODay } from 'date-fns';
+import { addDays, addMonths, getDaysInMonth, getISODay } from 'date-fns';
 import { invalid } from '../errors.ts';
 
 declare const businessDate: unique symbol;
@@ -84,7 +84,14 @@ export function plusMonths(seed: BusinessDate, months: number): BusinessDate {
 
 /** Calendar days from the first date to the second; negative when the second lies before the first. */
 export function daysBetween(from: BusinessDate, to: BusinessDate): number {
-  return differenceInCalendarDays(atNoon(to), atNoon(from));
+  return (midnightUtc(to) - midnightUtc(from)) / MILLISECONDS_A_DAY;
+}
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+/** UTC knows no summer time, so its days are all of one length; plans on real days count some fifty of them each. */
+function midnightUtc(date: BusinessDate): number {
+  return Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date));
 }
 
 export function firstOfMonth(date: BusinessDate): BusinessDate {

@@ -74,6 +74,7 @@ function actualActual(from: BusinessDate, to: BusinessDate): YearFraction {
 }
 
 function daysWithin(year: number, from: BusinessDate, to: BusinessDate): number {
+  if (yearOf(from) === yearOf(to)) return daysBetween(from, to);
   const newYear = dateOf(year, 1, 1);
   const before = year === yearOf(from) ? daysBetween(newYear, from) : 0;
   const until = year === yearOf(to) ? daysBetween(newYear, to) : daysInYear(year);
