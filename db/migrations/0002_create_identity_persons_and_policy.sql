@@ -33,6 +33,8 @@ create table persons (
   country text not null default 'DE' check (country ~ '^[A-Z]{2}$'),
   email text,
   phone text,
+  -- People are looked up by any part of their name and listed in its order.
+  sort_name text not null generated always as (lower(coalesce(surname || ', ' || first_names, legal_name, ''))) stored,
   version integer not null default 1 check (version > 0),
   created_at timestamptz not null,
   erased_at timestamptz,
@@ -47,6 +49,7 @@ create table persons (
         and postal_code is null and city is null and email is null and phone is null)
   )
 );
+create index persons_by_name on persons (sort_name, id);
 comment on table persons is 'Anyone the cooperative deals with, natural or legal: member, applicant, guarantor, payer. Changeable, versioned; the audit log keeps before and after.';
 
 create table person_ties (
@@ -114,6 +117,14 @@ create table access_tokens (
 create index access_tokens_by_user on access_tokens (user_id);
 comment on table access_tokens is 'Session cookies and bearer tokens, as SHA-256 only: who reads the database cannot sign in with it.';
 
+create table sign_in_attempts (
+  login_hash bytea primary key check (length(login_hash) = 32),
+  attempts integer not null check (attempts > 0),
+  window_ends_at timestamptz not null
+);
+grant delete on sign_in_attempts to handschlag_service;
+comment on table sign_in_attempts is 'How often a login was tried since its window began, known or not; counted before the password is looked at, so that guessing in parallel gains nothing. The login only as SHA-256, because people type passwords there.';
+
 create table policies (
   id uuid primary key,
   number integer not null unique check (number > 0),
@@ -123,15 +134,14 @@ create table policies (
   terms jsonb not null,
   recorded_at timestamptz not null,
   recorded_by uuid references users,
-  constraint policy_terms_name_the_share check ((terms ->> 'share_nominal')::numeric > 0),
-  constraint policy_ceilings_rise check (
-    (terms ->> 'minimum_loan')::numeric > 0
-    and (terms ->> 'first_loan_ceiling')::numeric >= (terms ->> 'minimum_loan')::numeric
-    and (terms ->> 'second_loan_ceiling')::numeric >= (terms ->> 'first_loan_ceiling')::numeric
-  )
+  constraint policy_terms_name_the_share check (((terms #>> '{shares,nominal}')::numeric > 0) is true),
+  constraint policy_ceilings_rise check ((
+    (terms #>> '{loan,minimum_principal}')::numeric > 0
+    and (terms #>> '{loan,first_ceiling}')::numeric >= (terms #>> '{loan,minimum_principal}')::numeric
+    and (terms #>> '{loan,second_ceiling}')::numeric >= (terms #>> '{loan,first_ceiling}')::numeric
+  ) is true)
 );
 select protect_append_only('policies');
-revoke update on policies from handschlag_service;
 comment on table policies is 'The cooperative''s terms, each version with the day it applies from and the resolution that set it. The version valid on a day is the one with the latest valid_from, then the highest number.';
 
 create table audit_log (
@@ -176,4 +186,3 @@ begin
 end $$;
 create trigger audit_log_carries_its_digest before insert on audit_log for each row execute function audit_log_stamp();
 select protect_append_only('audit_log');
-revoke update on audit_log from handschlag_service;

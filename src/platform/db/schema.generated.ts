@@ -198,6 +198,7 @@ export interface CreditCases {
   regime: string;
   regime_reason: string;
   regime_set_by: string;
+  request_key: string | null;
   sector: string | null;
   status: Generated<string>;
   submitted_on: string | null;
@@ -213,6 +214,16 @@ export interface DuesClaims {
   month: string;
   policy_number: number;
   recorded_at: Timestamp;
+  run_id: string;
+}
+
+export interface DuesRuns {
+  claim_count: number;
+  id: string;
+  month: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  request_key: string | null;
 }
 
 export interface Guarantees {
@@ -356,6 +367,11 @@ export interface Loans {
 export interface Members {
   admitted_on: string;
   declaration_id: string;
+  dues_claimed: Generated<string>;
+  /**
+   * Dues payments that were not reversed. Above dues_claimed it is the member's credit for dues to come.
+   */
+  dues_paid: Generated<string>;
   id: string;
   left_on: string | null;
   number: string;
@@ -375,10 +391,22 @@ export interface MembershipDeclarations {
   person_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  request_key: string | null;
   share_count: number;
   status: Generated<string>;
   statutes_version: string;
   version: Generated<number>;
+}
+
+export interface MembershipResolutions {
+  declaration_id: string;
+  id: string;
+  is_in_favour: boolean;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  resolved_on: string;
+  text_of_resolution: string;
 }
 
 export interface MembershipVotes {
@@ -386,6 +414,7 @@ export interface MembershipVotes {
   declaration_id: string;
   id: string;
   reason: string;
+  request_key: string | null;
   superseded_by: string | null;
   vote: string;
   voter_person_id: string;
@@ -487,6 +516,7 @@ export interface Persons {
   number: string;
   phone: string | null;
   postal_code: string | null;
+  sort_name: Generated<string>;
   street: string | null;
   surname: string | null;
   version: Generated<number>;
@@ -566,6 +596,12 @@ export interface ShareSubscriptions {
   subscribed_on: string;
 }
 
+export interface SignInAttempts {
+  attempts: number;
+  login_hash: Buffer;
+  window_ends_at: Timestamp;
+}
+
 export interface SupervisoryResolutions {
   case_id: string;
   id: string;
@@ -610,6 +646,7 @@ export interface Database {
   case_votes: CaseVotes;
   credit_cases: CreditCases;
   dues_claims: DuesClaims;
+  dues_runs: DuesRuns;
   guarantees: Guarantees;
   idempotency_keys: IdempotencyKeys;
   journal_entries: JournalEntries;
@@ -619,6 +656,7 @@ export interface Database {
   loans: Loans;
   members: Members;
   membership_declarations: MembershipDeclarations;
+  membership_resolutions: MembershipResolutions;
   membership_votes: MembershipVotes;
   migration_files: MigrationFiles;
   number_counters: NumberCounters;
@@ -635,6 +673,7 @@ export interface Database {
   policies: Policies;
   register_entries: RegisterEntries;
   share_subscriptions: ShareSubscriptions;
+  sign_in_attempts: SignInAttempts;
   supervisory_resolutions: SupervisoryResolutions;
   user_roles: UserRoles;
   users: Users;

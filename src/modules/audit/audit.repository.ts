@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Subject } from '../../platform/http/actor.ts';
+
+export type NewAuditRow = {
+  readonly recordedAt: Date;
+  readonly operation: string;
+  readonly author: { readonly userId: string; readonly personId: string } | null;
+  readonly subject: Subject | null;
+  readonly requestId: string | null;
+  readonly address: string | null;
+  readonly values: { readonly before: unknown; readonly after: unknown } | null;
+};
+
+/** The digest is a placeholder here: the table's trigger computes it over the row's final content. */
+const STAMPED_BY_TRIGGER = Buffer.alloc(0);
+
+export async function insertAuditEntry(tx: Tx, row: NewAuditRow): Promise<void> {
+  const entry = tx.insertInto('audit_log').values({
+    recorded_at: row.recordedAt,
+    operation: row.operation,
+    actor_user_id: row.author?.userId ?? null,
+    actor_person_id: row.author?.personId ?? null,
+    subject_kind: row.subject?.type ?? null,
+    subject_id: row.subject?.id ?? null,
+    request_id: row.requestId,
+    address: row.address,
+    digest: STAMPED_BY_TRIGGER,
+  });
+  if (row.values === null) {
+    await entry.execute();
+    return;
+  }
+  const { before, after } = row.values;
+  await tx
+    .with('entry', () => entry.returning('id'))
+    .insertInto('audit_log_values')
+    .columns(['audit_id', 'before', 'after'])
+    .expression((from) => from.selectFrom('entry').select(['id', jsonb(before).as('before'), jsonb(after).as('after')]))
+    .execute();
+}
+
+function jsonb(value: unknown) {
+  return sql<string | null>`${value === null ? null : JSON.stringify(value)}::jsonb`;
+}
+
+export type AuditFilter = {
+  readonly operation?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+};
+
+export type AuditRow = {
+  readonly id: number;
+  readonly recordedAt: Date;
+  readonly operation: string;
+  readonly actorUserId: string | null;
+  readonly actorPersonId: string | null;
+  readonly subjectKind: string | null;
+  readonly subjectId: string | null;
+  readonly requestId: string | null;
+  readonly address: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
+};
+
+/** Newest first, one row more than asked for, so that the caller knows whether there is a next page. */
+export async function auditRows(
+  db: Db,
+  filter: AuditFilter,
+  page: { readonly limit: number; readonly olderThan: number | null },
+): Promise<readonly AuditRow[]> {
+  let query = db
+    .selectFrom('audit_log as entry')
+    .leftJoin('audit_log_values as value', 'value.audit_id', 'entry.id')
+    .select([
+      'entry.id',
+      'entry.recorded_at as recordedAt',
+      'entry.operation',
+      'entry.actor_user_id as actorUserId',
+      'entry.actor_person_id as actorPersonId',
+      'entry.subject_kind as subjectKind',
+      'entry.subject_id as subjectId',
+      'entry.request_id as requestId',
+      'entry.address',
+      'value.before',
+      'value.after',
+    ])
+    .orderBy('entry.id', 'desc')
+    .limit(page.limit + 1);
+  if (page.olderThan !== null) query = query.where('entry.id', '<', page.olderThan);
+  if (filter.operation !== undefined) query = query.where('entry.operation', '=', filter.operation);
+  if (filter.actor !== undefined) query = query.where('entry.actor_user_id', '=', filter.actor);
+  if (filter.subject !== undefined) query = query.where('entry.subject_id', '=', filter.subject);
+  if (filter.from !== undefined) query = query.where('entry.recorded_at', '>=', filter.from);
+  if (filter.to !== undefined) query = query.where('entry.recorded_at', '<', filter.to);
+  return await query.execute();
+}

@@ -1,0 +1,9 @@
+/** Front door of identity: users bound to persons, how they sign in, and who may do what. */
+export { ACCESS_TABLE, ROLES } from './access-table.ts';
+export type { Permission, Role } from './access-table.ts';
+export { mountIdentity } from './identity.routes.ts';
+export { authenticator } from './authenticate.ts';
+export { authorise, hasRole, permissions } from './authorise.ts';
+export { ensureAdministrator } from './first-administrator.service.ts';
+export { createUser } from './users.service.ts';
+export { usersWithRole } from './users.repository.ts';

@@ -1,0 +1,9 @@
+/** Front door of persons: anyone the cooperative deals with, and the ties between them. */
+export { displayName } from '../../domain/persons/person.ts';
+export type { Person, PersonData, Tie, TieKind } from '../../domain/persons/person.ts';
+export { mountPersons } from './persons.routes.ts';
+export { personNotFound } from './persons.refusals.ts';
+export { findPerson, lockPersons, personsByIds } from './persons.repository.ts';
+export { recordPerson } from './persons.service.ts';
+export { tiesAmong } from './ties.repository.ts';
+export { endTie, recordTie } from './ties.service.ts';
