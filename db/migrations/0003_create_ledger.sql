@@ -11,6 +11,29 @@ create table accounts (
   position integer not null unique
 );
 comment on table accounts is 'Internal chart of accounts, named by purpose; SKR03 and SKR04 numbers are a mapping that the treasurer may change (null = individual account).';
+-- As in src/domain/ledger/accounts.ts; a test holds the two together.
+insert into accounts (code, kind, name_de, name_en, skr03, skr04, position) values
+  ('bank', 'asset', 'Bank', 'Bank', '1200', '1800', 1),
+  ('loans_receivable', 'asset', 'Darlehensforderungen (Kapital)', 'Loans receivable (principal)', '0550', '0940', 2),
+  ('interest_receivable', 'asset', 'Zinsforderungen', 'Interest receivable', null, null, 3),
+  ('default_interest_receivable', 'asset', 'Verzugszinsforderungen', 'Default interest receivable', null, null, 4),
+  ('value_adjustment', 'asset', 'Wertberichtigungen auf Darlehen', 'Value adjustments on loans', '0998', '1248', 5),
+  ('dues_receivable', 'asset', 'Beitragsforderungen', 'Dues receivable', '1400', '1200', 6),
+  ('clearing', 'liability', 'Ungeklärte Zahlungen', 'Money nobody can place yet', null, null, 7),
+  ('unapplied_payments', 'liability', 'Guthaben aus nicht verrechneten Zahlungen', 'Unapplied payments (credit of payers)', null, null, 8),
+  ('liabilities_to_leavers', 'liability', 'Auseinandersetzungsguthaben Ausgeschiedener', 'Liabilities to leavers (settlement claims)', null, null, 9),
+  ('share_capital', 'equity', 'Geschäftsguthaben der verbleibenden Mitglieder', 'Share capital of remaining members', '0810', '2901', 10),
+  ('share_capital_of_leavers', 'equity', 'Geschäftsguthaben der ausscheidenden Mitglieder', 'Share capital of leaving members', '0811', '2902', 11),
+  ('retained_profit', 'equity', 'Ergebnisvortrag', 'Retained profit', null, null, 12),
+  ('dues_income', 'income', 'Mitgliedsbeiträge', 'Dues income', null, null, 13),
+  ('interest_income', 'income', 'Zinserträge', 'Interest income', '2650', '7100', 14),
+  ('default_interest_income', 'income', 'Erträge aus Verzugszinsen', 'Default interest income', null, null, 15),
+  ('fee_income', 'income', 'Gebührenerträge', 'Fee income', null, null, 16),
+  ('cost_recoveries', 'income', 'Erstattete Kosten', 'Cost recoveries', null, null, 17),
+  ('recoveries', 'income', 'Eingänge auf abgeschriebene Darlehen', 'Recoveries on loans written off', null, null, 18),
+  ('write_offs', 'expense', 'Abschreibungen auf Darlehen', 'Loans written off', '2400', '6930', 19),
+  ('value_adjustment_expense', 'expense', 'Zuführung zu Wertberichtigungen', 'Value adjustment expense', null, null, 20),
+  ('bank_charges', 'expense', 'Bankgebühren für Rücklastschriften', 'Bank charges', '4970', '6855', 21);
 
 create table periods (
   month date primary key check (extract(day from month) = 1),

@@ -12,13 +12,13 @@ create table membership_declarations (
   status text not null default 'pending' check (status in ('pending', 'admitted', 'refused', 'withdrawn')),
   decided_on date,
   version integer not null default 1 check (version > 0),
+  request_key text unique,
   recorded_at timestamptz not null,
   recorded_by uuid not null references users,
-  constraint declaration_is_acknowledged check (dues_acknowledged and notice_period_acknowledged),
   constraint decided_declaration_has_its_day check ((status = 'pending') = (decided_on is null))
 );
 create unique index person_declares_once_at_a_time on membership_declarations (person_id) where status = 'pending';
-comment on table membership_declarations is 'Declarations to join (GenG §§15, 15a): unconditional, statutes version shown, dues and notice period acknowledged apart.';
+comment on table membership_declarations is 'Declarations to join (GenG §§15, 15a): unconditional, statutes version shown, dues and notice period acknowledged apart where the law asks for it.';
 
 create table membership_votes (
   id uuid primary key,
@@ -27,11 +27,25 @@ create table membership_votes (
   vote text not null check (vote in ('admit', 'refuse')),
   reason text not null check (reason <> ''),
   cast_at timestamptz not null,
-  superseded_by uuid references membership_votes,
+  request_key text unique,
+  superseded_by uuid references membership_votes deferrable initially deferred,
   constraint vote_is_not_superseded_by_itself check (superseded_by <> id)
 );
 create unique index member_of_board_has_one_valid_membership_vote on membership_votes (declaration_id, voter_person_id) where superseded_by is null;
-comment on table membership_votes is 'Board votes on a declaration. A superseded vote stays on record.';
+comment on table membership_votes is 'Board votes on a declaration. A superseded vote stays on record. A vote is superseded just before its successor comes in, hence the deferred key.';
+
+create table membership_resolutions (
+  id uuid primary key,
+  declaration_id uuid not null unique references membership_declarations,
+  resolved_on date not null,
+  is_in_favour boolean not null,
+  text_of_resolution text not null check (text_of_resolution <> ''),
+  request_key text unique,
+  recorded_at timestamptz not null,
+  recorded_by uuid not null references users
+);
+select protect_append_only('membership_resolutions');
+comment on table membership_resolutions is 'Resolutions of the supervisory board on a declaration for which recusals leave too few of the board to vote.';
 
 create table members (
   id uuid primary key,
@@ -43,12 +57,15 @@ create table members (
   share_count integer not null default 0 check (share_count >= 0),
   share_capital_subscribed numeric(14, 2) not null default 0 check (share_capital_subscribed >= 0),
   share_capital_paid numeric(14, 2) not null default 0,
+  dues_claimed numeric(14, 2) not null default 0 check (dues_claimed >= 0),
+  dues_paid numeric(14, 2) not null default 0 check (dues_paid >= 0),
   version integer not null default 1 check (version > 0),
   constraint share_capital_never_exceeds_shares check (share_capital_paid between 0 and share_capital_subscribed),
   constraint member_leaves_after_joining check (left_on >= admitted_on)
 );
 create unique index person_is_member_once_at_a_time on members (person_id) where left_on is null;
-comment on table members is 'Persons admitted. The three share columns are totals over share_subscriptions and share payments, kept under the row''s lock so that two payments at once cannot exceed the shares.';
+comment on table members is 'Persons admitted. The share and dues columns are totals over share_subscriptions, dues_claims and payments, kept under the row''s lock so that two payments at once cannot exceed the shares and dues split rightly into what they pay and what stays as credit.';
+comment on column members.dues_paid is 'Dues payments that were not reversed. Above dues_claimed it is the member''s credit for dues to come.';
 
 create table register_entries (
   id bigint generated always as identity primary key,
@@ -79,8 +96,20 @@ select protect_append_only('share_subscriptions');
 revoke update on share_subscriptions from handschlag_service;
 comment on table share_subscriptions is 'Shares taken over, each lot at the nominal of its day. Nothing is posted until money comes.';
 
+create table dues_runs (
+  id uuid primary key,
+  month date not null check (extract(day from month) = 1),
+  claim_count integer not null check (claim_count > 0),
+  request_key text unique,
+  recorded_at timestamptz not null,
+  recorded_by uuid references users
+);
+select protect_append_only('dues_runs');
+comment on table dues_runs is 'Runs that claimed dues. A run repeated for a month claims only from members not claimed yet; one that finds nobody leaves no row.';
+
 create table dues_claims (
   id uuid primary key,
+  run_id uuid not null references dues_runs,
   member_id uuid not null references members,
   month date not null check (extract(day from month) = 1),
   due_on date not null,
@@ -92,6 +121,8 @@ create table dues_claims (
 select protect_append_only('dues_claims');
 revoke update on dues_claims from handschlag_service;
 comment on table dues_claims is 'A month''s dues of a member, with the policy version whose rate it is.';
+
+create index dues_claims_by_run on dues_claims (run_id);
 
 create table payments (
   id uuid primary key,
