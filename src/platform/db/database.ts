@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Transaction } from 'kysely';
-import pg from 'pg';
+import { Pool, types } from 'pg';
+import type { CustomTypesConfig } from 'pg';
 import type { Database } from './schema.generated.ts';
 
 /** Reads take `Db`: the pool, or a transaction when the read must see what that transaction has written. */
@@ -23,15 +24,9 @@ export type DatabaseOptions = {
   readonly statementTimeoutSeconds?: number;
 };
 
-const OID = {
-  int8: 20,
-  date: 1082,
-  numeric: 1700,
-  textArray: 1009,
-  int8Array: 1016,
-  dateArray: 1182,
-  numericArray: 1231,
-};
+const { DATE, NUMERIC, INT8 } = types.builtins;
+/** pg names no array types: these are their numbers in pg_type. */
+const ARRAY_OF = { int8: 1016, date: 1182, numeric: 1231 };
 
 function toSafeInteger(text: string): number {
   const value = Number(text);
@@ -40,25 +35,31 @@ function toSafeInteger(text: string): number {
 }
 
 const asText = (text: string): string => text;
-const asTextArray: (text: string) => string[] = pg.types.getTypeParser(OID.textArray);
+
+/** For elements that need no quotes: `{1.00,NULL,2.50}`. */
+function listOf<T>(parse: (text: string) => T): (text: string) => (T | null)[] {
+  return (text) => {
+    const elements = text === '{}' ? [] : text.slice(1, -1).split(',');
+    return elements.map((element) => (element === 'NULL' ? null : parse(element)));
+  };
+}
 
 /**
  * How column types arrive. Left alone, pg turns a date into an instant at local midnight and an array of numerics into
  * floating point; here dates and amounts stay text, and a bigint (a count, a sequence) is a number.
  */
 const parsers = new Map<number, (text: string) => unknown>([
-  [OID.date, asText],
-  [OID.numeric, asText],
-  [OID.int8, toSafeInteger],
-  [OID.dateArray, asTextArray],
-  [OID.numericArray, asTextArray],
-  [OID.int8Array, (text) => asTextArray(text).map(toSafeInteger)],
+  [DATE, asText],
+  [NUMERIC, asText],
+  [INT8, toSafeInteger],
+  [ARRAY_OF.date, listOf(asText)],
+  [ARRAY_OF.numeric, listOf(asText)],
+  [ARRAY_OF.int8, listOf(toSafeInteger)],
 ]);
 
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
-    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
-} as pg.CustomTypesConfig;
+const ourTypes: CustomTypesConfig = {
+  getTypeParser: (id, format) => (format === 'binary' ? undefined : parsers.get(id)) ?? types.getTypeParser(id, format),
+};
 
 /** Opens a pool that works as the service role. Nothing connects before the first query. */
 export function openDatabase(options: DatabaseOptions): Db {
@@ -83,17 +84,19 @@ function open(options: DatabaseOptions, settings: readonly string[]): Db {
     'idle_in_transaction_session_timeout=60s',
     ...settings,
   ];
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString,
     options: [givenOptions, ...all.map((setting) => `-c ${setting}`)].join(' ').trim(),
     application_name: options.applicationName ?? 'handschlag',
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    types,
+    types: ourTypes,
   });
-  // An idle connection that breaks has left the pool already; the next query opens another or reports the loss itself.
+  // A connection that breaks also emits an event, and one nobody listens to ends the process. The query under way, or the
+  // next one, reports the loss where somebody can answer for it; the pool drops the connection either way.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -153,9 +153,9 @@ async function isServer(pid: number, folder: string): Promise<boolean> {
 
 async function commandLineOf(pid: number): Promise<string> {
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  const [program, args] =
+  const { output } =
     process.platform === 'win32'
-      ? ['tasklist', ['/FI', `PID eq ${pid}`]]
-      : ['ps', ['-o', 'command=', '-p', String(pid)]];
-  return (await runProgram(String(program), args as string[], undefined)).output;
+      ? await runProgram('tasklist', ['/FI', `PID eq ${pid}`], undefined)
+      : await runProgram('ps', ['-o', 'command=', '-p', String(pid)], undefined);
+  return output;
 }

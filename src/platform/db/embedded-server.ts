@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { clusterIn, initialise, OWNER, runningPort, startServer, stopServer } from './embedded-cluster.ts';
 import type { Cluster } from './embedded-cluster.ts';
 import { findHome } from './embedded-home.ts';
@@ -33,7 +33,7 @@ export type EmbeddedServer = {
   readonly stop: () => Promise<void>;
 };
 
-type Arrival = { readonly presence: pg.Client; readonly port: number; readonly adopted: boolean };
+type Arrival = { readonly presence: Client; readonly port: number; readonly adopted: boolean };
 
 /**
  * Starts the PostgreSQL from npm on the data folder, or joins the one that runs there already: left behind by a kill -9, or
@@ -88,8 +88,8 @@ async function arrive(cluster: Cluster, password: string): Promise<Arrival> {
 }
 
 /** A connection that shows our presence; undefined while the server cannot be reached or is about to be stopped. */
-async function signIn(connectionString: string): Promise<pg.Client | undefined> {
-  const client = new pg.Client({ connectionString, application_name: 'handschlag presence', keepAlive: true });
+async function signIn(connectionString: string): Promise<Client | undefined> {
+  const client = new Client({ connectionString, application_name: 'handschlag presence', keepAlive: true });
   // When the server goes away under us, the pool reports it where it matters.
   client.on('error', () => undefined);
   try {
@@ -103,23 +103,23 @@ async function signIn(connectionString: string): Promise<pg.Client | undefined> 
   return undefined;
 }
 
-async function ensureDatabase(presence: pg.Client): Promise<void> {
+async function ensureDatabase(presence: Client): Promise<void> {
   const { rowCount } = await presence.query('select from pg_database where datname = $1', [DATABASE]);
   if (rowCount) return;
   await presence.query(`create database ${DATABASE}`).catch((error: unknown) => {
     // Another process was quicker.
     const DUPLICATE_DATABASE = ['42P04', '23505'];
-    if (!(error instanceof pg.DatabaseError && DUPLICATE_DATABASE.includes(error.code ?? ''))) throw error;
+    if (!(error instanceof DatabaseError && DUPLICATE_DATABASE.includes(error.code ?? ''))) throw error;
   });
 }
 
-async function leave(cluster: Cluster, presence: pg.Client): Promise<void> {
+async function leave(cluster: Cluster, presence: Client): Promise<void> {
   // The lock is kept until the server is down, so that a process arriving now waits instead of being thrown out.
   if (await isLast(presence)) await stopServer(cluster);
   await presence.end().catch(() => undefined);
 }
 
-async function isLast(presence: pg.Client): Promise<boolean> {
+async function isLast(presence: Client): Promise<boolean> {
   try {
     await presence.query(`select pg_advisory_unlock_shared(${PRESENCE})`);
     const { rows } = await presence.query<{ alone: boolean }>(`select pg_try_advisory_lock(${PRESENCE}) as alone`);

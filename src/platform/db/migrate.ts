@@ -90,7 +90,7 @@ async function applyAll(db: Db, files: readonly MigrationFile[]): Promise<void> 
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find((result) => result.status === 'Error')?.migrationName;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : 'unknown';
   throw new MigrationError(`Migration ${failed ?? 'of the database'} failed, nothing was changed: ${reason}`, error);
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import { DatabaseError } from 'pg';
 import type { Db, Tx } from './database.ts';
 
 const SERIALIZATION_FAILURE = '40001';
@@ -48,7 +48,7 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
 
 /** The name of the constraint a statement violated (unique key, check, foreign key, exclusion), else undefined. */
 export function constraintOf(error: unknown): string | undefined {
-  return error instanceof pg.DatabaseError ? error.constraint : undefined;
+  return error instanceof DatabaseError ? error.constraint : undefined;
 }
 
 /** Whether an error means that the database cannot serve now, rather than that the statement was wrong. */
@@ -63,6 +63,6 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 function deservesRetry(error: unknown): boolean {
-  const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  const code = error instanceof DatabaseError ? error.code : undefined;
   return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
 }
