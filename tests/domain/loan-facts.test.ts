@@ -29,8 +29,8 @@ describe('a fact that cannot have happened is refused', () => {
     ['a negative payment', [payout], paymentFact('p', '2026-02-01', '-1.00'), 'payment.not_positive'],
     ['a payment without a payout', [], payment, 'loan.not_paid_out_yet'],
     ['a payment before payout', [payout], paymentFact('p', '2025-12-31', '50.00'), 'loan.not_paid_out_yet'],
-    ['a reversal of no payment', [payout, payment], reversalFact('q', '2026-02-03'), 'payment.does_not_exist'],
-    ['a reversal of the payout', [payout], reversalFact('payout', '2026-02-03'), 'payment.does_not_exist'],
+    ['a reversal of no payment', [payout, payment], reversalFact('q', '2026-02-03'), 'payment.not_found'],
+    ['a reversal of the payout', [payout], reversalFact('payout', '2026-02-03'), 'payment.not_found'],
     [
       'a second reversal',
       [payout, payment, reversalFact('p', '2026-02-03')],

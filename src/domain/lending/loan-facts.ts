@@ -45,7 +45,7 @@ export type NewFact = {
 /**
  * Refuses a fact that cannot follow the facts on record; a recorder calls it, under the loan's lock, before it saves.
  * Codes: `loan.already_paid_out`, `loan.payout_differs_from_plan`, `loan.not_paid_out_yet`, `loan.fact_in_the_future`,
- * `payment.not_positive`, `payment.does_not_exist`, `payment.already_reversed`, `payment.reversed_before_it_was_made`.
+ * `payment.not_positive`, `payment.not_found`, `payment.already_reversed`, `payment.reversed_before_it_was_made`.
  */
 export function assertFactFits(entry: NewFact): void {
   assertNotInTheFuture(entry);
@@ -114,7 +114,7 @@ function assertPaymentFits(facts: readonly LoanFact[], payment: PaymentFact): vo
 function assertReversalFits(facts: readonly LoanFact[], reversal: ReversalFact): void {
   const payment = facts.find((earlier) => earlier.kind === 'payment' && earlier.factId === reversal.paymentFactId);
   if (!payment) {
-    throw notFound('payment.does_not_exist', {
+    throw notFound('payment.not_found', {
       de: 'Diese Zahlung gibt es bei diesem Darlehen nicht.',
       en: 'This loan has no such payment.',
     });

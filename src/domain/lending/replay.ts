@@ -201,8 +201,12 @@ function rowState(row: PlanRow, book: RowBook | undefined, through: BusinessDate
     row,
     paid: partsOf((component) => row[component].minus(openOf.get(component) ?? row[component])),
     paidOn,
-    daysLate: book ? Math.max(0, daysBetween(row.effectiveDueDate, paidOn ?? through)) : 0,
+    daysLate: book ? daysLate(row, paidOn ?? through) : 0,
   };
+}
+
+function daysLate({ effectiveDueDate }: PlanRow, end: BusinessDate): number {
+  return end > effectiveDueDate ? daysBetween(effectiveDueDate, end) : 0;
 }
 
 function lastDay(rows: readonly RowState[]): BusinessDate | null {
