@@ -1,11 +1,8 @@
 import type { Sentence } from '../errors.ts';
+import type { Tie, TieKind } from '../persons/person.ts';
 
-/** A recorded tie between two persons; it goes both ways. */
-export type Tie = {
-  readonly firstPersonId: string;
-  readonly secondPersonId: string;
-  readonly kind: 'family' | 'business';
-};
+/** A recorded tie that still holds on the day; it goes both ways. */
+export type StandingTie = Pick<Tie, 'personId' | 'otherPersonId' | 'kind'>;
 
 /** A board member's own word that there is a tie. */
 export type DeclaredTie = { readonly personId: string; readonly reason: string };
@@ -24,7 +21,7 @@ export type CaseParties = {
 type RecusalRule = (
   personId: string,
   parties: CaseParties,
-  known: { readonly ties: readonly Tie[]; readonly declared: readonly DeclaredTie[] },
+  known: { readonly ties: readonly StandingTie[]; readonly declared: readonly DeclaredTie[] },
 ) => Recusal | null;
 
 const isBorrower: RecusalRule = (personId, { borrowerIds }) =>
@@ -45,21 +42,31 @@ const isGuarantor: RecusalRule = (personId, { guarantorIds }) =>
       }
     : null;
 
+const TIE_SENTENCES: Readonly<Record<TieKind, Sentence>> = {
+  family: { de: 'Gehört zur Familie einer beteiligten Person.', en: 'Is family of a person involved.' },
+  household: {
+    de: 'Lebt mit einer beteiligten Person in einem Haushalt.',
+    en: 'Shares a household with a person involved.',
+  },
+  business: {
+    de: 'Ist mit einer beteiligten Person geschäftlich verbunden.',
+    en: 'Has business ties to a person involved.',
+  },
+  legal_representative: {
+    de: 'Vertritt eine beteiligte Person oder wird von ihr vertreten.',
+    en: 'Represents a person involved or is represented by that person.',
+  },
+};
+
 /** A tie to a guarantor counts like one to the borrower: the guarantor's money hangs on the same decision. */
 const hasTie: RecusalRule = (personId, { borrowerIds, guarantorIds }, { ties }) => {
   const parties = new Set([...borrowerIds, ...guarantorIds]);
   const tie = ties.find(
-    ({ firstPersonId: first, secondPersonId: second }) =>
-      (first === personId && parties.has(second)) || (second === personId && parties.has(first)),
+    ({ personId: one, otherPersonId: other }) =>
+      (one === personId && parties.has(other)) || (other === personId && parties.has(one)),
   );
   if (!tie) return null;
-  const sentence =
-    tie.kind === 'family'
-      ? { de: 'Ist mit einer beteiligten Person verwandt oder verheiratet.', en: 'Is family of a person involved.' }
-      : {
-          de: 'Ist mit einer beteiligten Person geschäftlich verbunden.',
-          en: 'Has business ties to a person involved.',
-        };
+  const sentence = TIE_SENTENCES[tie.kind];
   return { personId, ground: 'tie', sentence };
 };
 
@@ -79,7 +86,7 @@ const RECUSAL_RULES: readonly RecusalRule[] = [isBorrower, isGuarantor, hasTie, 
 export function recusalsOf(
   boardMemberIds: readonly string[],
   parties: CaseParties,
-  known: { readonly ties: readonly Tie[]; readonly declared: readonly DeclaredTie[] },
+  known: { readonly ties: readonly StandingTie[]; readonly declared: readonly DeclaredTie[] },
 ): readonly Recusal[] {
   return boardMemberIds.flatMap((personId) => {
     const recusal = RECUSAL_RULES.map((rule) => rule(personId, parties, known)).find((found) => found !== null);

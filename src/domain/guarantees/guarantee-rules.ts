@@ -13,7 +13,7 @@ export type GuaranteeProposal = {
   readonly guarantorId: string;
   readonly cap: Money;
   /** Null where it is not recorded, or for a legal person. */
-  readonly guarantorBornOn: BusinessDate | null;
+  readonly guarantorBirthDate: BusinessDate | null;
 };
 
 /** What the rules need to know about the case and the guarantor's other guarantees. */
@@ -62,8 +62,8 @@ const capAboveZero: ProposalRule = ({ cap }) =>
         },
       };
 
-const ofFullAge: ProposalRule = ({ guarantorBornOn: bornOn }, { asOf }) =>
-  bornOn === null || isOfFullAge(bornOn, asOf)
+const ofFullAge: ProposalRule = ({ guarantorBirthDate: birthDate }, { asOf }) =>
+  birthDate === null || isOfFullAge(birthDate, asOf)
     ? null
     : {
         code: 'guarantee.guarantor_under_age',

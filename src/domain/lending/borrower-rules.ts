@@ -16,20 +16,20 @@ export type BorrowerRule = (
  * Capacity to contract (BGB §§2, 107), not a score. An unknown date of birth is a warning: the identification of the
  * borrower brings it. `eligibility.borrower_under_age`
  */
-const fullAge: BorrowerRule = ({ isNaturalPerson, bornOn }, { asOf }) => {
+const fullAge: BorrowerRule = ({ isNaturalPerson, birthDate }, { asOf }) => {
   const rule = 'full_age';
   if (!isNaturalPerson) {
     const sentence = { de: 'Eine juristische Person ist Darlehensnehmerin.', en: 'The borrower is a legal person.' };
     return { rule, outcome: 'pass', code: null, figures: [], sentence };
   }
-  if (bornOn === null) {
+  if (birthDate === null) {
     const sentence = {
       de: 'Das Geburtsdatum ist noch nicht erfasst; vor dem Vertrag muss es vorliegen.',
       en: 'The date of birth is not recorded yet; it must be known before the contract.',
     };
     return { rule, outcome: 'warn', code: null, figures: [], sentence };
   }
-  if (isOfFullAge(bornOn, asOf)) {
+  if (isOfFullAge(birthDate, asOf)) {
     const sentence = { de: 'Die Person ist volljährig (§ 2 BGB).', en: 'The person is of full age (BGB §2).' };
     return { rule, outcome: 'pass', code: null, figures: [], sentence };
   }

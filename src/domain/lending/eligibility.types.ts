@@ -20,7 +20,7 @@ export type BorrowerFacts = {
   readonly personId: string;
   readonly isNaturalPerson: boolean;
   /** Null where it is not recorded, or for a legal person. */
-  readonly bornOn: BusinessDate | null;
+  readonly birthDate: BusinessDate | null;
   readonly isMember: boolean;
   /** The day on which a notice of termination already given ends the membership. */
   readonly membershipEndsOn: BusinessDate | null;

@@ -8,7 +8,7 @@ export type JoiningDeclaration = {
   readonly declaredOn: BusinessDate;
   readonly isNaturalPerson: boolean;
   /** Null where it is not stated, or for a legal person. */
-  readonly bornOn: BusinessDate | null;
+  readonly birthDate: BusinessDate | null;
   readonly isUnconditional: boolean;
   /** Which text of the statutes the person was shown. */
   readonly statutesVersionShown: string;
@@ -80,15 +80,15 @@ const naturalPerson: JoiningRule = ({ isNaturalPerson }, { membership: { natural
       };
 
 /** A minor cannot declare it alone (BGB §107); without a date of birth nobody can tell. */
-const ofFullAge: JoiningRule = ({ isNaturalPerson, bornOn, declaredOn }) => {
+const ofFullAge: JoiningRule = ({ isNaturalPerson, birthDate, declaredOn }) => {
   if (!isNaturalPerson) return null;
-  if (bornOn === null) {
+  if (birthDate === null) {
     return {
       code: 'membership.date_of_birth_missing',
       sentence: { de: 'Das Geburtsdatum fehlt.', en: 'The date of birth is missing.' },
     };
   }
-  if (isOfFullAge(bornOn, declaredOn)) return null;
+  if (isOfFullAge(birthDate, declaredOn)) return null;
   return {
     code: 'membership.applicant_under_age',
     sentence: {

@@ -7,7 +7,7 @@ const LEGAL_AGE_YEARS = 18;
  * with the day before the birthday; who was born on 29 February is of age on 1 March when that year has no 29th, which
  * is what comparing the dates as text says. It is about capacity to contract, never a score.
  */
-export function isOfFullAge(bornOn: BusinessDate, asOf: BusinessDate): boolean {
-  const birthdayThen = `${Number(bornOn.slice(0, 4)) + LEGAL_AGE_YEARS}${bornOn.slice(4)}`;
+export function isOfFullAge(birthDate: BusinessDate, asOf: BusinessDate): boolean {
+  const birthdayThen = `${Number(birthDate.slice(0, 4)) + LEGAL_AGE_YEARS}${birthDate.slice(4)}`;
   return asOf >= birthdayThen;
 }
