@@ -1,0 +1,75 @@
+import { decodeCursor, pageOf } from '../../platform/http/paging.ts';
+import { mount, type HttpShell } from '../../platform/http/shell.ts';
+import { listAccounts as readChart } from './accounts.repository.ts';
+import { findEntry, listEntries } from './journal.repository.ts';
+import * as operations from './ledger.operations.ts';
+import { accountOut, entryOut, periodOut, statementHeadOut, statementItemOut } from './ledger.schema.ts';
+import { accountStatement, entryNotFound } from './ledger.service.ts';
+import { periodsOfYear } from './periods.repository.ts';
+import { closePeriod } from './periods.service.ts';
+
+/** Accounts, journal and periods. Nothing here posts: entries come from business events only. */
+export function mountLedger(shell: HttpShell): void {
+  mountAccounts(shell);
+  mountJournal(shell);
+  mountPeriods(shell);
+}
+
+function mountAccounts(shell: HttpShell): void {
+  mount(shell, operations.listAccounts, async ({ db }) => ({
+    status: 200,
+    body: { items: (await readChart(db)).map(accountOut) },
+  }));
+
+  mount(shell, operations.getAccountStatement, async ({ db, params, query }) => {
+    const { from, to, limit } = query;
+    const sort = `statement ${params.code} ${from} ${to}`;
+    const after = decodeCursor(query.cursor, sort, 3);
+    const statement = await accountStatement(db, { code: params.code, from, to, limit, after });
+    const page = pageOf(statement.lines, {
+      limit,
+      sort,
+      keyOf: (line) => [line.postingDate, line.entryNumber, line.lineNumber],
+      itemOf: statementItemOut,
+    });
+    return { status: 200, body: { ...statementHeadOut(statement), from, to, ...page } };
+  });
+}
+
+function mountJournal(shell: HttpShell): void {
+  mount(shell, operations.listJournalEntries, async ({ db, query }) => {
+    const { limit, cursor, ...filter } = query;
+    const sort = `journal ${JSON.stringify(filter)}`;
+    const entries = await listEntries(db, filter, { limit, after: decodeCursor(cursor, sort, 2) });
+    const body = pageOf(entries, {
+      limit,
+      sort,
+      keyOf: (entry) => [entry.postingDate, entry.number],
+      itemOf: entryOut,
+    });
+    return { status: 200, body };
+  });
+
+  mount(shell, operations.getJournalEntry, async ({ db, params }) => {
+    const entry = await findEntry(db, params.entry_id);
+    if (!entry) throw entryNotFound();
+    return { status: 200, body: entryOut(entry) };
+  });
+}
+
+function mountPeriods(shell: HttpShell): void {
+  mount(shell, operations.listPeriods, async ({ db, query }) => ({
+    status: 200,
+    body: { items: (await periodsOfYear(db, query.year)).map(periodOut) },
+  }));
+
+  mount(shell, operations.closePeriod, async ({ tx, actor, params, clock }) => {
+    const period = await closePeriod(tx, {
+      month: params.month,
+      today: clock.today(),
+      closedAt: clock.now(),
+      closedBy: actor.userId,
+    });
+    return { status: 201, body: periodOut(period), subject: { type: 'period', id: period.month } };
+  });
+}
