@@ -20,9 +20,11 @@ create table credit_cases (
   policy_number integer not null references policies (number),
   adviser_user_id uuid not null references users,
   submitted_on date,
+  request_key text unique,
   version integer not null default 1 check (version > 0),
   created_at timestamptz not null
 );
+create index credit_cases_by_status on credit_cases (status);
 comment on table credit_cases is 'An application with everything it takes to decide on it. policy_number: the terms it is judged by.';
 
 create table case_borrowers (
@@ -85,8 +87,9 @@ comment on table case_disclosures is 'Personal and business circumstances, euros
 create table case_events (
   id bigint generated always as identity primary key,
   case_id uuid not null references credit_cases,
-  kind text not null check (kind in ('created', 'submitted', 'review_started', 'document_uploaded', 'item_accepted', 'item_reopened',
-    'item_waived', 'clock_started', 'clock_stopped', 'decided', 'offered', 'contracted', 'released', 'paid_out', 'withdrawn', 'expired')),
+  kind text not null check (kind in ('created', 'changed', 'submitted', 'review_started', 'document_uploaded', 'item_accepted',
+    'item_reopened', 'item_waived', 'disclosure_recorded', 'clock_started', 'clock_stopped', 'recused', 'vote_cast',
+    'supervisory_resolution', 'decided', 'condition_met', 'offered', 'contracted', 'released', 'paid_out', 'withdrawn', 'expired')),
   occurred_on date not null,
   item_id uuid references case_checklist_items,
   reason text,
@@ -106,7 +109,7 @@ create table case_votes (
   reason text not null check (reason <> ''),
   conditions text[] not null default '{}',
   cast_at timestamptz not null,
-  superseded_by uuid references case_votes,
+  superseded_by uuid references case_votes deferrable initially deferred,
   constraint case_vote_is_not_superseded_by_itself check (superseded_by <> id)
 );
 create unique index member_of_board_has_one_valid_case_vote on case_votes (case_id, voter_person_id) where superseded_by is null;

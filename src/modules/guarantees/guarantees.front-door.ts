@@ -1,0 +1,79 @@
+import { coverageOf, type Coverage } from '../../domain/guarantees/coverage.ts';
+import { checkGuaranteeTransition, isInForce } from '../../domain/guarantees/guarantee-status.ts';
+import { Money } from '../../domain/money/money.ts';
+import type { Rate } from '../../domain/money/rate.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { exposures, guaranteesOf, lockGuaranteesOf, saveGuarantees } from './guarantees.repository.ts';
+import type { Guarantee } from './guarantees.types.ts';
+
+/** All of a case, oldest first, withdrawn ones included. */
+export async function guaranteesOfCase(db: Db, caseId: string): Promise<readonly Guarantee[]> {
+  return await guaranteesOf(db, { column: 'case_id', id: caseId });
+}
+
+/**
+ * How far the signed guarantees of a case cover its loan on a day, against the percentage the policy asks for; and how
+ * far they would once every proposed one is signed.
+ */
+export function coverage(
+  guarantees: readonly Guarantee[],
+  of: { readonly principal: Money; readonly required: Rate; readonly on: BusinessDate },
+): { readonly signed: Coverage; readonly promised: Coverage } {
+  const signed = guarantees.filter(({ status, validUntil }) => isInForce({ status: status, validUntil }, of.on));
+  const promised = [...signed, ...guarantees.filter(({ status }) => status === 'proposed')];
+  const capsOf = (some: readonly Guarantee[]): Money[] => some.map(({ cap }) => cap);
+  return {
+    signed: coverageOf(of.principal, capsOf(signed), of.required),
+    promised: coverageOf(of.principal, capsOf(promised), of.required),
+  };
+}
+
+/** Called with the contract, and again at payout for what was signed in between: they now secure this loan. */
+export async function bindGuaranteesToLoan(tx: Tx, caseId: string, loanId: string): Promise<void> {
+  const guarantees = await lockGuaranteesOf(tx, { column: 'case_id', id: caseId });
+  const unbound = guarantees.filter(({ status, loanId: bound }) => isLive(status) && bound === null);
+  await saveGuarantees(
+    tx,
+    unbound.map((guarantee) => ({ ...guarantee, loanId, version: guarantee.version + 1 })),
+  );
+}
+
+/** Called when a loan is closed: who vouched for it is free. */
+export async function releaseGuaranteesOfLoan(tx: Tx, loanId: string, on: BusinessDate): Promise<void> {
+  await endGuarantees(tx, await lockGuaranteesOf(tx, { column: 'loan_id', id: loanId }), on);
+}
+
+/** Called when a case comes to nothing: what was proposed is withdrawn, what was signed is released. */
+export async function endGuaranteesOfCase(tx: Tx, caseId: string, on: BusinessDate): Promise<void> {
+  await endGuarantees(tx, await lockGuaranteesOf(tx, { column: 'case_id', id: caseId }), on);
+}
+
+async function endGuarantees(tx: Tx, guarantees: readonly Guarantee[], on: BusinessDate): Promise<void> {
+  const live = guarantees.filter(({ status }) => isLive(status));
+  await saveGuarantees(
+    tx,
+    live.map((guarantee) => ended(guarantee, on)),
+  );
+}
+
+function ended(guarantee: Guarantee, on: BusinessDate): Guarantee {
+  const isSigned = guarantee.status === 'signed';
+  const status = isSigned ? 'released' : 'withdrawn';
+  checkGuaranteeTransition(guarantee.status, status);
+  return { ...guarantee, status, releasedOn: isSigned ? on : null, version: guarantee.version + 1 };
+}
+
+function isLive(status: Guarantee['status']): boolean {
+  return status === 'proposed' || status === 'signed';
+}
+
+/** Sum of the caps a person vouches for now, proposed and signed ones. */
+export async function exposureOfPerson(db: Db, personId: string): Promise<Money> {
+  return (await exposures(db, [personId])).get(personId) ?? Money.zero;
+}
+
+/** The same for several persons at once; who vouches for nothing is missing from the map. */
+export async function exposuresOfPersons(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, Money>> {
+  return await exposures(db, personIds);
+}

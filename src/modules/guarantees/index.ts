@@ -1,0 +1,23 @@
+/** Front door of guarantees: who vouches for a case and its loan, up to which cap. */
+export { deedOf, seesOwnOnly } from './access.ts';
+export { mountGuarantees } from './guarantees.routes.ts';
+export { proposeGuarantee, signGuarantee, withdrawGuarantee } from './guarantees.service.ts';
+export type { NewGuarantee, Signature } from './guarantees.service.ts';
+export {
+  bindGuaranteesToLoan,
+  coverage,
+  exposureOfPerson,
+  exposuresOfPersons,
+  endGuaranteesOfCase,
+  guaranteesOfCase,
+  releaseGuaranteesOfLoan,
+} from './guarantees.front-door.ts';
+export type {
+  Deed,
+  Guarantee,
+  GuaranteeKind,
+  GuaranteesDeps,
+  GuaranteeStatus,
+  SecuredCase,
+  SecuredLoan,
+} from './guarantees.types.ts';
