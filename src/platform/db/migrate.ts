@@ -9,6 +9,7 @@ import { closeDatabase, openDatabaseAsOwner } from './database.ts';
 import type { Db } from './database.ts';
 
 const MIGRATIONS_FOLDER = join(import.meta.dirname, '../../../db/migrations');
+const OLDEST_VERSION = 18;
 const FILE_NAME = /^(\d{4}_[a-z0-9_]+)\.sql$/;
 
 /** Why the database and the migration files do not go together; the message says what to do. */
@@ -37,12 +38,31 @@ export async function migrateToLatest(options: MigrationOptions): Promise<readon
   // A migration may rewrite a large table: no statement timeout but the server's own patience.
   const db = openDatabaseAsOwner({ connectionString: options.connectionString, statementTimeoutSeconds: 0 });
   try {
+    await checkServer(db);
     const pending = pendingFiles(files, await appliedFiles(db));
     if (pending.length > 0) await applyAll(db, files);
     return pending.map((file) => file.name);
   } finally {
     await closeDatabase(db);
   }
+}
+
+/** The first query of all: what is wrong with the server or the login shows here. */
+async function checkServer(db: Db): Promise<void> {
+  const { rows } = await sql<{ version: string }>`select current_setting('server_version') as version`
+    .execute(db)
+    .catch((error: unknown) => {
+      throw new MigrationError(`The database cannot be used: ${reasonOf(error)}.`, error);
+    });
+  const version = rows[0]?.version ?? '';
+  if (Number.parseInt(version, 10) >= OLDEST_VERSION) return;
+  throw new MigrationError(`PostgreSQL ${OLDEST_VERSION} or newer is needed; this server is version ${version}.`);
+}
+
+/** A host with several addresses fails with a list of errors and no message of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
+  return error instanceof Error ? error.message : 'unknown';
 }
 
 async function readMigrationFiles(folder: string): Promise<readonly MigrationFile[]> {
@@ -90,8 +110,10 @@ async function applyAll(db: Db, files: readonly MigrationFile[]): Promise<void> 
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find((result) => result.status === 'Error')?.migrationName;
-  const reason = error instanceof Error ? error.message : 'unknown';
-  throw new MigrationError(`Migration ${failed ?? 'of the database'} failed, nothing was changed: ${reason}`, error);
+  throw new MigrationError(
+    `Migration ${failed ?? 'of the database'} failed, nothing was changed: ${reasonOf(error)}`,
+    error,
+  );
 }
 
 function toMigration(file: MigrationFile): Migration {
