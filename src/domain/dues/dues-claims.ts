@@ -47,7 +47,8 @@ export function duesClaimFor(
   const isAfterLeaving = member.leftOn !== null && dueOn > member.leftOn;
   const isExempt = member.exemptions.some(({ from, until }) => from <= dueOn && (until === null || dueOn <= until));
   if (isAfterLeaving || isExempt || !amount.isPositive()) return null;
-  return { month, dueOn, amount, policyNumber: policy.number, explanation: explain(member, policy, { month, dueOn }) };
+  const claim = { month, dueOn, amount, policyNumber: policy.number };
+  return { ...claim, explanation: explainDuesClaim(claim, member) };
 }
 
 function firstDuesMonth({ admittedOn }: DuesMember, policies: readonly PolicyVersion[]): BusinessDate {
@@ -55,16 +56,16 @@ function firstDuesMonth({ admittedOn }: DuesMember, policies: readonly PolicyVer
   return plusMonths(firstOfMonth(admittedOn), firstMonth === 'month_after_joining' ? 1 : 0);
 }
 
-function explain(
-  { admittedOn }: DuesMember,
-  { number, terms }: PolicyVersion,
-  { month, dueOn }: Pick<DuesClaim, 'month' | 'dueOn'>,
+/** How a claim came about, in a sentence; also of one raised long ago. */
+export function explainDuesClaim(
+  { month, dueOn, amount, policyNumber }: Omit<DuesClaim, 'explanation'>,
+  { admittedOn }: Pick<DuesMember, 'admittedOn'>,
 ): Sentence {
-  const [name, rate] = [monthInWords(month), amountInWords(terms.dues.monthlyAmount)];
+  const [name, rate] = [monthInWords(month), amountInWords(amount)];
   const [admitted, due] = [dateInWords(admittedOn), dateInWords(dueOn)];
   return {
-    de: `Mitgliedsbeitrag ${name.de}: ${rate.de} im Monat nach Richtlinie Nr. ${number}, fällig am ${due.de}; Mitglied seit ${admitted.de}.`,
-    en: `Dues for ${name.en}: ${rate.en} a month by policy no. ${number}, due on ${due.en}; member since ${admitted.en}.`,
+    de: `Mitgliedsbeitrag ${name.de}: ${rate.de} im Monat nach Richtlinie Nr. ${policyNumber}, fällig am ${due.de}; Mitglied seit ${admitted.de}.`,
+    en: `Dues for ${name.en}: ${rate.en} a month by policy no. ${policyNumber}, due on ${due.en}; member since ${admitted.en}.`,
   };
 }
 

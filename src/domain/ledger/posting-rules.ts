@@ -34,11 +34,23 @@ export const postingRules = {
     debit: { unapplied_payments: 'dues' },
     credit: { dues_receivable: 'dues' },
   },
+  /** A dues payment is taken back, as by a returned debit: credit goes first, then dues are open again. */
+  dues_payment_reversed: {
+    about: 'member',
+    debit: { dues_receivable: 'dues', unapplied_payments: 'excess' },
+    credit: { bank: 'returned' },
+  },
   /** A member pays in on shares. Subscribing alone posts nothing. */
   shares_paid: {
     about: 'member',
     debit: { bank: 'paid' },
     credit: { share_capital: 'paid' },
+  },
+  /** A payment on shares is taken back: it is due again. */
+  shares_payment_reversed: {
+    about: 'member',
+    debit: { share_capital: 'returned' },
+    credit: { bank: 'returned' },
   },
   /** A loan is paid out. The whole principal is owed; a withheld fee stays with the cooperative as its income. */
   payout: {
