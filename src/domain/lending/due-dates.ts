@@ -1,5 +1,6 @@
+import { onAgreedDay } from '../time/agreed-day.ts';
 import type { BusinessDate } from '../time/business-date.ts';
-import { dateOf, dayOf, daysInMonth, monthOf, plusDays, plusMonths, yearOf } from '../time/business-date.ts';
+import { dayOf, plusDays, plusMonths, yearOf } from '../time/business-date.ts';
 import { refused } from '../errors.ts';
 import type { LoanTerms } from './plan.types.ts';
 
@@ -26,10 +27,10 @@ export function dueDatesOf(terms: LoanTerms, payoutDate: BusinessDate): DueDates
   const agreedDay = agreedDayOf(terms, payoutDate);
   const firstDueDate = terms.firstDueDate ?? firstDueDateAfter(terms, payoutDate, agreedDay);
   checkFirstDueDate(firstDueDate, payoutDate, agreedDay);
-  const isBroken = !isSameDayOfAgreedMonth(payoutDate, monthsLater(firstDueDate, -1, agreedDay));
+  const isBroken = !isSameDayOfAgreedMonth(payoutDate, onAgreedDay(firstDueDate, -1, agreedDay));
   const contractDates: BusinessDate[] = [];
   for (let number = 1; number <= terms.termMonths; number += 1) {
-    contractDates.push(monthsLater(firstDueDate, isBroken ? number : number - 1, agreedDay));
+    contractDates.push(onAgreedDay(firstDueDate, isBroken ? number : number - 1, agreedDay));
   }
   return isBroken ? { brokenUntil: firstDueDate, contractDates } : { contractDates };
 }
@@ -40,33 +41,15 @@ function agreedDayOf(terms: LoanTerms, payoutDate: BusinessDate): number {
   if (terms.dueDay !== 'anniversary') return terms.dueDay;
   const { firstDueDate } = terms;
   const anniversary = dayOf(payoutDate);
-  if (firstDueDate === undefined || monthsLater(firstDueDate, 0, anniversary) === firstDueDate) return anniversary;
+  if (firstDueDate === undefined || onAgreedDay(firstDueDate, 0, anniversary) === firstDueDate) return anniversary;
   return dayOf(firstDueDate);
 }
 
 function firstDueDateAfter(terms: LoanTerms, payoutDate: BusinessDate, agreedDay: number): BusinessDate {
-  if (terms.dueDay === 'anniversary') return monthsLater(payoutDate, 1, agreedDay);
+  if (terms.dueDay === 'anniversary') return onAgreedDay(payoutDate, 1, agreedDay);
   const earliest = plusDays(payoutDate, Math.max(terms.minimumDaysToFirstDueDate, 1));
-  const sameMonth = monthsLater(earliest, 0, agreedDay);
-  return sameMonth >= earliest ? sameMonth : monthsLater(earliest, 1, agreedDay);
-}
-
-/** The due day of the month that lies so many months after the given day's month. */
-function monthsLater(date: BusinessDate, months: number, agreedDay: number): BusinessDate {
-  return dueDateIn(yearOf(date) * 12 + monthOf(date) - 1 + months, agreedDay);
-}
-
-const dueDates = new Map<number, BusinessDate>();
-
-/** The due date of a month counted from the year 0. Remembered, because every plan asks for the same few months. */
-function dueDateIn(monthCount: number, agreedDay: number): BusinessDate {
-  const key = monthCount * 32 + agreedDay;
-  const known = dueDates.get(key);
-  if (known) return known;
-  const [year, month] = [Math.floor(monthCount / 12), (monthCount % 12) + 1];
-  const dueDate = dateOf(year, month, Math.min(agreedDay, daysInMonth(year, month)));
-  dueDates.set(key, dueDate);
-  return dueDate;
+  const sameMonth = onAgreedDay(earliest, 0, agreedDay);
+  return sameMonth >= earliest ? sameMonth : onAgreedDay(earliest, 1, agreedDay);
 }
 
 /** As in 30E, a 31st counts as the 30th, so that a payout on 31 January lies on the due day 30. */
@@ -88,7 +71,7 @@ function checkFirstDueDate(firstDueDate: BusinessDate, payoutDate: BusinessDate,
       figures,
     );
   }
-  if (monthsLater(firstDueDate, 0, agreedDay) !== firstDueDate) {
+  if (onAgreedDay(firstDueDate, 0, agreedDay) !== firstDueDate) {
     throw refused(
       'plan.first_due_date_not_on_due_day',
       {
