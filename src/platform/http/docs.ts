@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import scalar from '@scalar/fastify-api-reference';
+import { openApiDocument } from './openapi.ts';
+import type { HttpShell } from './shell.types.ts';
+
+/**
+ * The description of the interface: `/openapi.json` for machines, `/docs` for people. The page is served from here alone;
+ * it fetches no font, sends no figures to anybody, and its policy lets it talk to this service only.
+ */
+export async function addDocs(shell: HttpShell): Promise<void> {
+  const document = openApiDocument(shell);
+  const text = JSON.stringify(document);
+  shell.app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text));
+  await shell.app.register(async (pages) => {
+    pages.addHook('onSend', async (_request, reply, payload) => {
+      reply.header('content-security-policy', pagePolicy(typeof payload === 'string' ? payload : ''));
+      return payload;
+    });
+    await pages.register(scalar, { routePrefix: '/docs', logLevel: 'silent', configuration: PAGE });
+  });
+}
+
+const PAGE = {
+  url: '/openapi.json',
+  pageTitle: 'Handschlag – API',
+  withDefaultFonts: false,
+  telemetry: false,
+  showDeveloperTools: 'never',
+  hideClientButton: true,
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
+} as const;
+
+/** Own scripts, and the one inline script of the page by its digest. Styles are set by the page's script itself. */
+function pagePolicy(page: string): string {
+  const inline = [...page.matchAll(/<script type="text\/javascript">([\s\S]*?)<\/script>/g)].map(([, script = '']) => {
+    const digest = createHash('sha256').update(script).digest('base64');
+    return `'sha256-${digest}'`;
+  });
+  return [
+    "default-src 'none'",
+    `script-src ${["'self'", ...(page.startsWith('<!doctype') ? inline : [])].join(' ')}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}

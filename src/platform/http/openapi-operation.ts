@@ -1,0 +1,135 @@
+import type { z } from 'zod';
+import type { AnswerDeclaration, Operation, Upload } from './operation.ts';
+import { isUpload } from './operation.ts';
+import type { Json, SchemaBook } from './openapi-schemas.ts';
+import { problemCodesOf } from './problem-codes.ts';
+import { meaningOf } from './problem-texts.ts';
+import type { ProblemTexts } from './problem-texts.ts';
+import { PROBLEM_MEDIA_TYPE, titleOf } from './problems.ts';
+
+/** One operation's page in the OpenAPI document. */
+export type DocumentBook = {
+  readonly schemas: SchemaBook;
+  readonly texts: ProblemTexts;
+  readonly authenticationProblems: readonly string[];
+};
+
+export function describedOperation(operation: Operation, book: DocumentBook): Json {
+  return {
+    operationId: operation.id,
+    tags: [operation.tag],
+    summary: operation.summary,
+    description: operation.description,
+    'x-permission': operation.permission,
+    security: operation.permission === 'open' ? [] : [{ bearer: [] }, { session: [] }],
+    parameters: [
+      ...parametersOf(operation.params, 'path', book),
+      ...parametersOf(operation.query, 'query', book),
+      ...headerParametersOf(operation),
+    ],
+    ...(operation.body === undefined ? {} : { requestBody: requestBodyOf(operation, operation.body, book) }),
+    responses: { ...successesOf(operation, book), ...problemsOf(operation, book) },
+  };
+}
+
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', book: DocumentBook): Json[] {
+  if (schema === undefined) return [];
+  const { properties, required } = book.schemas.wire(schema) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties ?? {}).map(([name, { description, ...rest }]) => {
+    const parameter: Json = { name, in: place, required: required?.includes(name) ?? false, schema: rest };
+    if (description !== undefined) parameter['description'] = description;
+    return parameter;
+  });
+}
+
+function headerParametersOf(operation: Operation): Json[] {
+  const names = [
+    ...(operation.idempotency === 'required' ? ['IdempotencyKey'] : []),
+    ...(operation.concurrency === 'if_match' ? ['IfMatch'] : []),
+    'AcceptLanguage',
+  ];
+  return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
+}
+
+function requestBodyOf(operation: Operation, body: z.ZodType | Upload, book: DocumentBook): Json {
+  if (isUpload(body)) {
+    const bytes = { schema: { type: 'string', format: 'binary' } };
+    return { required: true, content: Object.fromEntries(body.mediaTypes.map((type) => [type, bytes])) };
+  }
+  const content = { schema: book.schemas.wire(body), examples: operation.requestExamples };
+  return { required: true, content: { 'application/json': content } };
+}
+
+function successesOf(operation: Operation, book: DocumentBook): Json {
+  return Object.fromEntries(
+    Object.entries(operation.answers).map(([status, answer]) => [
+      status,
+      { description: answer.description, headers: successHeaders(operation), ...contentOf(answer, book) },
+    ]),
+  );
+}
+
+function successHeaders(operation: Operation): Json {
+  return {
+    'X-Request-Id': header('RequestId'),
+    ...(operation.idempotency === 'required' ? { 'Idempotency-Replayed': header('IdempotencyReplayed') } : {}),
+    ETag: header('ETag'),
+  };
+}
+
+const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
+
+function contentOf(answer: AnswerDeclaration, book: DocumentBook): Json {
+  const content: Json = {};
+  if (answer.schema !== undefined) {
+    content['application/json'] = { schema: book.schemas.wire(answer.schema), example: answer.example };
+  }
+  for (const mediaType of answer.media ?? []) {
+    content[mediaType] = {
+      schema: mediaType.startsWith('text/') ? { type: 'string' } : { type: 'string', format: 'binary' },
+    };
+  }
+  return Object.keys(content).length > 0 ? { content } : {};
+}
+
+function problemsOf(operation: Operation, book: DocumentBook): Json {
+  const byStatus = problemCodesOf(operation, book.authenticationProblems);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [String(status), problemAnswer(status, codes, book)]),
+  );
+}
+
+function problemAnswer(status: number, codes: readonly string[], book: DocumentBook): Json {
+  const retry = status === 429 || status === 503 ? { 'Retry-After': header('RetryAfter') } : {};
+  const examples = Object.fromEntries(codes.map((code) => [code, { value: problemExample(status, code, book.texts) }]));
+  return {
+    description: `${titleOf(status).en}: ${codes.map((code) => `\`${code}\``).join(', ')}`,
+    headers: { 'X-Request-Id': header('RequestId'), ...retry },
+    content: {
+      [PROBLEM_MEDIA_TYPE]: {
+        schema: {
+          allOf: [
+            { $ref: '#/components/schemas/Problem' },
+            { type: 'object', properties: { status: { const: status }, code: { enum: codes } } },
+          ],
+        },
+        examples,
+      },
+    },
+  };
+}
+
+function problemExample(status: number, code: string, texts: ProblemTexts): Json {
+  const title = titleOf(status).en;
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    code,
+    detail: meaningOf(texts, code) ?? title,
+    request_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a42',
+  };
+}

@@ -1,0 +1,9 @@
+/** The chapters of the API reference in reading order. An operation with a tag that is not here stops the start. */
+export const tags: Readonly<Record<string, string>> = {
+  Service: 'Whether the service lives, its figures for monitoring, and this description of itself.',
+  'Signing in': 'Sessions for people, access tokens for scripts and auditors, one’s own password.',
+  Users: 'Sign-ins, each bound to a person, and their roles.',
+  Persons: 'Anyone the cooperative deals with, the ties between them, and how they were identified.',
+  Policy: 'The cooperative’s terms, each version with the day it applies from and the resolution that set it.',
+  'Audit log': 'Who did what to what, when, from where.',
+};
