@@ -4,7 +4,7 @@ import { Money } from '../../src/domain/money/money.ts';
 import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
 import { refusalOf } from '../support/refusals.ts';
 
-const euros = Money.parse;
+const euros = (text: string): Money => Money.parse(text);
 
 function disclosed([income, expenses, takings, costs, debt]: readonly [
   string,
@@ -33,7 +33,7 @@ describe('affordability: household surplus + business cash flow − existing deb
     [['1000.00', '813.05', '0.00', '0.00', '0.00'], '156.45', '186.95', '1.19', false],
     [['1000.00', '1200.00', '500.00', '800.00', '50.00'], '100.00', '-550.00', '-5.50', false],
     [['1.00', '0.00', '0.00', '0.00', '0.00'], '8.00', '1.00', '0.13', false],
-  ] as const)('%o against %s leaves %s, ratio %s', (figures, instalment, available, ratio, isAbove) => {
+  ] as const)('%o against %s leaves %s, ratio %s', (figures, instalment, ...[available, ratio, isAbove]) => {
     const result = assess(disclosed(figures), instalment);
     expect(result.available.toText()).toBe(available);
     expect(result.ratio.toFixed(2)).toBe(ratio);

@@ -12,7 +12,7 @@ import { defaultPolicyTerms, type EligibilityTerms, type PolicyTerms } from '../
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { reasonCodesOf, refusalOf } from '../support/refusals.ts';
 
-const euros = Money.parse;
+const euros = (text: string): Money => Money.parse(text);
 const noEarlierLoan = {
   isReliable: false,
   sentence: { de: 'Ein früheres Darlehen gibt es nicht.', en: 'There is no earlier loan.' },

@@ -9,7 +9,7 @@ import { policyInForce } from '../../src/domain/policy/policy-version.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { reasonCodesOf, refusalOf } from '../support/refusals.ts';
 
-const euros = Money.parse;
+const euros = (text: string): Money => Money.parse(text);
 
 function changed<Group extends keyof PolicyTerms>(group: Group, change: Partial<PolicyTerms[Group]>): PolicyTerms {
   return { ...defaultPolicyTerms, [group]: { ...defaultPolicyTerms[group], ...change } };
@@ -122,12 +122,13 @@ describe('terms that contradict themselves or the law are refused', () => {
   });
 });
 
+const version = (number: number, validFrom: string) => ({
+  number,
+  validFrom: parseDate(validFrom),
+  terms: defaultPolicyTerms,
+});
+
 describe('the policy in force', () => {
-  const version = (number: number, validFrom: string) => ({
-    number,
-    validFrom: parseDate(validFrom),
-    terms: defaultPolicyTerms,
-  });
   const versions = [version(1, '2009-01-26'), version(2, '2015-01-01'), version(3, '2015-01-01')];
 
   it.each([

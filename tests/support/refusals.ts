@@ -21,3 +21,14 @@ export function reasonCodesOf(refusal: DomainError): string[] {
   expect(reasons[0]?.code).toBe(refusal.code);
   return reasons.map(({ code }) => code);
 }
+
+/** The code with which something is refused; null when it is not. */
+export function codeOf(act: () => unknown): string | null {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+}
