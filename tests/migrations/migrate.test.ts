@@ -2,7 +2,7 @@ import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { closeDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
 import { migrateToLatest } from '../../src/platform/db/migrate.ts';
 import { createEmptyDatabase } from '../support/database.ts';
@@ -25,7 +25,7 @@ const tablesOf = (connectionString: string): Promise<{ name: string }[]> =>
 /** A copy of the platform's own migration, to add to and to tamper with. */
 async function copyFirstMigration(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'handschlag-migrations-'));
-  afterAll(() => rm(folder, { recursive: true }));
+  onTestFinished(() => rm(folder, { recursive: true }));
   await cp(join(MIGRATIONS, '0001_create_platform.sql'), join(folder, '0001_create_platform.sql'));
   return folder;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, inject } from 'vitest';
+import { afterAll, inject, onTestFinished } from 'vitest';
 import { closeDatabase, openDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 
@@ -29,10 +29,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { db, owner, connectionString };
 }
 
-/** An empty database that no migration has touched. Returns the owner's connection string. */
+/** An empty database that no migration has touched, dropped after the test that calls this. Returns the owner's connection string. */
 export async function createEmptyDatabase(): Promise<string> {
   const name = await createScratchDatabase('');
-  afterAll(() => dropScratchDatabase(name));
+  onTestFinished(() => dropScratchDatabase(name));
   return connectionStringTo(name);
 }
 

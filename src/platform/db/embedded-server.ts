@@ -12,7 +12,7 @@ const DATABASE = 'handschlag';
 /** Key of the advisory lock that every process using the server holds, shared, in the database `postgres`. */
 const PRESENCE = 4_271_860;
 const PATIENCE_MILLISECONDS = 60_000;
-const FAILED_STARTS_ALLOWED = 5;
+const FAILED_STARTS_ALLOWED = 4;
 
 export type EmbeddedOptions = {
   readonly dataDir: string;
@@ -43,7 +43,7 @@ type Arrival = { readonly presence: Client; readonly port: number; readonly adop
 export async function startEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const home = await findHome(options.dataDir);
   if (home.reason) options.log(`The database lies in ${home.folder}: ${home.reason}.`);
-  const programs = await findPostgresPrograms(home.folder, home.user);
+  const programs = await findPostgresPrograms({ home: home.folder, user: home.user });
   const cluster = clusterIn(home, programs, options.durable ?? true);
   if (!existsSync(cluster.folder)) {
     options.log(`Setting up a PostgreSQL database in ${cluster.folder}.`);
@@ -80,7 +80,7 @@ async function arrive(cluster: Cluster, password: string): Promise<Arrival> {
     }
     const presence = port ? await signIn(connectionStringOf({ password, port, database: 'postgres' })) : undefined;
     if (presence && port) return { presence, port, adopted };
-    if (port !== undefined || adopted) await pause(50 + 500 * failedStarts);
+    if (port !== undefined || adopted) await pause(50 + 250 * failedStarts);
   }
   const log = join(cluster.folder, 'server.log');
   const lastLines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-5).join('\n');

@@ -39,13 +39,14 @@ export async function canReach(path: string, user: ProgramUser): Promise<boolean
   return exitCode === 0;
 }
 
+type Place = { readonly home: string; readonly user: ProgramUser; readonly packageFolder?: string };
+
 /**
  * Where initdb, pg_ctl and postgres lie: in node_modules when the user can run them there, else in a copy inside `home`.
  * A copy is also made when npm was told to run no install scripts: then the package lacks the links to its libraries,
  * and node_modules is not ours to complete.
  */
-export async function findPostgresPrograms(home: string, user: ProgramUser): Promise<string> {
-  const packageFolder = locatePackage();
+export async function findPostgresPrograms({ home, user, packageFolder = locatePackage() }: Place): Promise<string> {
   const links = await readLinks(packageFolder);
   const complete = links.every((link) => existsSync(join(packageFolder, link.target)));
   const installed = join(packageFolder, 'native/bin');
