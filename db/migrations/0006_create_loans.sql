@@ -15,17 +15,20 @@ create table loans (
   contract_reference text not null check (contract_reference <> ''),
   paid_out_on date,
   closed_on date,
-  -- The cache of the replay, for lists and reports; `facts_applied` says up to which fact.
+  -- The cache of the replay, for lists and reports: the state at the end of this day.
   replayed_through date,
   outstanding_principal numeric(14, 2) not null default 0 check (outstanding_principal between 0 and principal),
   credit numeric(14, 2) not null default 0 check (credit >= 0),
   oldest_unpaid_effective_due_date date,
+  withdrawal_until date,
   version integer not null default 1 check (version > 0),
   created_at timestamptz not null,
   constraint running_loan_was_paid_out check ((status in ('running', 'closed')) = (paid_out_on is not null)),
   constraint closed_loan_owes_nothing check (status <> 'closed' or (closed_on is not null and outstanding_principal = 0 and oldest_unpaid_effective_due_date is null))
 );
 create index loans_by_status on loans (status);
+comment on column loans.oldest_unpaid_effective_due_date is 'Of the first instalment not fully paid, due or not; days past due are what lies between it and the day asked for.';
+comment on column loans.withdrawal_until is 'Last day of the borrower''s right of withdrawal; null where the law gives none.';
 comment on table loans is 'A contracted loan. outstanding_principal, credit, oldest_unpaid_effective_due_date and status are a cache of replaying loan_facts; days past due are computed from it and the day, never stored.';
 
 create table loan_borrowers (
@@ -129,6 +132,17 @@ create table allocations (
 create index allocations_by_loan on allocations (loan_id, effective_on) where until_version is null;
 create unique index allocation_counts_once on allocations (loan_id, fact_id, row_number, component, effective_on) where until_version is null;
 comment on table allocations is 'What each payment paid, a cache of the replay with its history: a row counts from since_version up to (not including) until_version; null = now.';
+
+create table plan_row_states (
+  loan_id uuid not null references loans,
+  number integer not null,
+  paid_fee numeric(14, 2) not null check (paid_fee >= 0),
+  paid_interest numeric(14, 2) not null check (paid_interest >= 0),
+  paid_principal numeric(14, 2) not null check (paid_principal >= 0),
+  paid_on date,
+  primary key (loan_id, number)
+);
+comment on table plan_row_states is 'What is paid of each instalment of the current plan, a cache of the replay: it keeps the loan page as quick after 1,500 bookings as after 30. A row that no money has touched has none.';
 
 alter table payments add constraint payment_names_a_loan foreign key (loan_id) references loans;
 alter table journal_lines add constraint journal_line_names_a_loan foreign key (loan_id) references loans;

@@ -52,8 +52,11 @@ export const ACCESS_TABLE = {
 
   'loans.read': [...READERS, 'member'], // own
   'contracts.record': ['credit_officer', 'board'],
+  'payouts.read': READERS,
   'payouts.prepare': ['treasurer', 'credit_officer', 'board'],
   'payouts.release': ['board', 'treasurer'],
+  'credits.run': ['treasurer'],
+  'payments.read': READERS,
   'payments.record': ['treasurer'],
   'payments.reverse': ['treasurer'],
 

@@ -1,0 +1,57 @@
+import { auditRecorder, mountAudit } from './modules/audit/index.ts';
+import { mountCalculators } from './modules/calculators/index.ts';
+import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
+import { mountGuarantees } from './modules/guarantees/index.ts';
+import {
+  authenticator,
+  authorise,
+  authenticationProblems,
+  mountIdentity,
+  permissions,
+} from './modules/identity/index.ts';
+import { mountLedger } from './modules/ledger/index.ts';
+import { loanHistory, mountLoans, securedLoans } from './modules/loans/index.ts';
+import { mountMembers } from './modules/members/index.ts';
+import { mountPayments } from './modules/payments/index.ts';
+import { mountPersons } from './modules/persons/index.ts';
+import { mountPolicy } from './modules/policy/index.ts';
+import { mountReports } from './modules/reports/index.ts';
+import type { Db } from './platform/db/database.ts';
+import { createShell, finishShell } from './platform/http/shell.ts';
+import type { HttpSettings, HttpShell } from './platform/http/shell.types.ts';
+import type { Clock } from './platform/time/clock.ts';
+
+export type AppDeps = { readonly db: Db; readonly clock: Clock; readonly settings: HttpSettings };
+
+/** The whole object graph: the shell, then every module in the order in which they may use each other. */
+export async function buildApp({ db, clock, settings }: AppDeps): Promise<HttpShell> {
+  const shell = await createShell({
+    db,
+    clock,
+    settings,
+    authenticate: authenticator({ db, clock }),
+    authenticationProblems,
+    permissions,
+    authorise,
+    recordAudit: auditRecorder(clock),
+  });
+  mountModules(shell);
+  await finishShell(shell);
+  return shell;
+}
+
+/** What a later module knows and an earlier one needs is handed in here. */
+export function mountModules(shell: HttpShell): void {
+  mountAudit(shell);
+  mountPersons(shell);
+  mountIdentity(shell);
+  mountPolicy(shell);
+  mountLedger(shell);
+  mountMembers(shell);
+  mountGuarantees(shell, { lockCase: lockSecuredCase, caseNumbers, securedLoans });
+  mountCases(shell, { loanHistory });
+  mountLoans(shell);
+  mountPayments(shell);
+  mountReports(shell);
+  mountCalculators(shell);
+}

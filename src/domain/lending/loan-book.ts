@@ -1,0 +1,58 @@
+import type { JournalEntry } from '../ledger/journal-entry.ts';
+import { loanEntry, type LoanTotals } from '../ledger/posting-rules.ts';
+import { type BusinessDate, laterOf } from '../time/business-date.ts';
+import { type AllocationDelta, allocationDelta } from './allocation-delta.ts';
+import type { Regime } from './allocation-order.ts';
+import { assertFactFits, type LoanFact } from './loan-facts.ts';
+import type { InstalmentPlan } from './plan.types.ts';
+import { type LoanState, replayLoan } from './replay.ts';
+
+/** A loan that has been paid out, as its facts tell it, and its state on the day up to which it has been brought. */
+export type LoanBook = LoanRecord & { readonly state: LoanState };
+
+/** What is on record: the state follows from it. */
+export type LoanRecord = {
+  readonly loanId: string;
+  readonly plan: InstalmentPlan;
+  readonly regime: Regime;
+  readonly facts: readonly LoanFact[];
+};
+
+/** One step of a loan's life: how the allocations differ, where the loan stands then, and what goes into the journal. */
+export type LoanStep = {
+  readonly before: LoanBook;
+  readonly after: LoanBook;
+  readonly delta: AllocationDelta;
+  /** Null when the step moves no money between accounts. */
+  readonly entry: JournalEntry | null;
+};
+
+/** The loan at the end of the day `through`. */
+export function openBook(record: LoanRecord, through: BusinessDate): LoanBook {
+  const { plan, regime, facts } = record;
+  return { ...record, state: replayLoan({ plan, regime, facts, through }) };
+}
+
+/** A day comes: waiting credit pays what has fallen due since the loan was last looked at. Never goes back. */
+export function bringTo(book: LoanBook, today: BusinessDate): LoanStep {
+  return step(book, openBook(book, laterOf(today, book.state.through)));
+}
+
+/** A payment or a reversal joins the facts; refused as `assertFactFits` says. Bring the book to today before. */
+export function addFact(book: LoanBook, fact: LoanFact, today: BusinessDate): LoanStep {
+  assertFactFits({ plan: book.plan, facts: book.facts, fact, today });
+  return step(book, openBook({ ...book, facts: [...book.facts, fact] }, book.state.through));
+}
+
+function step(before: LoanBook, after: LoanBook): LoanStep {
+  return {
+    before,
+    after,
+    delta: allocationDelta(before.state.allocations, after.state.allocations),
+    entry: loanEntry({ before: totals(before.state), after: totals(after.state) }, { loanId: before.loanId }),
+  };
+}
+
+function totals({ paid, credit }: LoanState): LoanTotals {
+  return { paid, credit };
+}

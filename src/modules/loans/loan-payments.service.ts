@@ -1,0 +1,162 @@
+import { conflict } from '../../domain/errors.ts';
+import { addFact, bringTo, openBook } from '../../domain/lending/loan-book.ts';
+import type { LoanFact } from '../../domain/lending/loan-facts.ts';
+import type { Money } from '../../domain/money/money.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
+import type { IdOrNumber } from '../../platform/http/wire.ts';
+import { releaseGuaranteesOfLoan, reopenGuaranteesOfLoan } from '../guarantees/index.ts';
+import { postEntries } from '../ledger/index.ts';
+import { historiesOf, lockLoan } from './loan.repository.ts';
+import { entriesOf, hasMoved, type LoanProgress, startAt, withStep, writesOf } from './loan-steps.ts';
+import { saveLoanWrites } from './loan-writes.repository.ts';
+import type { Loan, LockedLoan } from './loans.types.ts';
+
+/** Money received for a loan; `id` is the payment's, and becomes the fact's. */
+export type LoanPayment = {
+  readonly id: string;
+  readonly amount: Money;
+  readonly valueDate: BusinessDate;
+  readonly bankReference: string | null;
+  readonly deed: Deed;
+};
+
+export type LoanReversal = {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly amount: Money;
+  readonly valueDate: BusinessDate;
+  readonly deed: Deed;
+};
+
+/**
+ * Locks a loan that has been paid out. 404 `loan.not_found`; a loan without payout takes no payments
+ * (`loan.awaits_payout`).
+ */
+export async function lockRunningLoan(tx: Tx, reference: IdOrNumber): Promise<LockedLoan> {
+  const loan = await lockLoan(tx, reference);
+  const history = (await historiesOf(tx, [loan.id])).get(loan.id);
+  if (!history || loan.replayedThrough === null) throw awaitsPayout(loan);
+  const record = { loanId: loan.id, plan: history.plan, regime: loan.regime, facts: history.facts };
+  return { loan, book: openBook(record, loan.replayedThrough), lastSequence: history.lastSequence };
+}
+
+/** Payments in the order in which they were recorded; each is allocated and posted as if it had come alone. */
+export async function applyLoanPayments(
+  tx: Tx,
+  locked: LockedLoan,
+  payments: readonly LoanPayment[],
+): Promise<LoanProgress> {
+  const progress = payments.reduce(withPayment, startAt(locked));
+  await save(tx, progress);
+  return progress;
+}
+
+/** The payment is void; what it had paid is open again. A closed loan opens, and with it its guarantees. */
+export async function reverseLoanPayment(tx: Tx, locked: LockedLoan, reversal: LoanReversal): Promise<LoanProgress> {
+  const progress = withFact(startAt(locked), {
+    fact: { kind: 'reversal', factId: reversal.id, valueDate: reversal.valueDate, paymentFactId: reversal.paymentId },
+    amount: reversal.amount,
+    documentReference: null,
+    deed: reversal.deed,
+  });
+  await save(tx, progress);
+  return progress;
+}
+
+/** Credit of one loan pays what has fallen due up to today; without effect when nothing has. */
+export async function applyCreditOfLoan(tx: Tx, loanId: string, deed: Deed): Promise<boolean> {
+  const locked = await lockRunningLoan(tx, { by: 'id', id: loanId });
+  const progress = broughtToToday(startAt(locked), deed);
+  const applied = progress.steps.some(({ step }) => step.entry !== null);
+  if (applied) await save(tx, progress);
+  return applied;
+}
+
+function withPayment(progress: LoanProgress, payment: LoanPayment): LoanProgress {
+  return withFact(progress, {
+    fact: {
+      kind: 'payment',
+      factId: payment.id,
+      valueDate: payment.valueDate,
+      amount: payment.amount,
+      whatExceeds: 'credit',
+    },
+    amount: payment.amount,
+    documentReference: payment.bankReference,
+    deed: payment.deed,
+  });
+}
+
+type Recording = {
+  readonly fact: LoanFact;
+  readonly amount: Money;
+  readonly documentReference: string | null;
+  readonly deed: Deed;
+};
+
+function withFact(progress: LoanProgress, { fact, amount, documentReference, deed }: Recording): LoanProgress {
+  const brought = broughtToToday(progress, deed);
+  return withStep(brought, {
+    step: addFact(brought.book, fact, deed.today),
+    fact: {
+      id: fact.factId,
+      kind: fact.kind,
+      valueDate: fact.valueDate,
+      amount: amount.toText(),
+      reversesFactId: fact.kind === 'reversal' ? fact.paymentFactId : null,
+      recordedAt: deed.recordedAt,
+      recordedBy: deed.byUserId,
+    },
+    valueDate: fact.valueDate,
+    documentReference,
+    deed,
+  });
+}
+
+/** One step for each due date on which credit can pay, so that each entry bears the day on which it counts. */
+function broughtToToday(progress: LoanProgress, deed: Deed): LoanProgress {
+  const { plan, state } = progress.book;
+  const days = plan.rows.map((row) => row.dueDate).filter((day) => day > state.through && day < deed.today);
+  const stops = state.credit.isPositive() ? [...new Set([...days, deed.today])] : [deed.today];
+  return stops.reduce(
+    (soFar, day) =>
+      day <= soFar.book.state.through
+        ? soFar
+        : withStep(soFar, {
+            step: bringTo(soFar.book, day),
+            fact: null,
+            valueDate: day,
+            documentReference: null,
+            deed,
+          }),
+    progress,
+  );
+}
+
+async function save(tx: Tx, progress: LoanProgress): Promise<void> {
+  if (!hasMoved(progress)) return;
+  await saveLoanWrites(tx, writesOf(progress));
+  await postEntries(tx, entriesOf(progress));
+  await settleGuarantees(tx, progress);
+}
+
+async function settleGuarantees(tx: Tx, { locked, book }: LoanProgress): Promise<void> {
+  const [wasRepaid, isRepaid] = [locked.book.state.isRepaid, book.state.isRepaid];
+  if (!wasRepaid && isRepaid && book.state.closedOn) {
+    await releaseGuaranteesOfLoan(tx, locked.loan.id, book.state.closedOn);
+  }
+  if (wasRepaid && !isRepaid) await reopenGuaranteesOfLoan(tx, locked.loan.id);
+}
+
+function awaitsPayout(loan: Loan): Error {
+  return conflict(
+    'loan.awaits_payout',
+    {
+      de: `Das Darlehen ${loan.number} ist noch nicht ausgezahlt und nimmt deshalb keine Zahlungen an.`,
+      en: `Loan ${loan.number} has not been paid out yet and therefore takes no payments.`,
+    },
+    { loan_number: loan.number },
+  );
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import { Money } from '../../domain/money/money.ts';
+import type { RowState } from '../../domain/lending/replay.ts';
+import type { Component } from '../../domain/lending/allocation-order.ts';
+import { type BusinessDate, daysBetween } from '../../domain/time/business-date.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { toPlanRow } from './loan.repository.ts';
+
+/** Rows of the current plan with what is paid of each, off the cache. */
+export async function rowStatesOf(db: Db, loanId: string, asOf: BusinessDate): Promise<readonly RowState[]> {
+  const rows = await db
+    .selectFrom('plan_rows as row')
+    .leftJoin('plan_row_states as state', (join) =>
+      join.onRef('state.loan_id', '=', 'row.loan_id').onRef('state.number', '=', 'row.number'),
+    )
+    .where('row.loan_id', '=', loanId)
+    .where('row.version', '=', (from) =>
+      from
+        .selectFrom('plan_versions')
+        .where('loan_id', '=', loanId)
+        .select((max) => max.fn.max('version').as('version')),
+    )
+    .orderBy('row.number')
+    .selectAll('row')
+    .select(['state.paid_fee', 'state.paid_interest', 'state.paid_principal', 'state.paid_on'])
+    .execute();
+  return rows.map((stored) => {
+    const row = toPlanRow(stored);
+    const paidOn = stored.paid_on as BusinessDate | null;
+    return {
+      row,
+      paid: {
+        fee: Money.parse(stored.paid_fee ?? '0.00'),
+        interest: Money.parse(stored.paid_interest ?? '0.00'),
+        principal: Money.parse(stored.paid_principal ?? '0.00'),
+      },
+      paidOn,
+      daysLate: Math.max(0, daysBetween(row.effectiveDueDate, paidOn ?? asOf)),
+    };
+  });
+}
+
+/** One booking of the loan's ledger: a fact, what it paid, and the principal left after it. */
+export type Booking = {
+  readonly sequence: number;
+  readonly factId: string;
+  readonly kind: 'payout' | 'payment' | 'reversal';
+  readonly valueDate: BusinessDate;
+  readonly recordedAt: Date;
+  readonly amount: Money;
+  readonly isReversed: boolean;
+  readonly bankReference: string | null;
+  readonly paid: Readonly<Record<Component, Money>>;
+  /** What of a payment still waits as credit. */
+  readonly unapplied: Money;
+  readonly instalments: readonly number[];
+};
+
+/** Newest first, before the given sequence; only the asked page's allocations are read, so age costs nothing. */
+export async function bookingsOf(
+  db: Db,
+  loanId: string,
+  page: { before: number | null; limit: number },
+): Promise<Booking[]> {
+  const result = await sql<BookingRow>`
+    select f.sequence, f.id, f.kind, f.value_date, f.recorded_at, f.amount, p.bank_reference,
+      exists (select from loan_facts r where r.reverses_fact_id = f.id) as is_reversed,
+      coalesce(a.fee, 0)::numeric(14, 2) as fee, coalesce(a.interest, 0)::numeric(14, 2) as interest,
+      coalesce(a.principal, 0)::numeric(14, 2) as principal, coalesce(a.instalments, '{}') as instalments
+    from loan_facts f
+    left join payments p on p.id = f.payment_id
+    left join lateral (
+      select sum(amount) filter (where component = 'fee') as fee, sum(amount) filter (where component = 'interest') as interest,
+        sum(amount) filter (where component = 'principal') as principal, array_agg(distinct row_number order by row_number) as instalments
+      from allocations where loan_id = f.loan_id and fact_id = f.id and until_version is null) a on true
+    where f.loan_id = ${loanId} and (${page.before}::int is null or f.sequence < ${page.before})
+    order by f.sequence desc limit ${page.limit}`.execute(db);
+  return result.rows.map(toBooking);
+}
+
+type BookingRow = {
+  readonly sequence: number;
+  readonly id: string;
+  readonly kind: Booking['kind'];
+  readonly value_date: BusinessDate;
+  readonly recorded_at: Date;
+  readonly amount: string;
+  readonly bank_reference: string | null;
+  readonly is_reversed: boolean;
+  readonly fee: string;
+  readonly interest: string;
+  readonly principal: string;
+  readonly instalments: number[];
+};
+
+function toBooking(row: BookingRow): Booking {
+  const amount = Money.parse(row.amount);
+  const paid = {
+    fee: Money.parse(row.fee),
+    interest: Money.parse(row.interest),
+    principal: Money.parse(row.principal),
+  };
+  const spent = Money.sum([paid.fee, paid.interest, paid.principal]);
+  return {
+    sequence: row.sequence,
+    factId: row.id,
+    kind: row.kind,
+    valueDate: row.value_date,
+    recordedAt: row.recorded_at,
+    amount,
+    isReversed: row.is_reversed,
+    bankReference: row.bank_reference,
+    paid,
+    unapplied: row.kind === 'payment' && !row.is_reversed ? amount.minus(spent) : Money.zero,
+    instalments: row.instalments,
+  };
+}
+
+/** Paid-out loans whose credit meets an instalment that has come due since they were last brought to a day. */
+export async function loansWithCreditDue(db: Db, today: BusinessDate): Promise<readonly string[]> {
+  const result = await sql<{ id: string }>`
+    select l.id from loans l
+    where l.status = 'running' and l.credit > 0 and exists (
+      select from plan_rows r
+      where r.loan_id = l.id and r.due_date > l.replayed_through and r.due_date <= ${today}
+        and r.version = (select max(version) from plan_versions v where v.loan_id = l.id))
+    order by l.id`.execute(db);
+  return result.rows.map(({ id }) => id);
+}
+
+export async function caseNumberOf(db: Db, caseId: string): Promise<string> {
+  const row = await db.selectFrom('credit_cases').select('number').where('id', '=', caseId).executeTakeFirstOrThrow();
+  return row.number;
+}

@@ -1,0 +1,126 @@
+/** Examples of the API reference: the mechanic's loan of the story. */
+
+const loan = {
+  id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a42',
+  number: 'D-2026-0009',
+  case_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a17',
+  case_number: 'K-2026-0017',
+  borrowers: [{ person_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01', name: 'Mehmet Yılmaz' }],
+  principal: '5000.00',
+  annual_rate: '7.9',
+  term_months: 36,
+  regime: 'BUSINESS',
+  legal_profile: 'consumer-credit-2026',
+  lender_of_record: 'cooperative',
+  policy_number: 1,
+  contracted_on: '2026-11-27',
+  contract_reference: 'Ordner K-2026-0017',
+  withdrawal_until: null,
+  credit: '0.00',
+  refundable: '0.00',
+  closed_on: null,
+  days_past_due: 0,
+  ageing_bucket: '0',
+} as const;
+
+const nothing = { fee: '0.00', interest: '0.00', principal: '0.00', total: '0.00' };
+
+export const contractedLoan = {
+  ...loan,
+  status: 'contracted',
+  paid_out_on: null,
+  as_of: '2026-11-27',
+  outstanding_principal: '0.00',
+  arrears: nothing,
+  next_instalment: null,
+  paid: nothing,
+  explanation: 'Not paid out yet, so nothing is outstanding.',
+  version: 1,
+};
+
+export const runningLoan = {
+  ...loan,
+  status: 'running',
+  paid_out_on: '2026-11-30',
+  as_of: '2026-12-30',
+  outstanding_principal: '4876.47',
+  arrears: nothing,
+  next_instalment: {
+    number: 2,
+    due_date: '2027-01-30',
+    effective_due_date: '2027-02-01',
+    amount: '156.45',
+    open: '156.45',
+  },
+  paid: { fee: '0.00', interest: '32.92', principal: '123.53', total: '156.45' },
+  explanation: 'Paid out on 30 November 2026: EUR 5,000.00, of which repaid: EUR 123.53, outstanding: EUR 4,876.47.',
+  version: 4,
+};
+
+export const plan = {
+  loan_id: loan.id,
+  loan_number: loan.number,
+  as_of: '2026-12-30',
+  rows: [
+    {
+      number: 1,
+      due_date: '2026-12-30',
+      effective_due_date: '2026-12-30',
+      interest: '32.92',
+      principal: '123.53',
+      fee: '0.00',
+      amount: '156.45',
+      balance: '4876.47',
+      paid: '156.45',
+      open: '0.00',
+      paid_on: '2026-12-30',
+      days_late: 0,
+      state: 'paid',
+      explanation:
+        'Interest: 7.9 % a year on EUR 5,000.00 for 1/12 of a year = EUR 32.92. Principal: EUR 156.45 − EUR 32.92 = EUR 123.53. Balance: EUR 4,876.47.',
+    },
+  ],
+  totals: { interest: '632.24', fees: '0.00', payable: '5632.24', paid: '156.45', open: '5475.79' },
+};
+
+export const booking = {
+  sequence: 2,
+  id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a77',
+  kind: 'payment',
+  value_date: '2026-12-30',
+  recorded_at: '2026-12-30T09:12:00.000Z',
+  amount: '156.45',
+  bank_reference: '2026123000001234',
+  is_reversed: false,
+  paid: { fee: '0.00', interest: '32.92', principal: '123.53' },
+  unapplied: '0.00',
+  instalments: [1],
+};
+
+export const payoutOrder = {
+  execution_date: '2026-11-30',
+  payee_name: 'Mehmet Yılmaz',
+  payee_iban: 'DE02120300000000202051',
+};
+
+export const preparedPayout = {
+  id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a66',
+  loan_id: loan.id,
+  amount: '5000.00',
+  fee_withheld: '0.00',
+  ...payoutOrder,
+  status: 'prepared',
+  prepared_by_person_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a05',
+  prepared_at: '2026-11-27T14:02:00.000Z',
+  released_by_person_id: null,
+  released_at: null,
+};
+
+export const releasedPayout = {
+  ...preparedPayout,
+  status: 'released',
+  released_by_person_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a06',
+  released_at: '2026-11-27T14:30:00.000Z',
+};
+
+export const cancelledPayout = { ...preparedPayout, status: 'cancelled' };

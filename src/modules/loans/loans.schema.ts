@@ -1,0 +1,178 @@
+import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
+import { z } from 'zod';
+import { amount, count, date, idOrNumber, instant, page, paging, rate, text, uuid } from '../../platform/http/wire.ts';
+
+/** Wire shapes of loans, contracts and payouts. */
+
+const regime = z.enum(['CONSUMER', 'FOUNDER', 'BUSINESS']).describe('Legal regime of the loan');
+
+/** IBAN in its electronic form; blanks and small letters of the printed form are accepted. */
+export const iban = z
+  .string()
+  .min(15)
+  .max(42)
+  .transform((value) => electronicFormatIBAN(value) ?? '')
+  .refine((value) => isValidIBAN(value), {
+    params: {
+      sentence: {
+        de: 'Diese IBAN ist nicht gültig; bitte Prüfziffer und Länge vergleichen.',
+        en: 'This IBAN is not valid; please compare check digits and length.',
+      },
+    },
+  })
+  .meta({
+    id: 'Iban',
+    description: 'IBAN, check digits verified; blanks are accepted',
+    examples: ['DE02120300000000202051'],
+  });
+
+export const LoanParams = z.strictObject({ loan_id: idOrNumber('D').describe('Id or number of the loan') });
+export const CaseParams = z.strictObject({ case_id: idOrNumber('K').describe('Id or number of the credit case') });
+export const PayoutParams = z.strictObject({ payout_id: uuid });
+
+export const RecordContract = z
+  .strictObject({
+    concluded_on: date.describe('Day on which the contract was concluded; within the validity of the offer'),
+    reference: text(200).describe('Where the signed contract lies, such as a folder number'),
+  })
+  .meta({ id: 'RecordContract', description: 'A contract concluded on the offer of a case' });
+
+export const Borrower = z
+  .object({ person_id: uuid, name: z.string() })
+  .meta({ id: 'Borrower', description: 'Who owes the loan' });
+
+const parts = { fee: amount, interest: amount, principal: amount };
+
+export const Arrears = z
+  .object({ ...parts, total: amount })
+  .meta({ id: 'Arrears', description: 'Open amounts of instalments whose effective due date has passed' });
+
+export const NextInstalment = z
+  .object({ number: z.int(), due_date: date, effective_due_date: date, amount, open: amount })
+  .meta({ id: 'NextInstalment', description: 'The oldest instalment that is not fully paid' });
+
+export const Loan = z
+  .object({
+    id: uuid,
+    number: z.string().meta({ examples: ['D-2026-0009'] }),
+    case_id: uuid,
+    case_number: z.string(),
+    status: z.enum(['contracted', 'running', 'closed', 'cancelled']),
+    borrowers: z.array(Borrower),
+    principal: amount,
+    annual_rate: rate,
+    term_months: z.int(),
+    regime,
+    legal_profile: z.string().describe('Body of law of the contract date'),
+    lender_of_record: z.enum(['cooperative', 'partner_bank']),
+    policy_number: z.int().describe('Policy version the loan was approved under'),
+    contracted_on: date,
+    contract_reference: z.string(),
+    withdrawal_until: date.nullable().describe('Last day of the right of withdrawal; null where there is none'),
+    paid_out_on: date.nullable(),
+    closed_on: date.nullable(),
+    as_of: date.describe('The day the figures below speak of'),
+    outstanding_principal: amount,
+    credit: amount.describe('Money received that waits for the next due date'),
+    refundable: amount.describe('Credit left after the loan was repaid; it goes back to the payer'),
+    arrears: Arrears,
+    days_past_due: z.int(),
+    ageing_bucket: z.enum(['0', '1-30', '31-60', '61-90', '91-180', 'over_180']),
+    next_instalment: NextInstalment.nullable(),
+    paid: z.object({ ...parts, total: amount }).describe('Allocated so far'),
+    explanation: z.string().describe('How the outstanding principal comes about, in one sentence'),
+    version: z.int(),
+  })
+  .meta({ id: 'Loan', description: 'A loan and how it stands' });
+
+export const LoanPage = page(Loan, 'LoanPage');
+
+export const ListLoans = z.strictObject({
+  ...paging.shape,
+  status: z.enum(['contracted', 'running', 'closed', 'cancelled']).optional(),
+});
+
+export const PlanRow = z
+  .object({
+    number: z.int().describe('0 is the interest of a broken first period'),
+    due_date: date.describe('Contract date'),
+    effective_due_date: date.describe('Contract date moved to a working day (BGB §193); late only after it'),
+    interest: amount,
+    principal: amount,
+    fee: amount,
+    amount,
+    balance: amount.describe('Principal left after this instalment'),
+    paid: amount,
+    open: amount,
+    paid_on: date.nullable(),
+    days_late: z.int(),
+    state: z.enum(['paid', 'partly_paid', 'overdue', 'due', 'upcoming']),
+    explanation: z.string().describe('How interest and principal of this row come about'),
+  })
+  .meta({ id: 'PlanRow', description: 'One instalment' });
+
+export const Plan = z
+  .object({
+    loan_id: uuid,
+    loan_number: z.string(),
+    as_of: date,
+    rows: z.array(PlanRow),
+    totals: z.object({ interest: amount, fees: amount, payable: amount, paid: amount, open: amount }),
+  })
+  .meta({ id: 'RepaymentSchedule', description: 'The instalment plan of a loan with what is paid of it' });
+
+export const LedgerBooking = z
+  .object({
+    sequence: z.int(),
+    id: uuid.describe('Id of the payout, payment or reversal'),
+    kind: z.enum(['payout', 'payment', 'reversal']),
+    value_date: date,
+    recorded_at: instant,
+    amount,
+    bank_reference: z.string().nullable(),
+    is_reversed: z.boolean(),
+    paid: z.object(parts).describe('What the payment paid'),
+    unapplied: amount.describe('What of the payment still waits as credit'),
+    instalments: z.array(z.int()).describe('Numbers of the instalments it paid'),
+  })
+  .meta({ id: 'LoanBooking', description: 'One booking of a loan, as its borrower reads it' });
+
+export const LoanLedger = page(LedgerBooking, 'LoanLedgerPage');
+export const ListBookings = z.strictObject({ ...paging.shape });
+
+export const PreparePayout = z
+  .strictObject({
+    execution_date: date.describe('A day on which banks transfer, today or within 30 days'),
+    payee_name: text(70),
+    payee_iban: iban,
+    requested_before_withdrawal_ends: z
+      .boolean()
+      .default(false)
+      .describe('The borrower asked for the money before the right of withdrawal has run out'),
+  })
+  .meta({ id: 'PreparePayout', description: 'A payout order, first pair of eyes' });
+
+export const Payout = z
+  .object({
+    id: uuid,
+    loan_id: uuid,
+    amount: amount.describe('What is transferred: principal less withheld fee'),
+    fee_withheld: amount,
+    execution_date: date,
+    payee_name: z.string(),
+    payee_iban: z.string(),
+    status: z.enum(['prepared', 'released', 'cancelled']),
+    prepared_by_person_id: uuid,
+    prepared_at: instant,
+    released_by_person_id: uuid.nullable(),
+    released_at: instant.nullable(),
+  })
+  .meta({ id: 'Payout', description: 'A payout order under four eyes' });
+
+export const PayoutList = z
+  .object({ items: z.array(Payout) })
+  .meta({ id: 'PayoutList', description: 'All payout orders of a loan' });
+
+export const CreditRun = z
+  .object({ business_date: date, loans: count(0, 10_000_000).describe('Loans whose credit paid something') })
+  .meta({ id: 'CreditRun', description: 'What a run over waiting credit did' });

@@ -1,0 +1,62 @@
+import type { Regime } from '../../domain/lending/allocation-order.ts';
+import type { LoanBook } from '../../domain/lending/loan-book.ts';
+import type { LoanTerms } from '../../domain/lending/plan.types.ts';
+import type { RowState } from '../../domain/lending/replay.ts';
+import type { Money } from '../../domain/money/money.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+
+export type LoanStatus = 'contracted' | 'running' | 'closed' | 'cancelled';
+
+/** A contracted loan with the cache of its replay; `replayedThrough` is the day the cached figures speak of. */
+export type Loan = {
+  readonly id: string;
+  readonly number: string;
+  readonly caseId: string;
+  readonly status: LoanStatus;
+  readonly principal: Money;
+  readonly terms: LoanTerms;
+  readonly regime: Regime;
+  readonly legalProfile: string;
+  readonly lenderOfRecord: 'cooperative' | 'partner_bank';
+  readonly policyNumber: number;
+  readonly contractedOn: BusinessDate;
+  readonly contractReference: string;
+  readonly withdrawalUntil: BusinessDate | null;
+  readonly paidOutOn: BusinessDate | null;
+  readonly closedOn: BusinessDate | null;
+  readonly replayedThrough: BusinessDate | null;
+  readonly outstandingPrincipal: Money;
+  readonly credit: Money;
+  readonly oldestUnpaidEffectiveDueDate: BusinessDate | null;
+  readonly borrowerPersonIds: readonly string[];
+  readonly version: number;
+};
+
+/** A paid-out loan under lock, ready to take facts. */
+export type LockedLoan = { readonly loan: Loan; readonly book: LoanBook; readonly lastSequence: number };
+
+/** How a loan stands on a day: what its page shows. */
+export type LoanView = {
+  readonly loan: Loan;
+  readonly caseNumber: string;
+  readonly asOf: BusinessDate;
+  /** Empty before payout. */
+  readonly rows: readonly RowState[];
+  readonly outstandingPrincipal: Money;
+  readonly credit: Money;
+};
+
+export type Payout = {
+  readonly id: string;
+  readonly loanId: string;
+  readonly amount: Money;
+  readonly feeWithheld: Money;
+  readonly executionDate: BusinessDate;
+  readonly payeeName: string;
+  readonly payeeIban: string;
+  readonly status: 'prepared' | 'released' | 'cancelled';
+  readonly preparedByPersonId: string;
+  readonly preparedAt: Date;
+  readonly releasedByPersonId: string | null;
+  readonly releasedAt: Date | null;
+};

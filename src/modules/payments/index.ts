@@ -1,0 +1,12 @@
+/** Front door of payments: money received by hand, for loans, dues and shares, and money taken back. */
+export { mountPayments } from './payments.routes.ts';
+export {
+  type Receipt,
+  recordDuesPayments,
+  recordLoanPayment,
+  recordLoanPayments,
+  recordSharePayments,
+  type Reversal,
+  reversePayment,
+} from './payments.service.ts';
+export type { Payment } from './payments.repository.ts';

@@ -1,0 +1,151 @@
+import type { z } from 'zod';
+import type { Sentence } from '../../domain/errors.ts';
+import { amountInWords } from '../../domain/figures-in-words.ts';
+import type { Actor, Language } from '../../platform/http/actor.ts';
+import { deedOf } from '../../platform/http/deed.ts';
+import { mount } from '../../platform/http/mount.ts';
+import { decodeCursor, pageOf } from '../../platform/http/paging.ts';
+import { requestKey } from '../../platform/http/request-key.ts';
+import type { HttpShell } from '../../platform/http/shell.types.ts';
+import { instantText } from '../../platform/http/wire.ts';
+import type { Clock } from '../../platform/time/clock.ts';
+import * as operations from './payments.operations.ts';
+import { getPayment, listPayments, type Payment } from './payments.repository.ts';
+import type * as schema from './payments.schema.ts';
+import {
+  type Receipt,
+  recordDuesPayments,
+  type RecordedLoanPayment,
+  recordLoanPayment,
+  recordSharePayments,
+  reversePayment,
+} from './payments.service.ts';
+
+export function mountPayments(shell: HttpShell): void {
+  mount(shell, operations.recordLoanPayment, async (call) => {
+    const recorded = await recordLoanPayment(
+      call.tx,
+      call.params.loan_id,
+      receiptOf(call, operations.recordLoanPayment),
+    );
+    return {
+      status: 201,
+      body: loanPaymentOut(recorded, call.language),
+      subject: { type: 'payment', id: recorded.payment.id },
+    };
+  });
+  mount(shell, operations.recordDuesPayment, async (call) => {
+    const receipt = receiptOf(call, operations.recordDuesPayment);
+    return recordedAnswer(await recordDuesPayments(call.tx, call.params.member_id, [receipt]));
+  });
+  mount(shell, operations.recordSharePayment, async (call) => {
+    const receipt = receiptOf(call, operations.recordSharePayment);
+    return recordedAnswer(await recordSharePayments(call.tx, call.params.member_id, [receipt]));
+  });
+  mount(shell, operations.reversePayment, async ({ tx, actor, clock, params, body, idempotencyKey }) => {
+    const payment = await reversePayment(tx, {
+      paymentId: params.payment_id,
+      valueDate: body.value_date,
+      reason: body.reason,
+      requestKey: requestKey(actor, operations.reversePayment, idempotencyKey),
+      deed: deedOf(actor, clock),
+    });
+    return { status: 201, body: paymentOut(payment), subject: { type: 'payment', id: payment.id } };
+  });
+  mountReads(shell);
+}
+
+function mountReads(shell: HttpShell): void {
+  mount(shell, operations.listPayments, async ({ db, query }) => {
+    const [beforeId] = decodeCursor(query.cursor, 'payments', 1) ?? [null];
+    const payments = await listPayments(db, {
+      loanId: query.loan_id,
+      memberId: query.member_id,
+      from: query.from,
+      to: query.to,
+      beforeId: beforeId === null ? null : String(beforeId),
+      limit: query.limit + 1,
+    });
+    const by = { limit: query.limit, sort: 'payments', itemOf: paymentOut };
+    return { status: 200, body: pageOf(payments, { ...by, keyOf: ({ id }) => [id] }) };
+  });
+  mount(shell, operations.getPayment, async ({ db, params }) => {
+    return { status: 200, body: paymentOut(await getPayment(db, params.payment_id)) };
+  });
+}
+
+type ReceiptCall = {
+  readonly actor: Actor;
+  readonly clock: Clock;
+  readonly idempotencyKey: string;
+  readonly body: z.output<typeof schema.RecordPayment>;
+};
+
+function receiptOf({ actor, clock, idempotencyKey, body }: ReceiptCall, operation: { readonly id: string }): Receipt {
+  return {
+    amount: body.amount,
+    valueDate: body.value_date,
+    bankReference: body.bank_reference,
+    payerPersonId: body.payer_person_id,
+    requestKey: requestKey(actor, operation, idempotencyKey),
+    deed: deedOf(actor, clock),
+  };
+}
+
+function recordedAnswer([payment]: readonly Payment[]) {
+  if (!payment) throw new TypeError('one receipt makes one payment');
+  return { status: 201 as const, body: paymentOut(payment), subject: { type: 'payment', id: payment.id } };
+}
+
+function paymentOut(payment: Payment): z.input<typeof schema.Payment> {
+  const { reversal } = payment;
+  return {
+    id: payment.id,
+    purpose: payment.purpose,
+    payer_person_id: payment.payerPersonId,
+    loan_id: payment.loanId,
+    member_id: payment.memberId,
+    amount: payment.amount.toText(),
+    value_date: payment.valueDate,
+    bank_reference: payment.bankReference,
+    recorded_at: instantText(payment.recordedAt),
+    reversal: reversal && { id: reversal.id, value_date: reversal.valueDate, reason: reversal.reason },
+  };
+}
+
+function loanPaymentOut(
+  { payment, step }: RecordedLoanPayment,
+  language: Language,
+): z.input<typeof schema.LoanPayment> {
+  const { state } = step.after;
+  return {
+    payment: paymentOut(payment),
+    allocations: step.delta.begun.map((one) => ({
+      instalment: one.rowNumber,
+      component: one.component,
+      amount: one.amount.toText(),
+      effective_on: one.effectiveOn,
+      payment_id: one.factId,
+    })),
+    credit: state.credit.toText(),
+    outstanding_principal: state.outstandingPrincipal.toText(),
+    loan_status: state.isRepaid ? 'closed' : 'running',
+    explanation: explain(payment, step)[language],
+  };
+}
+
+/** What the payment changed in the loan as a whole, also where it moved what later payments had paid. */
+function explain({ amount }: Payment, { delta, after }: RecordedLoanPayment['step']): Sentence {
+  const { fee, interest, principal } = delta.totals;
+  const [received, forInterest, forPrincipal, forFees, credit] = [
+    amount,
+    interest,
+    principal,
+    fee,
+    after.state.credit,
+  ].map(amountInWords);
+  return {
+    de: `${received?.de} eingegangen: Zins ${forInterest?.de}, Tilgung ${forPrincipal?.de}, Gebühren ${forFees?.de}; Guthaben danach ${credit?.de}.`,
+    en: `${received?.en} received: interest ${forInterest?.en}, principal ${forPrincipal?.en}, fees ${forFees?.en}; credit afterwards ${credit?.en}.`,
+  };
+}

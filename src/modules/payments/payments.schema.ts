@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import {
+  amount,
+  date,
+  idOrNumber,
+  instant,
+  page,
+  paging,
+  positiveAmount,
+  text,
+  uuid,
+} from '../../platform/http/wire.ts';
+
+export const LoanParams = z.strictObject({ loan_id: idOrNumber('D').describe('Id or number of the loan') });
+export const MemberParams = z.strictObject({ member_id: idOrNumber('M').describe('Id or number of the member') });
+export const PaymentParams = z.strictObject({ payment_id: uuid });
+
+export const RecordPayment = z
+  .strictObject({
+    amount: positiveAmount,
+    value_date: date.describe('The day the bank credited it; not after today, but it may lie in the past'),
+    bank_reference: text(140).nullable().default(null).describe("The bank's own reference; used once only"),
+    payer_person_id: uuid.nullable().default(null).describe('Who paid, if not the borrower or the member'),
+  })
+  .meta({ id: 'RecordPayment', description: 'Money received' });
+
+export const ReversePayment = z
+  .strictObject({
+    value_date: date.describe('The day the bank took the money back, or the day of the correction'),
+    reason: text(200),
+  })
+  .meta({ id: 'ReversePayment', description: 'Why and when a payment is taken back' });
+
+export const Payment = z
+  .object({
+    id: uuid,
+    purpose: z.enum(['loan', 'dues', 'shares']),
+    payer_person_id: uuid,
+    loan_id: uuid.nullable(),
+    member_id: uuid.nullable(),
+    amount,
+    value_date: date,
+    bank_reference: z.string().nullable(),
+    recorded_at: instant,
+    reversal: z.object({ id: uuid, value_date: date, reason: z.string() }).nullable(),
+  })
+  .meta({ id: 'Payment', description: 'Money received' });
+
+export const PaymentAllocation = z
+  .object({
+    instalment: z.int(),
+    component: z.enum(['fee', 'interest', 'principal']),
+    amount,
+    effective_on: date,
+    payment_id: uuid.describe('Whose money; another payment’s where this one moved an earlier allocation'),
+  })
+  .meta({ id: 'PaymentAllocation', description: 'Money that pays one part of one instalment' });
+
+export const LoanPayment = z
+  .object({
+    payment: Payment,
+    allocations: z.array(PaymentAllocation).describe('What the payment changed'),
+    credit: amount.describe("The loan's credit after it"),
+    outstanding_principal: amount,
+    loan_status: z.enum(['running', 'closed']),
+    explanation: z.string(),
+  })
+  .meta({ id: 'RecordedLoanPayment', description: 'A payment on a loan and what it paid' });
+
+export const PaymentPage = page(Payment, 'PaymentPage');
+
+export const ListPayments = z.strictObject({
+  ...paging.shape,
+  loan_id: uuid.optional(),
+  member_id: uuid.optional(),
+  from: date.optional().describe('Value date from'),
+  to: date.optional().describe('Value date up to'),
+});

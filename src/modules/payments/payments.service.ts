@@ -1,0 +1,191 @@
+import { conflict, refused } from '../../domain/errors.ts';
+import { dateInWords } from '../../domain/figures-in-words.ts';
+import type { LoanStep } from '../../domain/lending/loan-book.ts';
+import type { Money } from '../../domain/money/money.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
+import type { IdOrNumber } from '../../platform/http/wire.ts';
+import { newId } from '../../platform/ids.ts';
+import { applyLoanPayments, lockRunningLoan, reverseLoanPayment } from '../loans/index.ts';
+import {
+  applyDuesPayments,
+  applySharePayments,
+  lockMember,
+  type MemberPayment,
+  reverseDuesPayment,
+  reverseSharePayment,
+} from '../members/index.ts';
+import { personNotFound, personsByIds } from '../persons/index.ts';
+import { getPayment, insertPayments, insertReversal, type NewPayment, type Payment } from './payments.repository.ts';
+
+/** Money that came in, as whoever records it knows it. */
+export type Receipt = {
+  readonly amount: Money;
+  readonly valueDate: BusinessDate;
+  readonly bankReference: string | null;
+  /** Null where the borrower or the member pays. */
+  readonly payerPersonId: string | null;
+  readonly requestKey: string | null;
+  readonly deed: Deed;
+};
+
+export type RecordedLoanPayment = { readonly payment: Payment; readonly step: LoanStep };
+
+/** Records a payment on a loan: allocated to what is due, oldest first, posted, the excess kept as credit. */
+export async function recordLoanPayment(tx: Tx, loan: IdOrNumber, receipt: Receipt): Promise<RecordedLoanPayment> {
+  const [recorded] = await recordLoanPayments(tx, loan, [receipt]);
+  if (!recorded) throw new TypeError('one receipt makes one payment');
+  return recorded;
+}
+
+/** Several payments on one loan, in the order in which they were recorded; the result is that of recording each alone. */
+export async function recordLoanPayments(
+  tx: Tx,
+  loan: IdOrNumber,
+  receipts: readonly Receipt[],
+): Promise<readonly RecordedLoanPayment[]> {
+  receipts.forEach(checkNotInFuture);
+  const locked = await lockRunningLoan(tx, loan);
+  const [firstBorrower = null] = locked.loan.borrowerPersonIds;
+  const payments = receipts.map((receipt) =>
+    paymentFrom(receipt, { purpose: 'loan', loanId: locked.loan.id, memberId: null, owner: firstBorrower }),
+  );
+  await insert(tx, payments);
+  const progress = await applyLoanPayments(tx, locked, payments);
+  return payments.map((payment) => {
+    const made = progress.steps.find(({ fact }) => fact?.id === payment.id);
+    if (!made) throw new TypeError(`payment ${payment.id} left no step`);
+    return { payment: asRecorded(payment), step: made.step };
+  });
+}
+
+/** Dues received: the oldest open claims first, the excess waits as the member's credit. */
+export async function recordDuesPayments(
+  tx: Tx,
+  member: IdOrNumber,
+  receipts: readonly Receipt[],
+): Promise<readonly Payment[]> {
+  return recordMemberPayments(tx, { member, purpose: 'dues', receipts });
+}
+
+/** Money paid in on shares; never more than the shares subscribed. */
+export async function recordSharePayments(
+  tx: Tx,
+  member: IdOrNumber,
+  receipts: readonly Receipt[],
+): Promise<readonly Payment[]> {
+  return recordMemberPayments(tx, { member, purpose: 'shares', receipts });
+}
+
+type MemberReceipts = {
+  readonly member: IdOrNumber;
+  readonly purpose: 'dues' | 'shares';
+  readonly receipts: readonly Receipt[];
+};
+
+async function recordMemberPayments(
+  tx: Tx,
+  { member, purpose, receipts }: MemberReceipts,
+): Promise<readonly Payment[]> {
+  receipts.forEach(checkNotInFuture);
+  const locked = await lockMember(tx, member);
+  const payments = receipts.map((receipt) =>
+    paymentFrom(receipt, { purpose, loanId: null, memberId: locked.id, owner: locked.personId }),
+  );
+  await insert(tx, payments);
+  const apply = purpose === 'dues' ? applyDuesPayments : applySharePayments;
+  await apply(
+    tx,
+    payments.map((payment): MemberPayment => ({ ...payment, memberId: locked.id })),
+  );
+  return payments.map(asRecorded);
+}
+
+export type Reversal = {
+  readonly paymentId: string;
+  readonly valueDate: BusinessDate;
+  readonly reason: string;
+  readonly requestKey: string;
+  readonly deed: Deed;
+};
+
+/** Takes a payment back: what it had paid is open again, and the journal gets a new entry. Once only. */
+export async function reversePayment(tx: Tx, reversal: Reversal): Promise<Payment> {
+  checkNotInFuture(reversal);
+  const { loanId, memberId } = await getPayment(tx, reversal.paymentId);
+  const locked = loanId === null ? null : await lockRunningLoan(tx, { by: 'id', id: loanId });
+  if (memberId !== null) await lockMember(tx, { by: 'id', id: memberId });
+  const payment = await getPayment(tx, reversal.paymentId);
+  checkCanBeReversed(payment, reversal.valueDate);
+  const id = newId();
+  await insertReversal(tx, { ...reversal, id });
+  const { amount, id: paymentId } = payment;
+  const { valueDate, deed } = reversal;
+  if (locked) await reverseLoanPayment(tx, locked, { id, paymentId, amount, valueDate, deed });
+  if (memberId !== null) {
+    const reverse = payment.purpose === 'dues' ? reverseDuesPayment : reverseSharePayment;
+    await reverse(tx, { id, paymentId, memberId, amount, valueDate, deed });
+  }
+  return getPayment(tx, paymentId);
+}
+
+function checkCanBeReversed(payment: Payment, valueDate: BusinessDate): void {
+  if (payment.reversal) {
+    throw conflict('payment.already_reversed', {
+      de: 'Diese Zahlung ist schon storniert.',
+      en: 'This payment has already been reversed.',
+    });
+  }
+  if (valueDate < payment.valueDate) {
+    const [paid, undone] = [dateInWords(payment.valueDate), dateInWords(valueDate)];
+    throw refused('payment.reversed_before_it_was_made', {
+      de: `Die Zahlung vom ${paid.de} kann nicht schon am ${undone.de} storniert worden sein.`,
+      en: `The payment of ${paid.en} cannot have been reversed as early as ${undone.en}.`,
+    });
+  }
+}
+
+type Target = Pick<NewPayment, 'purpose' | 'loanId' | 'memberId'> & { readonly owner: string | null };
+
+function paymentFrom(receipt: Receipt, { owner, ...target }: Target): NewPayment {
+  const payerPersonId = receipt.payerPersonId ?? owner;
+  if (payerPersonId === null) throw new TypeError('a payment has a payer');
+  return { ...receipt, ...target, id: newId(), payerPersonId };
+}
+
+async function insert(tx: Tx, payments: readonly NewPayment[]): Promise<void> {
+  const payers = [...new Set(payments.map(({ payerPersonId }) => payerPersonId))];
+  const known = await personsByIds(tx, payers);
+  if (payers.some((id) => !known.has(id))) throw personNotFound();
+  await insertPayments(tx, payments);
+}
+
+function asRecorded(payment: NewPayment): Payment {
+  const { id, purpose, payerPersonId, memberId, loanId, amount, valueDate, bankReference, deed } = payment;
+  return {
+    id,
+    purpose,
+    payerPersonId,
+    memberId,
+    loanId,
+    amount,
+    valueDate,
+    bankReference,
+    recordedAt: deed.recordedAt,
+    reversal: null,
+  };
+}
+
+function checkNotInFuture({ valueDate, deed }: { readonly valueDate: BusinessDate; readonly deed: Deed }): void {
+  if (valueDate <= deed.today) return;
+  const [day, now] = [dateInWords(valueDate), dateInWords(deed.today)];
+  throw refused(
+    'payment.dated_in_future',
+    {
+      de: `Das Wertdatum ${day.de} liegt in der Zukunft; heute ist der ${now.de}. Erfasst wird, was eingegangen ist.`,
+      en: `The value date ${day.en} lies in the future; today is ${now.en}. Only what has arrived is recorded.`,
+    },
+    { value_date: valueDate, today: deed.today },
+  );
+}
