@@ -5,5 +5,6 @@ export const tags: Readonly<Record<string, string>> = {
   Users: 'Sign-ins, each bound to a person, and their roles.',
   Persons: 'Anyone the cooperative deals with, the ties between them, and how they were identified.',
   Policy: 'The cooperative’s terms, each version with the day it applies from and the resolution that set it.',
+  Calculators: 'Instalment plans and effective rates for anyone; nothing is stored.',
   'Audit log': 'Who did what to what, when, from where.',
 };
