@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { DomainError, forbidden } from '../../domain/errors.ts';
+import { DomainError } from '../../domain/errors.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { sessionCookie } from '../../platform/http/session-cookie.ts';
@@ -7,12 +7,14 @@ import type { Clock } from '../../platform/time/clock.ts';
 import { hashOfToken } from './secrets.ts';
 import { holderOfToken } from './tokens.repository.ts';
 
+/** What the function below may throw, for the description of every operation that asks who is calling. */
+export const authenticationProblems: readonly string[] = ['access.token_not_accepted', 'access.password_must_change'];
+
 /** All that somebody whose password must be changed may still do. */
 const OPEN_BEFORE_PASSWORD_CHANGE: ReadonlySet<string> = new Set([
   'GET /v1/me',
   'POST /v1/me/password-changes',
   'DELETE /v1/sessions/current',
-  'POST /v1/sessions',
 ]);
 
 /**
@@ -56,8 +58,9 @@ function tokenNotAccepted(): DomainError {
   });
 }
 
+/** Signing in is a matter of two steps for whoever has a password made by somebody else, hence 401. */
 function passwordMustChange(): DomainError {
-  return forbidden('access.password_must_change', {
+  return new DomainError('unauthenticated', 'access.password_must_change', {
     de: 'Bitte zuerst das Kennwort ändern; bis dahin ist nichts anderes möglich.',
     en: 'Please change your password first; nothing else is possible until then.',
   });

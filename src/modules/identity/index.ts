@@ -2,8 +2,9 @@
 export { ACCESS_TABLE, ROLES } from './access-table.ts';
 export type { Permission, Role } from './access-table.ts';
 export { mountIdentity } from './identity.routes.ts';
-export { authenticator } from './authenticate.ts';
+export { authenticationProblems, authenticator } from './authenticate.ts';
 export { authorise, hasRole, permissions } from './authorise.ts';
 export { ensureAdministrator } from './first-administrator.service.ts';
 export { createUser } from './users.service.ts';
 export { usersWithRole } from './users.repository.ts';
+export { seesOnlyOwn } from './own-objects.ts';

@@ -55,7 +55,12 @@ export type UserSearch = {
 
 /** By login, one row more than the limit. */
 export async function listUsers(db: Db, search: UserSearch): Promise<readonly User[]> {
-  let query = db.selectFrom('users').select(COLUMNS).select(rolesOfUser).orderBy('login').limit(search.limit + 1);
+  let query = db
+    .selectFrom('users')
+    .select(COLUMNS)
+    .select(rolesOfUser)
+    .orderBy('login')
+    .limit(search.limit + 1);
   const { role, isActive, afterLogin } = search;
   if (role !== undefined) query = query.where((is) => hasRoleRow(is, role));
   if (isActive !== undefined) query = query.where('is_active', '=', isActive);
@@ -94,6 +99,11 @@ export async function lockActiveAdministrators(tx: Tx): Promise<readonly string[
     .forNoKeyUpdate()
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** Two processes starting on an empty database make one administrator, not two. */
+export async function lockUserCreation(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('first administrator'))`.execute(tx);
 }
 
 export async function anyUserExists(db: Db): Promise<boolean> {
@@ -136,13 +146,23 @@ export async function storeUser(tx: Tx, user: User): Promise<void> {
   await insertRoles(tx, user.id, user.roles);
 }
 
-export type Credentials = { readonly userId: string; readonly login: string; readonly passwordHash: string; readonly isActive: boolean };
+export type Credentials = {
+  readonly userId: string;
+  readonly login: string;
+  readonly passwordHash: string;
+  readonly isActive: boolean;
+};
 
-export async function credentialsOf(db: Db, by: { readonly login: string } | { readonly userId: string }): Promise<Credentials | undefined> {
+export async function credentialsOf(
+  db: Db,
+  by: { readonly login: string } | { readonly userId: string },
+): Promise<Credentials | undefined> {
   const query = db
     .selectFrom('users')
     .select(['id as userId', 'login', 'password_hash as passwordHash', 'is_active as isActive']);
-  return await ('login' in by ? query.where('login', '=', by.login) : query.where('id', '=', by.userId)).executeTakeFirst();
+  return await (
+    'login' in by ? query.where('login', '=', by.login) : query.where('id', '=', by.userId)
+  ).executeTakeFirst();
 }
 
 export async function storePasswordHash(tx: Tx, userId: string, passwordHash: string): Promise<void> {

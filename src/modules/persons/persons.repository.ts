@@ -111,7 +111,12 @@ export type PersonSearch = {
 
 /** By name, one row more than the limit. */
 export async function searchPersons(db: Db, search: PersonSearch): Promise<readonly PersonRow[]> {
-  let query = db.selectFrom('persons').selectAll().orderBy('sort_name').orderBy('id').limit(search.limit + 1);
+  let query = db
+    .selectFrom('persons')
+    .selectAll()
+    .orderBy('sort_name')
+    .orderBy('id')
+    .limit(search.limit + 1);
   for (const word of search.words) {
     const pattern = `%${word.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     query = query.where((is) => is.or([is('sort_name', 'like', pattern), is('number', 'ilike', pattern)]));

@@ -18,6 +18,9 @@ export type Recording = {
   readonly requestId: string | null;
 };
 
+/** For facts somebody vouches for: nobody records them without being signed in. */
+export type AuthoredRecording = Recording & { readonly author: Author };
+
 export async function personCalled(db: Db, wanted: IdOrNumber): Promise<Person> {
   const person = await findPerson(db, wanted);
   if (!person) throw personNotFound();

@@ -58,7 +58,10 @@ export async function insertTie(tx: Tx, tie: Tie, recordedBy: string): Promise<v
 }
 
 /** Locks a tie of this person, whichever side the person stands on. */
-export async function lockTie(tx: Tx, tie: { readonly id: string; readonly personId: string }): Promise<Tie | undefined> {
+export async function lockTie(
+  tx: Tx,
+  tie: { readonly id: string; readonly personId: string },
+): Promise<Tie | undefined> {
   const row = await tx
     .selectFrom('person_ties')
     .selectAll()

@@ -2,10 +2,10 @@ import type { Tie, TieKind } from '../../domain/persons/person.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/ids.ts';
-import { recordChange, type Author } from '../audit/index.ts';
+import { recordChange } from '../audit/index.ts';
 import { tieAlreadyRecorded, tieEndedAlready, tieEndsInFuture, tieNotFound, tieToOneself } from './persons.refusals.ts';
 import { lockPersons } from './persons.repository.ts';
-import type { Recording } from './persons.service.ts';
+import type { AuthoredRecording } from './persons.service.ts';
 import { insertTie, lockTie, storeTieEnd, tiesAmong } from './ties.repository.ts';
 
 export type NewTie = {
@@ -15,11 +15,8 @@ export type NewTie = {
   readonly note: string | null;
 };
 
-/** Ties are facts somebody vouches for, so nobody records one without being signed in. */
-export type TieRecording = Recording & { readonly author: Author };
-
 /** Both persons are locked first, so that the same tie cannot be recorded twice at once. */
-export async function recordTie(tx: Tx, asked: NewTie, recording: TieRecording): Promise<Tie> {
+export async function recordTie(tx: Tx, asked: NewTie, recording: AuthoredRecording): Promise<Tie> {
   if (asked.personId === asked.otherPersonId) throw tieToOneself();
   await lockPersons(tx, [asked.personId, asked.otherPersonId]);
   const holding = await tiesAmong(tx, [asked.personId, asked.otherPersonId]);
@@ -32,7 +29,7 @@ export async function recordTie(tx: Tx, asked: NewTie, recording: TieRecording):
 export async function endTie(
   tx: Tx,
   asked: { readonly personId: string; readonly tieId: string; readonly endedOn: BusinessDate },
-  recording: TieRecording,
+  recording: AuthoredRecording,
 ): Promise<Tie> {
   const tie = await lockTie(tx, { id: asked.tieId, personId: asked.personId });
   if (!tie) throw tieNotFound();

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '../../platform/db/database.ts';
+
+export type Attempts = { readonly attempts: number; readonly windowEndsAt: Date };
+
+/** Counts one attempt in one statement, so that attempts at the same time are all counted. A window that ended begins anew. */
+export async function countAttempt(
+  db: Db,
+  loginHash: Buffer,
+  window: { readonly now: Date; readonly endsAt: Date },
+): Promise<Attempts> {
+  const row = await db
+    .insertInto('sign_in_attempts')
+    .values({ login_hash: loginHash, attempts: 1, window_ends_at: window.endsAt })
+    .onConflict((on) =>
+      on.column('login_hash').doUpdateSet({
+        attempts: sql<number>`case when sign_in_attempts.window_ends_at > ${window.now} then sign_in_attempts.attempts + 1 else 1 end`,
+        window_ends_at: sql<Date>`case when sign_in_attempts.window_ends_at > ${window.now} then sign_in_attempts.window_ends_at else excluded.window_ends_at end`,
+      }),
+    )
+    .returning(['attempts', 'window_ends_at as windowEndsAt'])
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
+/** After a sign-in: this login starts afresh, and whatever windows have ended are forgotten. */
+export async function forgetAttempts(tx: Tx, loginHash: Buffer, now: Date): Promise<void> {
+  await tx
+    .deleteFrom('sign_in_attempts')
+    .where((is) => is.or([is('login_hash', '=', loginHash), is('window_ends_at', '<', now)]))
+    .execute();
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { rateExceeded } from '../../platform/http/refusals.ts';
+import { newId } from '../../platform/ids.ts';
+import { recordAudit } from '../audit/index.ts';
+import { countAttempt, forgetAttempts } from './attempts.repository.ts';
+import { currentPasswordWrong, passwordUnchanged, signInRefused } from './identity.refusals.ts';
+import { checkNewPassword, hashPassword, passwordFits } from './passwords.ts';
+import { newToken } from './secrets.ts';
+import { insertToken, revokeToken, revokeTokensOf } from './tokens.repository.ts';
+import { credentialsOf, lockUser, storePasswordHash, storeUser, type User } from './users.repository.ts';
+import { recordUserChange, userCalled, type UserRecording } from './users.service.ts';
+
+/** A working day and a bit: whoever signs in at breakfast is not thrown out before the evening. */
+export const SESSION_SECONDS = 12 * 60 * 60;
+
+const ATTEMPTS_ALLOWED = 10;
+const ATTEMPT_WINDOW_SECONDS = 15 * 60;
+
+export type SignIn = {
+  readonly login: string;
+  readonly password: string;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly ip: string;
+};
+
+export type Session = { readonly secret: string; readonly expiresAt: Date; readonly user: User };
+
+/**
+ * Signs in with login and password. The password is looked at between two short transactions rather than inside one, so
+ * that somebody who keeps guessing occupies no connection to the database while hashes are computed. Whether the login
+ * exists, is inactive, or the password is wrong: the answer and the time it takes are the same.
+ */
+export async function signIn(db: Db, asked: SignIn): Promise<Session> {
+  const login = asked.login.toLowerCase();
+  const loginHash = createHash('sha256').update(login, 'utf8').digest();
+  await countOrRefuse(db, loginHash, asked.now);
+  const known = await credentialsOf(db, { login });
+  const fits = await passwordFits(asked.password, known?.isActive === true ? known.passwordHash : null);
+  if (!known || !fits) throw signInRefused();
+  return await inTransaction(db, async (tx) => {
+    const user = await lockUser(tx, known.userId);
+    const now = await credentialsOf(tx, { login });
+    if (!user?.isActive || now?.passwordHash !== known.passwordHash) throw signInRefused();
+    await forgetAttempts(tx, loginHash, asked.now);
+    return await beginSession(tx, user, asked);
+  });
+}
+
+/** Counted before the password is looked at: guessing in parallel gains nothing. */
+async function countOrRefuse(db: Db, loginHash: Buffer, now: Date): Promise<void> {
+  const endsAt = new Date(now.getTime() + ATTEMPT_WINDOW_SECONDS * 1000);
+  const { attempts, windowEndsAt } = await countAttempt(db, loginHash, { now, endsAt });
+  if (attempts <= ATTEMPTS_ALLOWED) return;
+  throw rateExceeded(Math.ceil((windowEndsAt.getTime() - now.getTime()) / 1000));
+}
+
+async function beginSession(tx: Tx, user: User, asked: SignIn): Promise<Session> {
+  const { secret, hash } = newToken();
+  const id = newId();
+  const expiresAt = new Date(asked.now.getTime() + SESSION_SECONDS * 1000);
+  const token = { id, userId: user.id, kind: 'session', scope: 'full', label: null, revokedAt: null } as const;
+  await insertToken(tx, { ...token, createdAt: asked.now, expiresAt }, hash);
+  await recordAudit(tx, {
+    operation: 'createSession',
+    actor: { userId: user.id, personId: user.personId, roles: user.roles, scope: 'full', tokenId: id },
+    subject: { type: 'user', id: user.id },
+    requestId: asked.requestId,
+    ip: asked.ip,
+    recordedAt: asked.now,
+  });
+  return { secret, expiresAt, user };
+}
+
+/** Signs out: the token used for this very call counts no more. */
+export async function endSession(tx: Tx, actor: Actor, now: Date): Promise<void> {
+  await revokeToken(tx, { id: actor.tokenId, userId: actor.userId }, now);
+}
+
+/** One's own password. Every other session and token of the user ends, because one of them may be why it is changed. */
+export async function changePassword(
+  tx: Tx,
+  asked: { readonly actor: Actor; readonly currentPassword: string; readonly newPassword: string },
+  recording: UserRecording,
+): Promise<void> {
+  const { userId, tokenId } = asked.actor;
+  await lockUser(tx, userId);
+  const before = await userCalled(tx, userId);
+  const credentials = await credentialsOf(tx, { userId });
+  if (!(await passwordFits(asked.currentPassword, credentials?.passwordHash ?? null))) throw currentPasswordWrong();
+  checkNewPassword(asked.newPassword, before.login);
+  if (asked.newPassword === asked.currentPassword) throw passwordUnchanged();
+  const after: User = { ...before, mustChangePassword: false, version: before.version + 1 };
+  await storePasswordHash(tx, userId, await hashPassword(asked.newPassword));
+  await storeUser(tx, after);
+  await revokeTokensOf(tx, { userId, exceptTokenId: tokenId }, recording.recordedAt);
+  await recordUserChange(tx, recording, { happened: 'user.password_changed', before, after });
+}

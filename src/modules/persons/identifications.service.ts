@@ -1,0 +1,33 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { IdOrNumber } from '../../platform/http/wire.ts';
+import { newId } from '../../platform/ids.ts';
+import { insertIdentification, type Identification } from './identifications.repository.ts';
+import { documentDoesNotFitPerson, documentExpired, identifiedInFuture } from './persons.refusals.ts';
+import { personCalled, type AuthoredRecording } from './persons.service.ts';
+
+export type ShownDocument = Pick<
+  Identification,
+  'documentKind' | 'documentNumber' | 'issuedBy' | 'validUntil' | 'identifiedOn'
+>;
+
+/** Records that somebody saw a valid document of this person (GwG §§11, 12). */
+export async function recordIdentification(
+  tx: Tx,
+  asked: { readonly person: IdOrNumber; readonly shown: ShownDocument },
+  recording: AuthoredRecording,
+): Promise<Identification> {
+  const person = await personCalled(tx, asked.person);
+  const { shown } = asked;
+  if ((shown.documentKind === 'register_extract') !== (person.kind === 'legal')) throw documentDoesNotFitPerson();
+  if (shown.identifiedOn > recording.today) throw identifiedInFuture();
+  if (shown.validUntil !== null && shown.validUntil < shown.identifiedOn) throw documentExpired();
+  const identification: Identification = {
+    ...shown,
+    id: newId(),
+    personId: person.id,
+    identifiedBy: recording.author.userId,
+    recordedAt: recording.recordedAt,
+  };
+  await insertIdentification(tx, identification);
+  return identification;
+}

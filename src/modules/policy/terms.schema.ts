@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { Decimal } from '../../domain/money/decimal.ts';
+import type { PolicyTerms } from '../../domain/policy/policy-terms.ts';
+import { amount, count, date, rate, text } from '../../platform/http/wire.ts';
+
+/** The terms as they travel and as they are stored. Whether they make sense together is for `checkPolicyTerms`. */
+
+const MOST = 10_000;
+
+const ratio = z
+  .codec(
+    z.string().regex(/^(0|[1-9]\d{0,2})(\.\d{1,4})?$/),
+    z.custom<Decimal>((value) => value instanceof Decimal),
+    { decode: (value) => new Decimal(value), encode: (value) => value.toFixed() },
+  )
+  .meta({ id: 'Ratio', description: 'A ratio as text with up to four decimals', examples: ['1.2'] });
+
+const membership = z
+  .strictObject({
+    statutes_version: text(60).describe('Names the statutes in force, which a joining person must have been shown'),
+    admission_votes: count(0, MOST).describe('Concordant votes of board members that admit a member'),
+    natural_persons_only: z.boolean().describe('Whether ordinary members are natural persons only'),
+    notice_period_months: count(0, MOST).describe('Notice before the end of the financial year'),
+  })
+  .meta({ id: 'MembershipTerms', description: 'Joining and leaving' });
+
+const shares = z
+  .strictObject({
+    nominal: amount.describe('Amount of one share'),
+    minimum_count: count(0, MOST).describe('Shares a member holds at least'),
+  })
+  .meta({ id: 'ShareTerms', description: 'Shares' });
+
+const dues = z
+  .strictObject({
+    monthly_amount: amount.describe('Dues a month; 0.00 when none are raised'),
+    due_day: count(0, MOST).describe('Day of the month on which dues fall due, 1 to 28'),
+    first_month: z
+      .enum(['month_of_joining', 'month_after_joining'])
+      .describe('From which month a new member owes dues'),
+  })
+  .meta({ id: 'DuesTerms', description: 'Dues' });
+
+const loan = z
+  .strictObject({
+    minimum_principal: amount.describe('Smallest loan'),
+    first_ceiling: amount.describe('Largest exposure without a reliably repaid loan'),
+    second_ceiling: amount.describe('Largest exposure of a reliable borrower'),
+    annual_rate: rate.describe('Nominal rate, percent a year, fixed'),
+    maximum_term_months: count(0, MOST),
+    method: z.enum(['annuity', 'equal_principal', 'interest_only']).describe('How the loan is repaid'),
+    day_count: z.enum(['30E/360', 'Act/365F', 'Act/360', 'Act/Act ISDA']).describe('How days of interest are counted'),
+    due_day: z
+      .union([z.enum(['anniversary', 'last']), count(0, MOST)])
+      .describe('The payout’s anniversary, the last day of the month, or a day: 1 to 28 or 30'),
+    first_period: z
+      .enum(['interest_only', 'added'])
+      .describe('Whether a broken first period makes a row of its own or is added to the first instalment'),
+    minimum_days_to_first_due_date: count(0, MOST).describe('With a fixed due day: days from payout to the first one'),
+    processing_fee: amount.describe('Enters the effective annual rate'),
+    offer_validity_days: count(0, MOST).describe('Calendar days an offer stands'),
+    withdrawal_days: count(0, MOST).describe('Right of withdrawal of consumers and founders'),
+    founder_limit: amount.describe('Largest loan to a founder (BGB section 513)'),
+  })
+  .meta({ id: 'LoanProductTerms', description: 'What a loan may look like' });
+
+const eligibility = z
+  .strictObject({
+    non_members_may_borrow: z.boolean().describe('Whether the statutes allow business with non-members'),
+    open_dues_warning_months: count(0, MOST).describe('Dues open for longer than this give a warning'),
+    credit_limit_per_debtor: z
+      .strictObject({
+        amount,
+        resolved_on: date.describe('Day of the general assembly’s resolution'),
+        counts_guarantees_given: z.boolean().describe('Whether what the debtor vouches for counts too'),
+      })
+      .meta({ id: 'CreditLimitPerDebtor', description: 'Limit per debtor (GenG section 49)' })
+      .nullable(),
+    affordability_warning_ratio: ratio.describe('Available money over the instalment below which the board is warned'),
+  })
+  .meta({ id: 'EligibilityTerms', description: 'Who may borrow' });
+
+const reliability = z
+  .strictObject({
+    maximum_days_late: count(0, MOST),
+    maximum_late_instalments: count(0, MOST),
+    running_loan_counts: z.boolean().describe('Whether a running loan with clean months counts like a repaid one'),
+    clean_months: count(0, MOST).describe('Clean months a running loan needs'),
+  })
+  .meta({ id: 'ReliabilityTerms', description: 'When an earlier loan opens the second ceiling' });
+
+const decision = z
+  .strictObject({
+    working_days: count(0, MOST).describe('Working days from the complete file to the decision'),
+    quorum_votes: count(0, MOST).describe('Concordant votes of board members that decide'),
+    holiday_state: z.enum(['DE-NW']).describe('Whose public holidays count'),
+  })
+  .meta({ id: 'DecisionTerms', description: 'Deciding' });
+
+const guarantees = z
+  .strictObject({
+    required_coverage: rate.describe('Percent of the loan the caps must cover; 0 leaves it to the decision'),
+    exposure_limit: amount.nullable().describe('Most that one guarantor may vouch for; null for no limit'),
+  })
+  .meta({ id: 'GuaranteeTerms', description: 'Guarantees' });
+
+const arrears = z
+  .strictObject({
+    unclaimed_default_interest_lapses_below: amount.describe('Unclaimed default interest below this lapses at closing'),
+  })
+  .meta({ id: 'ArrearsTerms', description: 'Arrears' });
+
+export const Terms = z
+  .strictObject({ membership, shares, dues, loan, eligibility, reliability, decision, guarantees, arrears })
+  .meta({ id: 'PolicyTerms', description: 'Everything the cooperative decides for itself' });
+
+export type TermsText = z.input<typeof Terms>;
+
+/** From the wire's names to the domain's. */
+export function termsOf(read: z.output<typeof Terms>): PolicyTerms {
+  return renamed(read, camelCase) as PolicyTerms;
+}
+
+/** The exact text form, for the wire and for the database. */
+export function termsText(terms: PolicyTerms): TermsText {
+  return z.encode(Terms, renamed(terms, snakeCase) as z.output<typeof Terms>);
+}
+
+/** Reads what `termsText` wrote. */
+export function readTerms(stored: unknown): PolicyTerms {
+  return termsOf(Terms.parse(stored));
+}
+
+/**
+ * Both sides have the same fields under the same names in two spellings (a test walks the default terms there and back),
+ * so that a new term needs one line here and one in the domain.
+ */
+function renamed(value: unknown, rename: (name: string) => string): unknown {
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [rename(name), renamed(inner, rename)]));
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
