@@ -4,9 +4,8 @@ import type { AccountCode, AccountKind } from '../../domain/ledger/accounts.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { Keyset } from '../../platform/http/paging.ts';
 import { ledgerColumns, toLedgerLine } from './journal.repository.ts';
-import type { LedgerLineRow } from './journal.repository.ts';
+import type { JournalPlace, LedgerLineRow } from './journal.repository.ts';
 import type { LedgerAccount, StatementLine, Turnover } from './ledger.types.ts';
 
 type AccountRow = {
@@ -56,12 +55,15 @@ export async function turnoverOf(
   return { debit: Money.parse(rows[0]?.debit ?? '0.00'), credit: Money.parse(rows[0]?.credit ?? '0.00') };
 }
 
+/** Where the page before ended on an account. */
+export type StatementPlace = JournalPlace & { readonly lineNumber: number };
+
 export type StatementRequest = {
   readonly account: LedgerAccount;
   readonly opening: Money;
   readonly from: BusinessDate;
   readonly to: BusinessDate;
-  readonly after: Keyset | null;
+  readonly after: StatementPlace | null;
   readonly limit: number;
 };
 
@@ -70,7 +72,7 @@ export async function statementLines(db: Db, request: StatementRequest): Promise
   const { account, opening, from, to, after, limit } = request;
   const grows = normalSideOf(account.kind) === 'debit' ? sql`l.debit - l.credit` : sql`l.credit - l.debit`;
   const beyond = after
-    ? sql`where (posting_date, number, line_number) > (${after[0]}::date, ${after[1]}::bigint, ${after[2]}::int)`
+    ? sql`where (posting_date, number, line_number) > (${after.postingDate}::date, ${after.number}::bigint, ${after.lineNumber}::bigint)`
     : sql``;
   const { rows } = await sql<LedgerLineRow & { moved: string }>`
     with movements as (

@@ -5,12 +5,14 @@ import { parseDate } from '../../domain/time/business-date.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import type { Keyset } from '../../platform/http/paging.ts';
 import type { LedgerLine, RecordedEntry, RecordedLine } from './ledger.types.ts';
 import type { PostedEntry } from './posting.ts';
 
 /** One round trip for any number of entries: the database function numbers, stamps and inserts them. */
-export async function insertEntries(tx: Tx, entries: readonly (PostedEntry & { readonly id: string })[]): Promise<void> {
+export async function insertEntries(
+  tx: Tx,
+  entries: readonly (PostedEntry & { readonly id: string })[],
+): Promise<void> {
   await sql`select from post_journal_entries(${JSON.stringify(entries.map(toJson))}::jsonb)`.execute(tx);
 }
 
@@ -55,13 +57,16 @@ export type JournalFilter = {
   readonly to?: BusinessDate | undefined;
 };
 
-type PageRequest = { readonly after: Keyset | null; readonly limit: number };
+/** Where the page before ended in the journal's order. */
+export type JournalPlace = { readonly postingDate: BusinessDate; readonly number: number };
+
+type PageRequest = { readonly after: JournalPlace | null; readonly limit: number };
 
 /** Entries in journal order (posting date, number), each with all of its lines; one more than `limit`, if there are. */
 export async function listEntries(db: Db, filter: JournalFilter, page: PageRequest): Promise<readonly RecordedEntry[]> {
   const conditions = [...entryConditions(filter), ...lineConditions(filter)];
   if (page.after) {
-    conditions.push(sql`(e.posting_date, e.number) > (${page.after[0]}::date, ${page.after[1]}::bigint)`);
+    conditions.push(sql`(e.posting_date, e.number) > (${page.after.postingDate}::date, ${page.after.number}::bigint)`);
   }
   const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
   const { rows } = await sql<EntryRow>`
@@ -171,7 +176,8 @@ function toEntry(row: EntryRow, lines: readonly RecordedLine[]): RecordedEntry {
   };
 }
 
-export type LedgerLineRow = LineRow & Omit<EntryRow, 'id' | 'actor_user_id' | 'reverses_entry_id'> & { entry_id: string };
+export type LedgerLineRow = LineRow &
+  Omit<EntryRow, 'id' | 'actor_user_id' | 'reverses_entry_id'> & { entry_id: string };
 
 export function toLedgerLine(row: LedgerLineRow): LedgerLine {
   return {

@@ -68,7 +68,12 @@ export const getAccountStatement = operation({
   description:
     'Opening balance, every line in journal order with the balance after it, totals and closing balance, by posting date. The running balance goes on from page to page.',
   permission: 'ledger.read',
-  params: z.strictObject({ code: z.string().regex(/^[a-z][a-z_]{0,49}$/).describe('Code of the account') }),
+  params: z.strictObject({
+    code: z
+      .string()
+      .regex(/^[a-z][a-z_]{0,49}$/)
+      .describe('Code of the account'),
+  }),
   query: wire.StatementQuery,
   answers: {
     200: {
@@ -97,11 +102,16 @@ export const listJournalEntries = operation({
   path: '/v1/journal-entries',
   tag: 'Ledger',
   summary: 'List journal entries',
-  description: 'Entries with all of their lines in journal order: by posting date, then by number. Filters narrow it down together.',
+  description:
+    'Entries with all of their lines in journal order: by posting date, then by number. Filters narrow it down together.',
   permission: 'ledger.read',
   query: wire.EntryQuery,
   answers: {
-    200: { description: 'One page of the journal', schema: wire.EntryPage, example: { items: [entryExample], next: null } },
+    200: {
+      description: 'One page of the journal',
+      schema: wire.EntryPage,
+      example: { items: [entryExample], next: null },
+    },
   },
 });
 

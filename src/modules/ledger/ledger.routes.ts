@@ -1,7 +1,9 @@
-import { decodeCursor, pageOf } from '../../platform/http/paging.ts';
+import { isDate } from '../../domain/time/business-date.ts';
+import { decodeCursor, numberIn, pageOf, textIn, type Keyset } from '../../platform/http/paging.ts';
+import { cursorUnreadable } from '../../platform/http/refusals.ts';
 import { mount, type HttpShell } from '../../platform/http/shell.ts';
 import { listAccounts as readChart } from './accounts.repository.ts';
-import { findEntry, listEntries } from './journal.repository.ts';
+import { findEntry, listEntries, type JournalPlace } from './journal.repository.ts';
 import * as operations from './ledger.operations.ts';
 import { accountOut, entryOut, periodOut, statementHeadOut, statementItemOut } from './ledger.schema.ts';
 import { accountStatement, entryNotFound } from './ledger.service.ts';
@@ -24,7 +26,8 @@ function mountAccounts(shell: HttpShell): void {
   mount(shell, operations.getAccountStatement, async ({ db, params, query }) => {
     const { from, to, limit } = query;
     const sort = `statement ${params.code} ${from} ${to}`;
-    const after = decodeCursor(query.cursor, sort, 3);
+    const keyset = decodeCursor(query.cursor, sort, 3);
+    const after = keyset && { ...placeIn(keyset), lineNumber: numberIn(keyset, 2) };
     const statement = await accountStatement(db, { code: params.code, from, to, limit, after });
     const page = pageOf(statement.lines, {
       limit,
@@ -36,11 +39,18 @@ function mountAccounts(shell: HttpShell): void {
   });
 }
 
+function placeIn(keyset: Keyset): JournalPlace {
+  const postingDate = textIn(keyset, 0);
+  if (!isDate(postingDate)) throw cursorUnreadable();
+  return { postingDate, number: numberIn(keyset, 1) };
+}
+
 function mountJournal(shell: HttpShell): void {
   mount(shell, operations.listJournalEntries, async ({ db, query }) => {
     const { limit, cursor, ...filter } = query;
     const sort = `journal ${JSON.stringify(filter)}`;
-    const entries = await listEntries(db, filter, { limit, after: decodeCursor(cursor, sort, 2) });
+    const keyset = decodeCursor(cursor, sort, 2);
+    const entries = await listEntries(db, filter, { limit, after: keyset && placeIn(keyset) });
     const body = pageOf(entries, {
       limit,
       sort,

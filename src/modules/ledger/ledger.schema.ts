@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { accounts } from '../../domain/ledger/accounts.ts';
 import type { AccountCode } from '../../domain/ledger/accounts.ts';
-import { amount, date, idOrNumber, instant, instantText, month, page, paging, queryCount, uuid } from '../../platform/http/wire.ts';
+import {
+  amount,
+  date,
+  idOrNumber,
+  instant,
+  instantText,
+  month,
+  page,
+  paging,
+  queryCount,
+  uuid,
+} from '../../platform/http/wire.ts';
 import type { LedgerAccount, LedgerLine, Period, RecordedEntry, StatementLine } from './ledger.types.ts';
 import type { AccountStatement } from './ledger.service.ts';
 
@@ -9,7 +20,11 @@ const codes = Object.keys(accounts) as AccountCode[];
 
 export const accountCode = z
   .enum(codes)
-  .meta({ id: 'AccountCode', description: 'An account of the internal chart, named by its purpose', examples: ['share_capital'] });
+  .meta({
+    id: 'AccountCode',
+    description: 'An account of the internal chart, named by its purpose',
+    examples: ['share_capital'],
+  });
 
 const accountKind = z
   .enum(['asset', 'liability', 'equity', 'income', 'expense'])
@@ -39,7 +54,10 @@ const line = {
 };
 
 const origin = {
-  event: z.string().describe('The business event, a row of the posting rules').meta({ examples: ['dues_claimed'] }),
+  event: z
+    .string()
+    .describe('The business event, a row of the posting rules')
+    .meta({ examples: ['dues_claimed'] }),
   value_date: date.describe('When it counts economically'),
   posting_date: date.describe('When it stands in the books'),
   recorded_at: instant,
@@ -128,7 +146,9 @@ export function accountOut(account: LedgerAccount): z.input<typeof Account> {
   return { code, kind, name_de: name.de, name_en: name.en, skr03, skr04 };
 }
 
-function originOut(from: Pick<LedgerLine, 'event' | 'valueDate' | 'postingDate' | 'recordedAt' | 'sourceId' | 'documentReference'>) {
+function originOut(
+  from: Pick<LedgerLine, 'event' | 'valueDate' | 'postingDate' | 'recordedAt' | 'sourceId' | 'documentReference'>,
+) {
   return {
     event: from.event,
     value_date: from.valueDate,

@@ -4,8 +4,8 @@ import type { AccountKind } from '../../domain/ledger/accounts.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { Keyset } from '../../platform/http/paging.ts';
 import { findAccount, statementLines, turnoverByAccount, turnoverOf } from './accounts.repository.ts';
+import type { StatementPlace } from './accounts.repository.ts';
 import { linesOfLoan } from './journal.repository.ts';
 import type { LedgerAccount, LedgerLine, StatementLine, TrialBalance, Turnover } from './ledger.types.ts';
 
@@ -46,7 +46,7 @@ export async function accountStatement(
     readonly code: string;
     readonly from: BusinessDate;
     readonly to: BusinessDate;
-    readonly after: Keyset | null;
+    readonly after: StatementPlace | null;
     readonly limit: number;
   },
 ): Promise<AccountStatement> {

@@ -45,29 +45,23 @@ export type OpenDues = {
   readonly oldestDueOn: BusinessDate | null;
 };
 
-/** A member's payment as the payments module recorded it. */
+/** A member's payment as the payments module records it; `id` is the payment's. */
 export type MemberPayment = {
-  readonly paymentId: string;
+  readonly id: string;
   readonly memberId: string;
   readonly amount: Money;
   readonly valueDate: BusinessDate;
-  readonly documentReference: string | null;
+  readonly bankReference: string | null;
+  readonly deed: Deed;
 };
 
-/** A member's payment taken back: returned by the bank, or recorded in error. */
+/** A member's payment taken back: returned by the bank, or recorded in error. `id` is the reversal's. */
 export type MemberPaymentReversal = {
-  readonly reversalId: string;
+  readonly id: string;
   readonly paymentId: string;
   readonly memberId: string;
   /** Of the payment, whole. */
   readonly amount: Money;
   readonly valueDate: BusinessDate;
-  readonly documentReference: string | null;
-};
-
-/** What posting a member's payment needs to know about who records it. */
-export type PaymentDeed = {
-  readonly postingDate: BusinessDate;
-  readonly recordedAt: Date;
-  readonly recordedBy: string | null;
+  readonly deed: Deed;
 };

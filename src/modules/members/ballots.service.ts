@@ -1,0 +1,95 @@
+import { recusalsOf, type Recusal } from '../../domain/decisions/recusals.ts';
+import { outcomeOf, type Ballot, type BallotOutcome } from '../../domain/decisions/votes.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { usersWithRole } from '../identity/index.ts';
+import { displayName, personsByIds, tiesAmong, type Person } from '../persons/index.ts';
+import { policyOn } from '../policy/index.ts';
+import {
+  resolutionsOn,
+  votesOn,
+  type Declaration,
+  type MembershipResolution,
+  type MembershipVote,
+} from './declarations.repository.ts';
+import { membersByDeclaration } from './members.repository.ts';
+import type { Member } from './members.types.ts';
+
+/** What the board votes on one declaration: who may, what was voted, and what it comes to. */
+export type DeclarationBallot = {
+  readonly ballot: Ballot;
+  readonly recusals: readonly Recusal[];
+  readonly votes: readonly MembershipVote[];
+  readonly resolution: MembershipResolution | null;
+  readonly outcome: BallotOutcome;
+};
+
+/** The ballots on these declarations by id, with the board as it is now and the votes needed by today's policy. */
+export async function ballotsOn(
+  db: Db,
+  declarations: readonly Declaration[],
+  today: Declaration['declaredOn'],
+): Promise<ReadonlyMap<string, DeclarationBallot>> {
+  const ids = declarations.map(({ id }) => id);
+  const boardMemberIds = (await usersWithRole(db, 'board')).map(({ personId }) => personId);
+  const applicants = declarations.map(({ personId }) => personId);
+  const ties = await tiesAmong(db, [...new Set([...boardMemberIds, ...applicants])]);
+  const votes = Map.groupBy(await votesOn(db, ids), ({ declarationId }) => declarationId);
+  const resolutions = await resolutionsOn(db, ids);
+  const { terms } = await policyOn(db, today);
+  return new Map(
+    declarations.map(({ id, personId }) => {
+      const parties = { borrowerIds: [personId], guarantorIds: [] };
+      const recusals = recusalsOf(boardMemberIds, parties, { ties, declared: [] });
+      const cast = votes.get(id) ?? [];
+      const resolution = resolutions.get(id) ?? null;
+      const ballot: Ballot = {
+        boardMemberIds,
+        recusals,
+        votes: cast.map(toVote),
+        supervisoryResolution: resolution,
+        quorumVotes: terms.membership.admissionVotes,
+      };
+      return [id, { ballot, recusals, votes: cast, resolution, outcome: outcomeOf(ballot) }];
+    }),
+  );
+}
+
+function toVote({ voterPersonId, vote, reason }: MembershipVote): Ballot['votes'][number] {
+  return { personId: voterPersonId, isInFavour: vote === 'admit', reason, conditions: [] };
+}
+
+/** A declaration with everything that is shown of it. */
+export type DeclarationView = DeclarationBallot & {
+  readonly declaration: Declaration;
+  readonly member: Pick<Member, 'id' | 'number'> | null;
+  /** Everybody named in it, by id. */
+  readonly persons: ReadonlyMap<string, Person>;
+};
+
+export async function declarationViews(
+  db: Db,
+  declarations: readonly Declaration[],
+  today: Declaration['declaredOn'],
+): Promise<readonly DeclarationView[]> {
+  if (declarations.length === 0) return [];
+  const ballots = await ballotsOn(db, declarations, today);
+  const members = await membersByDeclaration(
+    db,
+    declarations.map(({ id }) => id),
+  );
+  const named = [...ballots.values()].flatMap(({ ballot, votes }) => [
+    ...ballot.boardMemberIds,
+    ...votes.map(({ voterPersonId }) => voterPersonId),
+  ]);
+  const persons = await personsByIds(db, [...named, ...declarations.map(({ personId }) => personId)]);
+  return declarations.flatMap((declaration) => {
+    const ballot = ballots.get(declaration.id);
+    return ballot ? [{ ...ballot, declaration, member: members.get(declaration.id) ?? null, persons }] : [];
+  });
+}
+
+/** A person as other people's pages name them. */
+export function personNamed(persons: ReadonlyMap<string, Person>, id: string) {
+  const person = persons.get(id);
+  return { id, number: person?.number ?? '', name: person ? displayName(person) : '' };
+}

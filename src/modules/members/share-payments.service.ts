@@ -1,0 +1,74 @@
+import { entryFor } from '../../domain/ledger/posting-rules.ts';
+import { checkSharePayment } from '../../domain/shares/share-account.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { entryIdOfSource, postEntries } from '../ledger/index.ts';
+import { capitalAlreadyBelow, memberNotFound } from './members.refusals.ts';
+import { lockMembers, storeTotals } from './members.repository.ts';
+import type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
+import { subscriptionsOf } from './shares.repository.ts';
+import { accountOf } from './shares.service.ts';
+
+/**
+ * Payments on shares, in the order given: never above what is subscribed (`shares.payment_above_shares`). Returns the
+ * members as they stand after them.
+ */
+export async function applySharePayments(
+  tx: Tx,
+  payments: readonly MemberPayment[],
+): Promise<ReadonlyMap<string, Member>> {
+  const ids = payments.map(({ memberId }) => memberId);
+  const members = await lockMembers(tx, ids);
+  const lots = Map.groupBy(await subscriptionsOf(tx, ids), ({ memberId }) => memberId);
+  for (const { memberId, amount } of payments) {
+    const member = members.get(memberId);
+    if (!member) throw memberNotFound();
+    checkSharePayment(accountOf(member, lots.get(memberId) ?? []), amount);
+    members.set(memberId, { ...member, shareCapitalPaid: member.shareCapitalPaid.plus(amount) });
+  }
+  await storeTotals(tx, [...members.values()]);
+  await postEntries(
+    tx,
+    payments.map(({ id, memberId, amount, valueDate, bankReference, deed }) => ({
+      entry: entryFor('shares_paid', { paid: amount }, { memberId }),
+      valueDate,
+      postingDate: deed.today,
+      recordedAt: deed.recordedAt,
+      sourceId: id,
+      documentReference: bankReference,
+      actorUserId: deed.byUserId,
+    })),
+  );
+  return members;
+}
+
+/** One payment on shares; returns the member after it. */
+export async function applySharePayment(tx: Tx, payment: MemberPayment): Promise<Member> {
+  const member = (await applySharePayments(tx, [payment])).get(payment.memberId);
+  if (!member) throw memberNotFound();
+  return member;
+}
+
+/** Takes a payment on shares back: what it paid is due again. `shares.paid_in_not_possible` when it is no longer there. */
+export async function reverseSharePayment(tx: Tx, reversal: MemberPaymentReversal): Promise<Member> {
+  const { memberId, amount, deed } = reversal;
+  const member = (await lockMembers(tx, [memberId])).get(memberId);
+  if (!member) throw memberNotFound();
+  const paid = member.shareCapitalPaid.minus(amount);
+  if (paid.isNegative()) throw capitalAlreadyBelow();
+  const after: Member = { ...member, shareCapitalPaid: paid };
+  await storeTotals(tx, [after]);
+  const reversesEntryId = await entryIdOfSource(tx, reversal.paymentId);
+  await postEntries(tx, [
+    {
+      entry: entryFor('shares_payment_reversed', { returned: amount }, { memberId }),
+      valueDate: reversal.valueDate,
+      postingDate: deed.today,
+      recordedAt: deed.recordedAt,
+      sourceId: reversal.id,
+      documentReference: null,
+      actorUserId: deed.byUserId,
+      ...(reversesEntryId === undefined ? {} : { reversesEntryId }),
+    },
+  ]);
+  return after;
+}
