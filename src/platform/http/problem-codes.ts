@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isUpload } from './operation.ts';
 import type { Operation } from './operation.ts';
 
@@ -14,11 +15,13 @@ const always = (): boolean => true;
 const isOpen = (operation: Operation): boolean => operation.permission === 'open';
 const isOneTime = (operation: Operation): boolean => operation.idempotency === 'required';
 const isVersioned = (operation: Operation): boolean => operation.concurrency === 'if_match';
+const isPaged = ({ query }: Operation): boolean => query instanceof z.ZodObject && 'cursor' in query.shape;
 const isUnsafe = (operation: Operation): boolean => operation.method !== 'GET';
 
 /** What the shell can answer, and to which operations. */
 const general: readonly General[] = [
   { status: 400, codes: ['request.shape_invalid'], when: always },
+  { status: 400, codes: ['request.cursor_unreadable'], when: isPaged },
   {
     status: 400,
     codes: ['request.body_unreadable', 'request.key_repeated', 'request.nested_too_deeply'],
