@@ -4,12 +4,15 @@ import type { BusinessDate } from '../time/business-date.ts';
 /** Proposed in a case, signed and binding, withdrawn before it bound anybody, or released. */
 export type GuaranteeStatus = 'proposed' | 'signed' | 'withdrawn' | 'released';
 
-/** From each state, the states that may follow. A signed guarantee binds until it is released. */
+/**
+ * From each state, the states that may follow. A signed guarantee binds until it is released; a payment returned after
+ * the loan was closed reopens the loan, and with it what was released by its closing (rules §9).
+ */
 export const GUARANTEE_TRANSITIONS: Readonly<Record<GuaranteeStatus, readonly GuaranteeStatus[]>> = {
   proposed: ['signed', 'withdrawn'],
   signed: ['released'],
   withdrawn: [],
-  released: [],
+  released: ['signed'],
 };
 
 const STATUS_NAMES: Readonly<Record<GuaranteeStatus, Sentence>> = {

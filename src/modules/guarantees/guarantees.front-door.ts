@@ -4,12 +4,17 @@ import { Money } from '../../domain/money/money.ts';
 import type { Rate } from '../../domain/money/rate.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { exposures, guaranteesOf, lockGuaranteesOf, saveGuarantees } from './guarantees.repository.ts';
+import { exposures, guaranteesIn, guaranteesOf, lockGuaranteesOf, saveGuarantees } from './guarantees.repository.ts';
 import type { Guarantee } from './guarantees.types.ts';
 
 /** All of a case, oldest first, withdrawn ones included. */
 export async function guaranteesOfCase(db: Db, caseId: string): Promise<readonly Guarantee[]> {
   return await guaranteesOf(db, { column: 'case_id', id: caseId });
+}
+
+/** The same for several cases at once. */
+export async function guaranteesOfCases(db: Db, caseIds: readonly string[]): Promise<readonly Guarantee[]> {
+  return await guaranteesIn(db, caseIds);
 }
 
 /**
@@ -42,6 +47,18 @@ export async function bindGuaranteesToLoan(tx: Tx, caseId: string, loanId: strin
 /** Called when a loan is closed: who vouched for it is free. */
 export async function releaseGuaranteesOfLoan(tx: Tx, loanId: string, on: BusinessDate): Promise<void> {
   await endGuarantees(tx, await lockGuaranteesOf(tx, { column: 'loan_id', id: loanId }), on);
+}
+
+/** Called when a payment that had closed the loan is taken back: what its closing released secures the loan again. */
+export async function reopenGuaranteesOfLoan(tx: Tx, loanId: string, closedOn: BusinessDate): Promise<void> {
+  const released = (await lockGuaranteesOf(tx, { column: 'loan_id', id: loanId })).filter(
+    (guarantee) => guarantee.status === 'released' && guarantee.releasedOn === closedOn,
+  );
+  for (const { status } of released) checkGuaranteeTransition(status, 'signed');
+  await saveGuarantees(
+    tx,
+    released.map((one) => ({ ...one, status: 'signed' as const, releasedOn: null, version: one.version + 1 })),
+  );
 }
 
 /** Called when a case comes to nothing: what was proposed is withdrawn, what was signed is released. */

@@ -1,5 +1,5 @@
 /** Front door of guarantees: who vouches for a case and its loan, up to which cap. */
-export { deedOf, seesOwnOnly } from './access.ts';
+export { deedOf } from './deed.ts';
 export { mountGuarantees } from './guarantees.routes.ts';
 export { proposeGuarantee, signGuarantee, withdrawGuarantee } from './guarantees.service.ts';
 export type { NewGuarantee, Signature } from './guarantees.service.ts';
@@ -10,7 +10,9 @@ export {
   exposuresOfPersons,
   endGuaranteesOfCase,
   guaranteesOfCase,
+  guaranteesOfCases,
   releaseGuaranteesOfLoan,
+  reopenGuaranteesOfLoan,
 } from './guarantees.front-door.ts';
 export type {
   Deed,

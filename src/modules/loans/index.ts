@@ -12,3 +12,4 @@ export {
 export { applyCreditsDue, loanHistory, securedLoans, viewLoan } from './loan-views.service.ts';
 export { findLoan, getLoan } from './loan.repository.ts';
 export type { Loan, LockedLoan, LoanStatus, LoanView, Payout } from './loans.types.ts';
+export { loansWithCreditDue } from './loan-views.repository.ts';

@@ -147,7 +147,9 @@ async function settleGuarantees(tx: Tx, { locked, book }: LoanProgress): Promise
   if (!wasRepaid && isRepaid && book.state.closedOn) {
     await releaseGuaranteesOfLoan(tx, locked.loan.id, book.state.closedOn);
   }
-  if (wasRepaid && !isRepaid) await reopenGuaranteesOfLoan(tx, locked.loan.id);
+  if (wasRepaid && !isRepaid && locked.loan.closedOn) {
+    await reopenGuaranteesOfLoan(tx, locked.loan.id, locked.loan.closedOn);
+  }
 }
 
 function awaitsPayout(loan: Loan): Error {

@@ -11,6 +11,7 @@ import { constraintOf } from '../../platform/db/transaction.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newId } from '../../platform/ids.ts';
 import { markPaidOut, payoutHindrances } from '../cases/index.ts';
+import { bindGuaranteesToLoan } from '../guarantees/index.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { postEntries } from '../ledger/index.ts';
 import { policyByNumber } from '../policy/index.ts';
@@ -71,6 +72,7 @@ export async function releasePayout(tx: Tx, payoutId: string, deed: Deed): Promi
   checkNotHindered(loan, await payoutHindrances(tx, loan.caseId));
   await markReleased(tx, payoutId, deed);
   await startLoan(tx, { loan, payout, deed });
+  await bindGuaranteesToLoan(tx, loan.caseId, loan.id);
   await markPaidOut(tx, { caseId: loan.caseId, on: payout.executionDate, deed });
   return { payout: await getPayout(tx, payoutId), loan: await getLoan(tx, { by: 'id', id: loan.id }) };
 }

@@ -5,6 +5,11 @@ export const tags: Readonly<Record<string, string>> = {
   Users: 'Sign-ins, each bound to a person, and their roles.',
   Persons: 'Anyone the cooperative deals with, the ties between them, and how they were identified.',
   Policy: 'The cooperative’s terms, each version with the day it applies from and the resolution that set it.',
+  Loans: 'Contracts, loans and their repayment schedules; every figure says how it comes about.',
+  Payouts: 'Paying out under four eyes: one person prepares, another releases.',
+  Payments: 'Money received for loans, dues and shares, and money taken back.',
+  Reports:
+    'What boards and auditors pull; each report says as of when, from which journal position, under which policy.',
   Calculators: 'Instalment plans and effective rates for anyone; nothing is stored.',
   'Audit log': 'Who did what to what, when, from where.',
 };

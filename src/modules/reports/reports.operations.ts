@@ -1,0 +1,142 @@
+import { operation } from '../../platform/http/operation.ts';
+import * as schema from './reports.schema.ts';
+
+const about = {
+  as_of: '2026-12-31',
+  generated_at: '2027-01-04T08:15:00.000Z',
+  policy_number: 1,
+  journal_position: 412,
+};
+const CSV = ['text/csv'];
+
+const loanLine = {
+  loan_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a42',
+  loan_number: 'D-2026-0009',
+  case_number: 'K-2026-0017',
+  borrower: 'Mehmet Yılmaz',
+  regime: 'BUSINESS',
+  sector: 'Kfz-Werkstatt',
+  district: 'Nordstadt',
+  principal: '5000.00',
+  annual_rate: '7.9',
+  term_months: 36,
+  paid_out_on: '2026-11-30',
+  outstanding_principal: '4876.47',
+  arrears: '0.00',
+  days_past_due: 0,
+  ageing_bucket: '0',
+};
+
+export const portfolioReport = operation({
+  kind: 'read',
+  id: 'getPortfolioReport',
+  method: 'GET',
+  path: '/v1/reports/portfolio',
+  tag: 'Reports',
+  summary: 'Loan portfolio, ageing and portfolio at risk',
+  description:
+    'Every loan with outstanding principal at the end of the day, by value date: what is owed, what is late and for how long, the totals by bucket, and PAR 1, 30, 60 and 90.',
+  permission: 'reports.read',
+  query: schema.AsOf,
+  answers: {
+    200: {
+      description: 'The portfolio',
+      schema: schema.PortfolioReport,
+      media: CSV,
+      example: {
+        ...about,
+        gross_portfolio: '4876.47',
+        arrears: '0.00',
+        loan_count: 1,
+        ageing: [{ bucket: '0', loan_count: 1, outstanding_principal: '4876.47' }],
+        portfolio_at_risk: [{ days: 30, amount: '0.00', percent: '0.00' }],
+        lines: [loanLine],
+      },
+    },
+  },
+  problems: { 422: ['report.as_of_in_future'] },
+});
+
+export const trialBalanceReport = operation({
+  kind: 'read',
+  id: 'getTrialBalanceReport',
+  method: 'GET',
+  path: '/v1/reports/trial-balance',
+  tag: 'Reports',
+  summary: 'Trial balance',
+  description:
+    'Debit, credit and balance of every account up to the end of the day, by posting date. The totals are equal.',
+  permission: 'reports.read',
+  query: schema.AsOf,
+  answers: {
+    200: {
+      description: 'The trial balance',
+      schema: schema.TrialBalanceReport,
+      media: CSV,
+      example: {
+        ...about,
+        lines: [
+          {
+            account: 'bank',
+            kind: 'asset',
+            name_de: 'Bank',
+            name_en: 'Bank',
+            skr03: '1200',
+            skr04: '1800',
+            debit: '50.00',
+            credit: '0.00',
+            balance: '50.00',
+          },
+        ],
+        total_debit: '50.00',
+        total_credit: '50.00',
+        is_balanced: true,
+      },
+    },
+  },
+  problems: { 422: ['report.as_of_in_future'] },
+});
+
+export const decisionReport = operation({
+  kind: 'read',
+  id: 'getDecisionReport',
+  method: 'GET',
+  path: '/v1/reports/decisions',
+  tag: 'Reports',
+  summary: 'Decisions against the target of three working days',
+  description:
+    'Cases decided in the span and those still open: when the file was complete, when the decision was due, when it was taken.',
+  permission: 'reports.read',
+  query: schema.FromTo,
+  answers: {
+    200: {
+      description: 'The decisions',
+      schema: schema.DecisionReport,
+      media: CSV,
+      example: {
+        ...about,
+        from: '2026-01-01',
+        met: 1,
+        missed: 0,
+        open: 0,
+        late: 0,
+        distribution: [{ working_days_used: 3, decisions: 1 }],
+        lines: [
+          {
+            case_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a17',
+            case_number: 'K-2026-0017',
+            principal: '5000.00',
+            complete_on: '2026-11-20',
+            due_on: '2026-11-25',
+            decided_on: '2026-11-25',
+            outcome: 'approved',
+            working_days_used: 3,
+            working_days_allowed: 3,
+            target: 'met',
+          },
+        ],
+      },
+    },
+  },
+  problems: { 422: ['report.as_of_in_future', 'report.span_ends_before_it_begins'] },
+});

@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import { refused } from '../../domain/errors.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { AnswerFile } from '../../platform/http/handler.ts';
+import { mount } from '../../platform/http/mount.ts';
+import type { HttpShell } from '../../platform/http/shell.types.ts';
+import { instantText } from '../../platform/http/wire.ts';
+import type { Clock } from '../../platform/time/clock.ts';
+import { caseDecisions } from '../cases/index.ts';
+import { trialBalance, type TrialBalance } from '../ledger/index.ts';
+import { policyOn } from '../policy/index.ts';
+import { type Cell, type Column, type CsvDialect, csvText, numberCell, textCell } from './csv.ts';
+import { checkAsOf, portfolio } from './portfolio.service.ts';
+import * as operations from './reports.operations.ts';
+import type * as schema from './reports.schema.ts';
+import { type AboutReport, decisionsOut, portfolioOut, trialBalanceOut } from './reports.wire.ts';
+
+export function mountReports(shell: HttpShell): void {
+  mount(shell, operations.portfolioReport, async ({ db, query, clock }) => {
+    const asOf = query.as_of ?? clock.today();
+    const report = portfolioOut(await portfolio(db, asOf, clock.today()), await aboutReport(db, asOf, clock));
+    if (query.format === 'json') return { status: 200, body: report };
+    return { status: 200, file: csvFile(`portfolio-${asOf}`, PORTFOLIO_COLUMNS, report.lines, query.format) };
+  });
+  mount(shell, operations.trialBalanceReport, async ({ db, query, clock }) => {
+    const asOf = query.as_of ?? clock.today();
+    checkAsOf(asOf, clock.today());
+    const balance = await trialBalance(db, { asOf });
+    const report = trialBalanceOut(balance, await aboutReport(db, asOf, clock, balance));
+    if (query.format === 'json') return { status: 200, body: report };
+    return { status: 200, file: csvFile(`trial-balance-${asOf}`, TRIAL_BALANCE_COLUMNS, report.lines, query.format) };
+  });
+  mount(shell, operations.decisionReport, async ({ db, query, clock }) => {
+    const { from, to } = query;
+    if (to < from) throw spanEndsBeforeItBegins(from, to);
+    checkAsOf(to, clock.today());
+    const report = decisionsOut(await caseDecisions(db, from, to), { ...(await aboutReport(db, to, clock)), from });
+    if (query.format === 'json') return { status: 200, body: report };
+    return { status: 200, file: csvFile(`decisions-${from}-${to}`, DECISION_COLUMNS, report.lines, query.format) };
+  });
+}
+
+async function aboutReport(db: Db, asOf: BusinessDate, clock: Clock, balance?: TrialBalance): Promise<AboutReport> {
+  const { journalPosition } = balance ?? (await trialBalance(db, { asOf }));
+  const policy = await policyOn(db, asOf);
+  return {
+    as_of: asOf,
+    generated_at: instantText(clock.now()),
+    policy_number: policy.number,
+    journal_position: journalPosition,
+  };
+}
+
+function csvFile<Row>(
+  name: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  dialect: CsvDialect,
+): AnswerFile {
+  return { mediaType: 'text/csv', name: `${name}.csv`, content: csvText(columns, rows, dialect) };
+}
+
+type PortfolioRow = z.input<typeof schema.PortfolioLine>;
+type BalanceRow = z.input<typeof schema.TrialBalanceLine>;
+type DecisionRow = z.input<typeof schema.DecisionLine>;
+
+function column<Row, Name extends keyof Row & string>(name: Name, cell: (value: Row[Name]) => Cell): Column<Row> {
+  return { name, cell: (row) => cell(row[name]) };
+}
+
+const text = (value: string | number | null): Cell => textCell(value === null ? null : String(value));
+
+const PORTFOLIO_COLUMNS: readonly Column<PortfolioRow>[] = [
+  column('loan_number', text),
+  column('case_number', text),
+  column('borrower', text),
+  column('regime', text),
+  column('sector', text),
+  column('district', text),
+  column('principal', numberCell),
+  column('annual_rate', numberCell),
+  column('term_months', text),
+  column('paid_out_on', text),
+  column('outstanding_principal', numberCell),
+  column('arrears', numberCell),
+  column('days_past_due', text),
+  column('ageing_bucket', text),
+];
+
+const TRIAL_BALANCE_COLUMNS: readonly Column<BalanceRow>[] = [
+  column('account', text),
+  column('kind', text),
+  column('name_de', text),
+  column('name_en', text),
+  column('skr03', text),
+  column('skr04', text),
+  column('debit', numberCell),
+  column('credit', numberCell),
+  column('balance', numberCell),
+];
+
+const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
+  column('case_number', text),
+  column('principal', numberCell),
+  column('complete_on', text),
+  column('due_on', text),
+  column('decided_on', text),
+  column('outcome', text),
+  column('working_days_used', text),
+  column('working_days_allowed', text),
+  column('target', text),
+];
+
+function spanEndsBeforeItBegins(from: BusinessDate, to: BusinessDate): Error {
+  return refused(
+    'report.span_ends_before_it_begins',
+    {
+      de: `Der Zeitraum endet am ${to}, vor seinem Beginn am ${from}.`,
+      en: `The span ends on ${to}, before it begins on ${from}.`,
+    },
+    { from, to },
+  );
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { amount, date, instant, rate, uuid } from '../../platform/http/wire.ts';
+
+const format = z
+  .enum(['json', 'csv', 'csv_rfc4180'])
+  .default('json')
+  .describe('csv: semicolons and decimal comma, for German spreadsheets; csv_rfc4180: commas and decimal point');
+
+export const AsOf = z.strictObject({ as_of: date.optional().describe('Default: today'), format });
+
+export const FromTo = z.strictObject({
+  from: date.describe('First day of decisions'),
+  to: date.describe('Last day of decisions'),
+  format,
+});
+
+/** What every report says of itself. */
+const about = {
+  as_of: date,
+  generated_at: instant,
+  policy_number: z.int().describe('Policy version in force on the as-of date'),
+  journal_position: z.int().describe('Number of the latest journal entry when the report was made'),
+};
+
+const bucket = z.enum(['0', '1-30', '31-60', '61-90', '91-180', 'over_180']);
+
+export const PortfolioLine = z
+  .object({
+    loan_id: uuid,
+    loan_number: z.string(),
+    case_number: z.string(),
+    borrower: z.string(),
+    regime: z.enum(['CONSUMER', 'FOUNDER', 'BUSINESS']),
+    sector: z.string().nullable(),
+    district: z.string().nullable(),
+    principal: amount.describe('Paid out'),
+    annual_rate: rate,
+    term_months: z.int(),
+    paid_out_on: date,
+    outstanding_principal: amount,
+    arrears: amount.describe('Open amounts of instalments whose effective due date has passed'),
+    days_past_due: z.int().describe('Of the oldest such instalment'),
+    ageing_bucket: bucket,
+  })
+  .meta({ id: 'PortfolioLine', description: 'A loan with outstanding principal' });
+
+export const PortfolioReport = z
+  .object({
+    ...about,
+    gross_portfolio: amount.describe('Outstanding principal of all loans'),
+    arrears: amount,
+    loan_count: z.int(),
+    ageing: z.array(z.object({ bucket, loan_count: z.int(), outstanding_principal: amount })),
+    portfolio_at_risk: z
+      .array(z.object({ days: z.int(), amount, percent: z.string().describe('Of the gross portfolio, two decimals') }))
+      .describe('Whole outstanding principal of loans more than so many days past due'),
+    lines: z.array(PortfolioLine),
+  })
+  .meta({ id: 'PortfolioReport', description: 'Loans outstanding at the end of a day, by value date' });
+
+export const TrialBalanceLine = z
+  .object({
+    account: z.string(),
+    kind: z.enum(['asset', 'liability', 'equity', 'income', 'expense']),
+    name_de: z.string(),
+    name_en: z.string(),
+    skr03: z.string().nullable(),
+    skr04: z.string().nullable(),
+    debit: amount,
+    credit: amount,
+    balance: amount.describe('Positive on the side on which an account of its kind grows'),
+  })
+  .meta({ id: 'TrialBalanceLine', description: 'An account with everything posted on it' });
+
+export const TrialBalanceReport = z
+  .object({
+    ...about,
+    lines: z.array(TrialBalanceLine),
+    total_debit: amount,
+    total_credit: amount,
+    is_balanced: z.boolean(),
+  })
+  .meta({ id: 'TrialBalanceReport', description: 'All accounts at the end of a day, by posting date' });
+
+export const DecisionLine = z
+  .object({
+    case_id: uuid,
+    case_number: z.string(),
+    principal: amount,
+    complete_on: date.describe('The day the file was complete first'),
+    due_on: date.nullable().describe('Null while the clock stands still'),
+    decided_on: date.nullable(),
+    outcome: z.enum(['approved', 'approved_with_conditions', 'rejected']).nullable(),
+    working_days_used: z.int(),
+    working_days_allowed: z.int(),
+    target: z.enum(['met', 'missed', 'open', 'late']),
+  })
+  .meta({ id: 'DecisionLine', description: 'A decision against the target of three working days' });
+
+export const DecisionReport = z
+  .object({
+    ...about,
+    from: date,
+    met: z.int(),
+    missed: z.int(),
+    open: z.int(),
+    late: z.int().describe('Undecided and past the due date'),
+    distribution: z
+      .array(z.object({ working_days_used: z.int(), decisions: z.int() }))
+      .describe('How many decisions took how many working days'),
+    lines: z.array(DecisionLine),
+  })
+  .meta({ id: 'DecisionReport', description: 'Decisions against the target, as_of being the last day' });

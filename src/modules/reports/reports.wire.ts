@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { CaseDecision } from '../cases/index.ts';
+import type { TrialBalance } from '../ledger/index.ts';
+import type { Portfolio } from './portfolio.service.ts';
+import type * as schema from './reports.schema.ts';
+
+/** What every report says of itself. */
+export type AboutReport = {
+  readonly as_of: BusinessDate;
+  readonly generated_at: string;
+  readonly policy_number: number;
+  readonly journal_position: number;
+};
+
+export function portfolioOut(portfolio: Portfolio, about: AboutReport): z.input<typeof schema.PortfolioReport> {
+  return {
+    ...about,
+    gross_portfolio: portfolio.grossPortfolio.toText(),
+    arrears: portfolio.arrears.toText(),
+    loan_count: portfolio.lines.length,
+    ageing: portfolio.buckets.map(({ bucket, loans, outstandingPrincipal }) => ({
+      bucket,
+      loan_count: loans,
+      outstanding_principal: outstandingPrincipal.toText(),
+    })),
+    portfolio_at_risk: portfolio.atRisk.map(({ days, amount, percent }) => ({
+      days,
+      amount: amount.toText(),
+      percent,
+    })),
+    lines: portfolio.lines.map((line) => ({
+      loan_id: line.loanId,
+      loan_number: line.loanNumber,
+      case_number: line.caseNumber,
+      borrower: line.borrower,
+      regime: line.regime as z.input<typeof schema.PortfolioLine>['regime'],
+      sector: line.sector,
+      district: line.district,
+      principal: line.principal.toText(),
+      annual_rate: line.annualRate,
+      term_months: line.termMonths,
+      paid_out_on: line.paidOutOn,
+      outstanding_principal: line.outstandingPrincipal.toText(),
+      arrears: line.arrears.toText(),
+      days_past_due: line.daysPastDue,
+      ageing_bucket: line.bucket,
+    })),
+  };
+}
+
+export function trialBalanceOut(balance: TrialBalance, about: AboutReport): z.input<typeof schema.TrialBalanceReport> {
+  return {
+    ...about,
+    lines: balance.rows.map((row) => ({
+      account: row.code,
+      kind: row.kind,
+      name_de: row.name.de,
+      name_en: row.name.en,
+      skr03: row.skr03,
+      skr04: row.skr04,
+      debit: row.debit.toText(),
+      credit: row.credit.toText(),
+      balance: row.balance.toText(),
+    })),
+    total_debit: balance.totals.debit.toText(),
+    total_credit: balance.totals.credit.toText(),
+    is_balanced: balance.totals.debit.equals(balance.totals.credit),
+  };
+}
+
+export function decisionsOut(
+  decisions: readonly CaseDecision[],
+  about: AboutReport & { readonly from: string },
+): z.input<typeof schema.DecisionReport> {
+  const count = (target: CaseDecision['target']): number => decisions.filter((one) => one.target === target).length;
+  const used = decisions.filter(({ decidedOn }) => decidedOn !== null).map(({ workingDaysUsed }) => workingDaysUsed);
+  return {
+    ...about,
+    met: count('met'),
+    missed: count('missed'),
+    open: count('open'),
+    late: count('late'),
+    distribution: [...new Set(used)]
+      .toSorted((first, second) => first - second)
+      .map((days) => ({ working_days_used: days, decisions: used.filter((one) => one === days).length })),
+    lines: decisions.map((one) => ({
+      case_id: one.caseId,
+      case_number: one.caseNumber,
+      principal: one.principal.toText(),
+      complete_on: one.completeOn,
+      due_on: one.dueOn,
+      decided_on: one.decidedOn,
+      outcome: one.outcome,
+      working_days_used: one.workingDaysUsed,
+      working_days_allowed: one.workingDaysAllowed,
+      target: one.target,
+    })),
+  };
+}
