@@ -126,8 +126,8 @@ describe('a signature binds on paper (BGB §766), a merchant in trade otherwise 
 });
 
 describe('the status of a guarantee', () => {
-  it('goes from proposed to signed to released, or is withdrawn before it binds', () => {
-    const allowed = new Set(['proposed signed', 'proposed withdrawn', 'signed released']);
+  it('goes from proposed to signed to released and, when a return reopens the loan, back; or is withdrawn before it binds', () => {
+    const allowed = new Set(['proposed signed', 'proposed withdrawn', 'signed released', 'released signed']);
     const statuses = Object.keys(GUARANTEE_TRANSITIONS) as GuaranteeStatus[];
     for (const from of statuses) {
       for (const to of statuses) {
