@@ -3,7 +3,7 @@ import { isInForce } from '../../domain/guarantees/guarantee-status.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { instantText } from '../../platform/http/wire.ts';
-import { displayName, personsByIds, type Person } from '../persons/index.ts';
+import { personsByIds, referenceOut, type Person } from '../persons/index.ts';
 import { exposures } from './guarantees.repository.ts';
 import type { Guarantee as GuaranteeSchema } from './guarantees.schema.ts';
 import type { Guarantee, GuaranteesDeps, SecuredLoan } from './guarantees.types.ts';
@@ -57,7 +57,8 @@ function ownFields(guarantee: Guarantee, today: BusinessDate) {
 
 function guarantorOut(personId: string, persons: ReadonlyMap<string, Person>): GuaranteeOut['guarantor'] {
   const person = persons.get(personId);
-  return { person_id: personId, number: person?.number ?? '', name: person ? displayName(person) : '' };
+  if (!person) throw new Error('a guarantor is a recorded person');
+  return referenceOut(person);
 }
 
 function loanOut(loan: SecuredLoan | undefined): GuaranteeOut['loan'] {

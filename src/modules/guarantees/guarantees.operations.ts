@@ -27,7 +27,7 @@ export const proposeGuaranteeOperation = operation({
     full_cover: {
       summary: 'A guarantor for the whole loan',
       value: {
-        guarantor_person_id: guaranteeExample.guarantor.person_id,
+        guarantor_person_id: guaranteeExample.guarantor.id,
         kind: 'primary_liability',
         cap: '5000.00',
         cap_includes_interest_and_costs: true,

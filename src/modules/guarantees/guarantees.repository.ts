@@ -53,6 +53,17 @@ export async function guaranteesOf(
   return rows.map(guaranteeOf);
 }
 
+/** All of these cases, oldest first. */
+export async function guaranteesIn(db: Db, caseIds: readonly string[]): Promise<readonly Guarantee[]> {
+  if (caseIds.length === 0) return [];
+  const query = db
+    .selectFrom('guarantees')
+    .selectAll()
+    .where('case_id', 'in', [...caseIds])
+    .orderBy('id');
+  return (await query.execute()).map(guaranteeOf);
+}
+
 export type GuaranteeFilter = {
   readonly status?: GuaranteeStatus | undefined;
   readonly guarantorPersonId?: string | undefined;

@@ -1,7 +1,8 @@
 import { mount } from '../../platform/http/mount.ts';
 import { decodeCursor, pageOf } from '../../platform/http/paging.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
-import { deedOf, seesOwnOnly } from './access.ts';
+import { seesOnlyOwn } from '../identity/index.ts';
+import { deedOf } from './deed.ts';
 import { guaranteesOut, type GuaranteeOut } from './guarantee.view.ts';
 import {
   getGuaranteeOperation,
@@ -23,7 +24,7 @@ export function mountGuarantees(shell: HttpShell, deps: GuaranteesDeps): void {
   mountCommands(shell, deps);
 
   mount(shell, listGuaranteesOperation, async ({ db, actor, query, clock }) => {
-    const own = seesOwnOnly(actor, 'guarantees.read') ? actor.personId : undefined;
+    const own = seesOnlyOwn(actor) ? actor.personId : undefined;
     const isForeign = own !== undefined && query.guarantor_person_id !== undefined && query.guarantor_person_id !== own;
     if (isForeign) return { status: 200, body: { items: [], next: null } };
     const after = decodeCursor(query.cursor, NEWEST_FIRST, 1);
@@ -46,7 +47,7 @@ export function mountGuarantees(shell: HttpShell, deps: GuaranteesDeps): void {
 
   mount(shell, getGuaranteeOperation, async ({ db, actor, params, clock }) => {
     const guarantee = await findGuarantee(db, params.guarantee_id);
-    const isStrangers = seesOwnOnly(actor, 'guarantees.read') && guarantee?.guarantorPersonId !== actor.personId;
+    const isStrangers = seesOnlyOwn(actor) && guarantee?.guarantorPersonId !== actor.personId;
     if (!guarantee || isStrangers) throw guaranteeNotFound();
     return { status: 200, body: await oneOut(db, guarantee, { today: clock.today(), deps }) };
   });

@@ -11,6 +11,7 @@ import {
   text,
   uuid,
 } from '../../platform/http/wire.ts';
+import { PersonReference } from '../persons/index.ts';
 
 const kind = z
   .enum(['primary_liability', 'ordinary', 'deficiency'])
@@ -54,7 +55,7 @@ export const Guarantee = z
     number: z.string().meta({ examples: ['B-2026-0004'] }),
     case_id: uuid,
     case_number: z.string().meta({ examples: ['K-2026-0017'] }),
-    guarantor: z.object({ person_id: uuid, number: z.string(), name: z.string() }),
+    guarantor: PersonReference,
     kind,
     cap: amount,
     cap_includes_interest_and_costs: z.boolean(),
@@ -89,7 +90,7 @@ export const guaranteeExample: z.input<typeof Guarantee> = {
   number: 'B-2026-0001',
   case_id: '0197b1c0-0000-7000-8000-000000000021',
   case_number: 'K-2026-0001',
-  guarantor: { person_id: '0197b1c0-0000-7000-8000-000000000011', number: 'P-0009', name: 'Ayşe Demir' },
+  guarantor: { id: '0197b1c0-0000-7000-8000-000000000011', number: 'P-0009', display_name: 'Ayşe Demir' },
   kind: 'primary_liability',
   cap: '5000.00',
   cap_includes_interest_and_costs: true,

@@ -1,0 +1,69 @@
+import { readDecisionClock } from '../../domain/decisions/decision-clock.ts';
+import type { DecisionTerms } from '../../domain/policy/policy-terms.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { policyByNumber } from '../policy/index.ts';
+import { eventsOf } from './case-file.repository.ts';
+import { clockEventsOf } from './case-rules.ts';
+import { caseIdsCompleteBy, casesByIds } from './cases.repository.ts';
+import type { CaseDecision, CaseEvent, CreditCase, Outcome } from './cases.types.ts';
+import { outcomesOf } from './decisions.repository.ts';
+
+/**
+ * Decisions against the target: what was decided between the two days, and what was complete and undecided at the end of
+ * the second, which is not after today. Oldest first.
+ */
+export async function caseDecisions(db: Db, from: BusinessDate, to: BusinessDate): Promise<readonly CaseDecision[]> {
+  const ids = await caseIdsCompleteBy(db, to);
+  const [cases, events, outcomes] = await Promise.all([casesByIds(db, ids), eventsOf(db, ids), outcomesOf(db, ids)]);
+  const eventsByCase = Map.groupBy(events, ({ caseId }) => caseId);
+  const outcomeByCase = new Map(outcomes.map((outcome) => [outcome.caseId, outcome]));
+  const terms = await decisionTermsOf(db, cases);
+  return cases.flatMap((creditCase) => {
+    const decision = decisionOf(creditCase, {
+      events: (eventsByCase.get(creditCase.id) ?? []).filter(({ occurredOn }) => occurredOn <= to),
+      outcome: outcomeByCase.get(creditCase.id) ?? null,
+      terms: terms.get(creditCase.policyNumber),
+      to,
+    });
+    return decision === null || (decision.decidedOn !== null && decision.decidedOn < from) ? [] : [decision];
+  });
+}
+
+async function decisionTermsOf(db: Db, cases: readonly CreditCase[]): Promise<ReadonlyMap<number, DecisionTerms>> {
+  const numbers = [...new Set(cases.map(({ policyNumber }) => policyNumber))];
+  const policies = await Promise.all(numbers.map(async (number) => await policyByNumber(db, number)));
+  return new Map(policies.map(({ number, terms }) => [number, terms.decision]));
+}
+
+type Known = {
+  /** Up to the second day. */
+  readonly events: readonly CaseEvent[];
+  readonly outcome: Outcome | null;
+  readonly terms: DecisionTerms | undefined;
+  readonly to: BusinessDate;
+};
+
+/** Null when the case ended without a decision. */
+function decisionOf(creditCase: CreditCase, { events, outcome, terms, to }: Known): CaseDecision | null {
+  const clockEvents = clockEventsOf({ events });
+  const [first] = clockEvents;
+  const isDecided = outcome !== null && outcome.decidedOn <= to;
+  const isWithdrawn = events.some(({ kind }) => kind === 'withdrawn');
+  if (!first || !terms || (isWithdrawn && !isDecided)) return null;
+  const decidedOn = isDecided ? outcome.decidedOn : null;
+  const clock = readDecisionClock({ events: clockEvents, decidedOn, asOf: to }, terms);
+  const undecided = clock.isLate ? 'late' : 'open';
+  return {
+    caseId: creditCase.id,
+    caseNumber: creditCase.number,
+    principal: creditCase.principal,
+    completeOn: first.on,
+    dueOn: clock.dueOn,
+    decidedOn,
+    outcome: isDecided ? outcome.outcome : null,
+    workingDaysUsed: clock.workingDaysUsed,
+    workingDaysAllowed: terms.workingDays,
+    target: clock.isTargetMet === null ? undecided : clock.isTargetMet ? 'met' : 'missed',
+  };
+}

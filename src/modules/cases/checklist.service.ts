@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { checkChecklistStep, type ChecklistStatus } from '../../domain/decisions/checklist.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { IdOrNumber } from '../../platform/http/wire.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Deed } from '../guarantees/index.ts';
+import { insertDocument, insertEvents, itemsOf, saveItem } from './case-file.repository.ts';
+import { loadFile } from './case-files.service.ts';
+import { clockEventsOf, missingForCompletion } from './case-rules.ts';
+import { advance, checkStatus, eventOf, lockCase, note } from './case-steps.ts';
+import { itemNotFound } from './cases.refusals.ts';
+import type { CaseDocument, CaseEventKind, CaseStatus, ChecklistItem, CreditCase } from './cases.types.ts';
+
+export type ItemDeed = {
+  readonly case: IdOrNumber;
+  readonly itemId: string;
+  readonly deed: Deed;
+};
+
+export type NewDocument = ItemDeed & {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly content: Buffer;
+};
+
+const DOCUMENTS_COME: readonly CaseStatus[] = ['submitted', 'in_review', 'complete'];
+const DOCUMENTS_ARE_JUDGED: readonly CaseStatus[] = ['in_review', 'complete'];
+
+/** Keeps an upload with its SHA-256; the item then waits to be accepted. Earlier uploads stay. */
+export async function uploadDocument(tx: Tx, input: NewDocument): Promise<CaseDocument> {
+  const { creditCase, item } = await lockItem(tx, input, DOCUMENTS_COME);
+  checkChecklistStep(item.status, 'uploaded');
+  const document: CaseDocument = {
+    id: newId(),
+    caseId: creditCase.id,
+    itemId: item.id,
+    fileName: input.fileName,
+    mediaType: input.mediaType,
+    sizeBytes: input.content.length,
+    sha256: createHash('sha256').update(input.content).digest('hex'),
+    uploadedAt: input.deed.recordedAt,
+  };
+  await insertDocument(tx, document, { content: input.content, uploadedBy: input.deed.byUserId });
+  await saveItem(tx, { ...item, status: 'uploaded' });
+  await note(tx, creditCase, [eventOf(creditCase.id, 'document_uploaded', input.deed, { itemId: item.id })]);
+  return document;
+}
+
+/** Accepts what was uploaded. When the file was complete before and lacks nothing now, the clock runs again. */
+export async function acceptItem(tx: Tx, input: ItemDeed): Promise<CreditCase> {
+  return await settleItem(tx, input, { to: 'accepted', kind: 'item_accepted', reason: null });
+}
+
+/** Does without a paper, for a reason. */
+export async function waiveItem(tx: Tx, input: ItemDeed & { readonly reason: string }): Promise<CreditCase> {
+  return await settleItem(tx, input, { to: 'waived', kind: 'item_waived', reason: input.reason });
+}
+
+type Settlement = { readonly to: ChecklistStatus; readonly kind: CaseEventKind; readonly reason: string | null };
+
+async function settleItem(tx: Tx, input: ItemDeed, { to, kind, reason }: Settlement): Promise<CreditCase> {
+  const { creditCase, item } = await lockItem(tx, input, DOCUMENTS_ARE_JUDGED);
+  checkChecklistStep(item.status, to);
+  await saveItem(tx, { ...item, status: to, reason });
+  const noted = await note(tx, creditCase, [eventOf(creditCase.id, kind, input.deed, { itemId: item.id, reason })]);
+  return await restartClock(tx, noted, input.deed);
+}
+
+/** Only a file that has been complete before becomes so again by itself; the first time is a person's own word. */
+async function restartClock(tx: Tx, creditCase: CreditCase, deed: Deed): Promise<CreditCase> {
+  if (creditCase.status !== 'in_review') return creditCase;
+  const file = await loadFile(tx, creditCase);
+  if (clockEventsOf(file).length === 0 || missingForCompletion(file).length > 0) return creditCase;
+  return await advance(tx, creditCase, { to: 'complete', kinds: ['clock_started'] }, deed);
+}
+
+/** Asks for a paper again, for a reason. A required one makes the file incomplete: the clock stops. */
+export async function reopenItem(tx: Tx, input: ItemDeed & { readonly reason: string }): Promise<CreditCase> {
+  const { creditCase, item } = await lockItem(tx, input, DOCUMENTS_ARE_JUDGED);
+  checkChecklistStep(item.status, 'open');
+  await saveItem(tx, { ...item, status: 'open', reason: input.reason });
+  const { deed, reason } = input;
+  const event = eventOf(creditCase.id, 'item_reopened', deed, { itemId: item.id, reason });
+  if (creditCase.status !== 'complete' || !item.isRequired) return await note(tx, creditCase, [event]);
+  await insertEvents(tx, [event]);
+  return await advance(tx, creditCase, { to: 'in_review', kinds: ['clock_stopped'], reason }, deed);
+}
+
+async function lockItem(
+  tx: Tx,
+  { case: reference, itemId }: ItemDeed,
+  allowed: readonly CaseStatus[],
+): Promise<{ creditCase: CreditCase; item: ChecklistItem }> {
+  const creditCase = await lockCase(tx, reference);
+  const item = (await itemsOf(tx, [creditCase.id])).find(({ id }) => id === itemId);
+  if (!item) throw itemNotFound();
+  checkStatus(creditCase, allowed);
+  return { creditCase, item };
+}

@@ -1,0 +1,22 @@
+import type { DisclosedFigures } from '../../domain/lending/affordability.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { newId } from '../../platform/ids.ts';
+import { insertDisclosure } from './case-file.repository.ts';
+import { checkStatus, eventOf, lockCase, note } from './case-steps.ts';
+import { disclosureInFuture } from './cases.refusals.ts';
+import type { CreditCase, Disclosure } from './cases.types.ts';
+import type { CaseDeed } from './submissions.service.ts';
+
+export type NewDisclosure = CaseDeed & { readonly figures: DisclosedFigures; readonly asOf: BusinessDate };
+
+/** Records personal and business circumstances; a correction is a new record, the latest counts. */
+export async function recordDisclosure(tx: Tx, input: NewDisclosure): Promise<CreditCase> {
+  const { deed, figures, asOf } = input;
+  const creditCase = await lockCase(tx, input.case);
+  checkStatus(creditCase, ['submitted', 'in_review']);
+  if (asOf > deed.today) throw disclosureInFuture();
+  const disclosure: Disclosure = { ...figures, id: newId(), caseId: creditCase.id, asOf, recordedAt: deed.recordedAt };
+  await insertDisclosure(tx, disclosure, deed.byUserId);
+  return await note(tx, creditCase, [eventOf(creditCase.id, 'disclosure_recorded', deed)]);
+}

@@ -1,0 +1,36 @@
+/** Front door of credit cases: from the application to the contract. */
+export { mountCases } from './cases.routes.ts';
+export { changeCase, createCase } from './applications.service.ts';
+export { startReview, submitCase } from './submissions.service.ts';
+export { acceptItem, reopenItem, uploadDocument, waiveItem } from './checklist.service.ts';
+export { recordDisclosure } from './disclosures.service.ts';
+export { completeCase } from './completions.service.ts';
+export { castVote, recordSupervisoryResolution, recuse } from './decisions.service.ts';
+export { fulfilCondition } from './conditions.service.ts';
+export { expireOffers, makeOffer } from './offers.service.ts';
+export { withdrawCase } from './withdrawals.service.ts';
+export { caseDecisions } from './case-decisions.service.ts';
+export { lockCase } from './case-steps.ts';
+export { findCase } from './cases.repository.ts';
+export {
+  approvedNotPaidOut,
+  caseNumbers,
+  concludeContract,
+  lockSecuredCase,
+  markPaidOut,
+  payoutHindrances,
+} from './cases.front-door.ts';
+export type {
+  Application,
+  BorrowerHistory,
+  CaseDecision,
+  CasesDeps,
+  CaseStatus,
+  ConcludedCase,
+  CreditCase,
+  Hindrance,
+  LenderOfRecord,
+  LoanHistory,
+  OutcomeName,
+  PurposeKind,
+} from './cases.types.ts';

@@ -1,0 +1,117 @@
+import type { Role } from '../identity/index.ts';
+import type { Sentence } from '../../domain/errors.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import {
+  ballotOutcomeOf,
+  decisionClockOf,
+  hindrancesOf,
+  isResolutionNeeded,
+  missingForCompletion,
+  securityHindrances,
+  type Missing,
+} from './case-rules.ts';
+import type { CaseFile, CaseStatus } from './cases.types.ts';
+
+export type StepKind =
+  | 'submit'
+  | 'start_review'
+  | 'complete_file'
+  | 'vote'
+  | 'agree'
+  | 'resolve'
+  | 'make_offer'
+  | 'conclude_contract'
+  | 'clear_hindrances'
+  | 'pay_out';
+
+/** What a case waits for, from whom, by when, and what stands in its way. */
+export type NextStep = {
+  readonly kind: StepKind;
+  readonly role: Role;
+  /** The persons it waits for, where only certain ones can do it; null: whoever has the role. */
+  readonly personIds: readonly string[] | null;
+  readonly dueOn: BusinessDate | null;
+  readonly missing: readonly Missing[];
+};
+
+/** What each step is called in an inbox. */
+export const STEP_NAMES: Readonly<Record<StepKind, Sentence>> = {
+  submit: { de: 'Antrag einreichen', en: 'Submit the application' },
+  start_review: { de: 'Prüfung beginnen', en: 'Start the review' },
+  complete_file: { de: 'Akte vervollständigen', en: 'Complete the file' },
+  vote: { de: 'Abstimmen', en: 'Vote' },
+  agree: { de: 'Stimmen gehen auseinander: einig werden', en: 'The votes differ: come to agree' },
+  resolve: { de: 'Beschluss des Aufsichtsrats fassen', en: 'Pass a resolution of the supervisory board' },
+  make_offer: { de: 'Angebot machen', en: 'Make the offer' },
+  conclude_contract: { de: 'Vertrag schließen', en: 'Conclude the contract' },
+  clear_hindrances: { de: 'Auszahlungshindernisse beseitigen', en: 'Clear what hinders the payout' },
+  pay_out: { de: 'Auszahlen', en: 'Pay out' },
+};
+
+type StepsOf = (file: CaseFile, today: BusinessDate) => readonly NextStep[];
+
+const officer = (kind: StepKind, rest: Partial<NextStep> = {}): NextStep => ({
+  kind,
+  role: 'credit_officer',
+  personIds: null,
+  dueOn: null,
+  missing: [],
+  ...rest,
+});
+
+const votes: StepsOf = (file, today) => {
+  const ballot = ballotOutcomeOf(file);
+  if (ballot.status === 'decided' || ballot.why === 'supervisory_resolution_missing') return [];
+  const dueOn = decisionClockOf(file, today)?.dueOn ?? null;
+  const isSplit = ballot.why === 'split';
+  const personIds = isSplit ? null : ballot.waitingForIds;
+  return [{ kind: isSplit ? 'agree' : 'vote', role: 'board', personIds, dueOn, missing: [] }];
+};
+
+const afterContract: StepsOf = (file, today) => {
+  const missing = hindrancesOf(file, today);
+  if (missing.length > 0) return [officer('clear_hindrances', { missing })];
+  return [{ kind: 'pay_out', role: 'treasurer', personIds: null, dueOn: null, missing: [] }];
+};
+
+const none: StepsOf = () => [];
+
+const STEPS: Readonly<Record<CaseStatus, StepsOf>> = {
+  draft: () => [officer('submit')],
+  submitted: () => [officer('start_review')],
+  in_review: (file) => [officer('complete_file', { missing: missingForCompletion(file) })],
+  complete: votes,
+  approved: (file, today) => [officer('make_offer', { missing: securityHindrances(file, today) })],
+  approved_with_conditions: (file, today) => [officer('make_offer', { missing: securityHindrances(file, today) })],
+  offered: (file, today) => [
+    officer('conclude_contract', { dueOn: file.offer?.validUntil ?? null, missing: securityHindrances(file, today) }),
+  ],
+  contracted: afterContract,
+  rejected: none,
+  released: none,
+  paid_out: none,
+  withdrawn: none,
+  expired: none,
+};
+
+const RESOLUTION_POSSIBLE: readonly CaseStatus[] = [
+  'submitted',
+  'in_review',
+  'complete',
+  'approved',
+  'approved_with_conditions',
+  'offered',
+  'contracted',
+];
+
+/** Cases in other statuses wait for nobody. */
+export const WAITING: readonly CaseStatus[] = ['draft', ...RESOLUTION_POSSIBLE];
+
+export function nextStepsOf(file: CaseFile, today: BusinessDate): readonly NextStep[] {
+  const steps = STEPS[file.case.status](file, today);
+  const needsResolution =
+    RESOLUTION_POSSIBLE.includes(file.case.status) && file.resolution === null && isResolutionNeeded(file);
+  if (!needsResolution) return steps;
+  const dueOn = decisionClockOf(file, today)?.dueOn ?? null;
+  return [...steps, { kind: 'resolve', role: 'supervisory_board', personIds: null, dueOn, missing: [] }];
+}

@@ -1,0 +1,16 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { endGuaranteesOfCase } from '../guarantees/index.ts';
+import { advance, lockCase } from './case-steps.ts';
+import { contractExists } from './cases.refusals.ts';
+import type { CreditCase } from './cases.types.ts';
+import type { CaseDeed } from './submissions.service.ts';
+
+/** The applicant takes the application back; guarantees end with it. Once there is a contract, the loan has to end first. */
+export async function withdrawCase(tx: Tx, input: CaseDeed & { readonly reason: string }): Promise<CreditCase> {
+  const { deed, reason } = input;
+  const creditCase = await lockCase(tx, input.case);
+  if (creditCase.status === 'contracted' || creditCase.status === 'released') throw contractExists();
+  const withdrawn = await advance(tx, creditCase, { to: 'withdrawn', kinds: ['withdrawn'], reason }, deed);
+  await endGuaranteesOfCase(tx, creditCase.id, deed.today);
+  return withdrawn;
+}
