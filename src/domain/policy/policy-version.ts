@@ -1,4 +1,4 @@
-import { refused } from '../errors.ts';
+import { refused, type DomainError } from '../errors.ts';
 import { dateInWords } from '../figures-in-words.ts';
 import type { BusinessDate } from '../time/business-date.ts';
 import type { PolicyTerms } from './policy-terms.ts';
@@ -16,8 +16,13 @@ export function policyInForce(versions: readonly PolicyVersion[], on: BusinessDa
     .filter(({ validFrom }) => validFrom <= on)
     .toSorted((a, b) => (a.validFrom === b.validFrom ? b.number - a.number : a.validFrom < b.validFrom ? 1 : -1));
   if (version) return version;
+  throw noneInForce(on);
+}
+
+/** The day lies before the first version. */
+export function noneInForce(on: BusinessDate): DomainError {
   const day = dateInWords(on);
-  throw refused(
+  return refused(
     'policy.none_in_force',
     { de: `Am ${day.de} galt noch keine Richtlinie.`, en: `No policy was in force on ${day.en}.` },
     { on },

@@ -1,9 +1,10 @@
 import { checkPolicyTerms } from '../../domain/policy/check-policy-terms.ts';
 import { defaultPolicyTerms, type PolicyTerms } from '../../domain/policy/policy-terms.ts';
+import { noneInForce } from '../../domain/policy/policy-version.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Author } from '../audit/index.ts';
-import { noneInForce, policyNotFound, resolvedInFuture, validFromInPast } from './policy.refusals.ts';
+import { policyNotFound, resolvedInFuture, validFromInPast } from './policy.refusals.ts';
 import {
   findPolicyByNumber,
   findPolicyOn,
@@ -49,7 +50,7 @@ export async function recordPolicy(
   });
 }
 
-const FIRST_RESOLUTION = 'Ausgangswerte der Musterordnung, bis die Genossenschaft eigene beschließt';
+const FIRST_RESOLUTION = 'Ausgangswerte der Musterrichtlinie, bis die Genossenschaft eigene beschließt';
 
 /** At the first start: the model cooperative's terms from this day on, when there are none at all. */
 export async function ensureDefaultPolicy(tx: Tx, validFrom: BusinessDate, recordedAt: Date): Promise<void> {

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { parseDate } from '../../src/domain/time/business-date.ts';
+import {
+  ensureDefaultPolicy,
+  mountPolicy,
+  policyByNumber,
+  policyOn,
+  recordPolicy,
+} from '../../src/modules/policy/index.ts';
+import { readTerms, termsText } from '../../src/modules/policy/terms.schema.ts';
+import { inTransaction } from '../../src/platform/db/transaction.ts';
+import { signedIn } from '../support/actors.ts';
+import { A_FRIDAY, startTestApp } from '../support/app.ts';
+import { createTestDatabase } from '../support/database.ts';
+
+const { db } = await createTestDatabase();
+const { inject } = await startTestApp(db, mountPolicy);
+const administrator = await signedIn(db, 'administrator');
+const FIRST_DAY = parseDate('2009-01-26');
+await inTransaction(db, (tx) => ensureDefaultPolicy(tx, FIRST_DAY, A_FRIDAY));
+
+const terms = termsText(defaultPolicyTerms);
+const version = {
+  valid_from: '2027-01-01',
+  resolved_on: '2026-11-18',
+  resolution: 'Generalversammlung vom 18.11.2026, TOP 6',
+  terms,
+};
+
+let calls = 0;
+async function record(body: object) {
+  calls += 1;
+  const headers = { ...administrator.headers, 'idempotency-key': `policy-${calls}` };
+  return await inject({ method: 'POST', url: '/v1/policies', headers, payload: body });
+}
+
+async function read(url: string) {
+  return await inject({ method: 'GET', url, headers: administrator.headers });
+}
+
+describe('Terms', () => {
+  it('come back from the wire as they went out, field by field', () => {
+    expect(readTerms(JSON.parse(JSON.stringify(terms)))).toEqual(defaultPolicyTerms);
+    expect(terms.loan).toMatchObject({ minimum_principal: '1000.00', annual_rate: '7.9', day_count: '30E/360' });
+    expect(terms.eligibility.affordability_warning_ratio).toBe('1.2');
+  });
+
+  it('carry a limit per debtor and a fixed due day as well', () => {
+    const limited = {
+      ...terms,
+      loan: { ...terms.loan, due_day: 30 },
+      eligibility: {
+        ...terms.eligibility,
+        credit_limit_per_debtor: { amount: '30000.00', resolved_on: '2026-06-20', counts_guarantees_given: true },
+      },
+    };
+    expect(termsText(readTerms(limited))).toEqual(limited);
+  });
+});
+
+describe('The first policy', () => {
+  it('is inserted once, however often the service starts', async () => {
+    await inTransaction(db, (tx) => ensureDefaultPolicy(tx, FIRST_DAY, A_FRIDAY));
+    const list = await read('/v1/policies');
+    expect(list.json().items.map((item: { number: number }) => item.number)).toEqual([1]);
+  });
+
+  it('is in force from its first day on', async () => {
+    expect((await policyOn(db, FIRST_DAY)).number).toBe(1);
+    expect((await read('/v1/policies/current')).json()).toMatchObject({ number: 1, terms });
+    expect((await read('/v1/policies/current?on=2030-05-01')).json().number).toBe(1);
+  });
+
+  it('has nothing before it: policy.none_in_force', async () => {
+    const answer = await read('/v1/policies/current?on=2009-01-25');
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().code).toBe('policy.none_in_force');
+  });
+});
+
+describe('A new version', () => {
+  it('applies from its day on and leaves the earlier one in force until then', async () => {
+    const answer = await record({ ...version, terms: { ...terms, loan: { ...terms.loan, annual_rate: '8.4' } } });
+    expect(answer.statusCode).toBe(201);
+    const { number } = answer.json();
+    expect((await policyOn(db, parseDate('2026-12-31'))).number).toBe(1);
+    const next = await policyOn(db, parseDate('2027-01-01'));
+    expect(next.number).toBe(number);
+    expect(next.terms.loan.annualRate.toText()).toBe('8.4');
+    expect((await policyByNumber(db, 1)).terms).toEqual(defaultPolicyTerms);
+    expect((await read(`/v1/policies/${number}`)).json().resolution).toBe(version.resolution);
+  });
+
+  it('of two for the same day, the later one counts', async () => {
+    await record({ ...version, valid_from: '2027-02-01' });
+    const { number } = (await record({ ...version, valid_from: '2027-02-01' })).json();
+    expect((await policyOn(db, parseDate('2027-02-01'))).number).toBe(number);
+  });
+
+  it('takes numbers one after the other, also when two are recorded at once', async () => {
+    const both = await Promise.all([record(version), record(version)]);
+    const [one, other] = both.map((answer) => answer.json().number as number).toSorted((a, b) => a - b);
+    expect(other).toBe((one ?? 0) + 1);
+  });
+
+  it('may be recorded for a day long gone while the past is loaded, as long as today was that day', async () => {
+    const today = parseDate('2015-01-10');
+    const asked = { validFrom: today, resolvedOn: today, resolution: 'Vorstand', terms: defaultPolicyTerms };
+    const policy = await inTransaction(db, (tx) =>
+      recordPolicy(tx, asked, { author: null, recordedAt: A_FRIDAY, today }),
+    );
+    expect((await policyOn(db, today)).number).toBe(policy.number);
+  });
+
+  it.each([
+    ['policy.valid_from_in_past', { valid_from: '2026-11-19' }],
+    ['policy.resolved_in_future', { resolved_on: '2026-11-21' }],
+    [
+      'policy.minimum_above_first_ceiling',
+      { terms: { ...terms, loan: { ...terms.loan, minimum_principal: '10000.01' } } },
+    ],
+    ['policy.second_ceiling_below_first', { terms: { ...terms, loan: { ...terms.loan, second_ceiling: '9999.99' } } }],
+    ['policy.fee_eats_the_loan', { terms: { ...terms, loan: { ...terms.loan, processing_fee: '1000.00' } } }],
+    ['policy.rate_negative', { terms: { ...terms, loan: { ...terms.loan, annual_rate: '-0.1' } } }],
+    ['policy.due_day_not_possible', { terms: { ...terms, loan: { ...terms.loan, due_day: 31 } } }],
+    ['policy.withdrawal_too_short', { terms: { ...terms, loan: { ...terms.loan, withdrawal_days: 13 } } }],
+    ['policy.dues_day_not_possible', { terms: { ...terms, dues: { ...terms.dues, due_day: 29 } } }],
+    ['policy.amount_not_possible', { terms: { ...terms, shares: { ...terms.shares, nominal: '0.00' } } }],
+    ['policy.count_not_possible', { terms: { ...terms, decision: { ...terms.decision, quorum_votes: 0 } } }],
+    [
+      'policy.notice_period_unlawful',
+      { terms: { ...terms, membership: { ...terms.membership, notice_period_months: 2 } } },
+    ],
+    ['policy.coverage_negative', { terms: { ...terms, guarantees: { ...terms.guarantees, required_coverage: '-1' } } }],
+    [
+      'policy.affordability_ratio_not_positive',
+      { terms: { ...terms, eligibility: { ...terms.eligibility, affordability_warning_ratio: '0' } } },
+    ],
+  ])('is refused: %s', async (code, changes) => {
+    const answer = await record({ ...version, ...changes });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().code).toBe(code);
+  });
+
+  it('needs all terms, and knows no others', async () => {
+    const { loan: _, ...withoutLoan } = terms;
+    expect((await record({ ...version, terms: withoutLoan })).statusCode).toBe(400);
+    expect((await record({ ...version, terms: { ...terms, bonus: '1.00' } })).statusCode).toBe(400);
+  });
+});
+
+describe('Reading versions', () => {
+  it('pages from the newest to the first', async () => {
+    const seen: number[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const answer = await read(`/v1/policies?limit=2${next === '' ? '' : `&cursor=${next}`}`);
+      seen.push(...answer.json().items.map((item: { number: number }) => item.number));
+      next = answer.json().next as string | null;
+    }
+    expect(seen).toEqual(seen.toSorted((a, b) => b - a));
+    expect(seen.at(-1)).toBe(1);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it('refuses a cursor somebody made up', async () => {
+    const forged = Buffer.from(JSON.stringify(['policies', 'x'])).toString('base64url');
+    const answer = await read(`/v1/policies?cursor=${forged}`);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().code).toBe('request.cursor_unreadable');
+  });
+
+  it('does not know a number nobody recorded: policy.not_found', async () => {
+    const answer = await read('/v1/policies/9999');
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json().code).toBe('policy.not_found');
+  });
+});
