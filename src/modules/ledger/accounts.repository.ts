@@ -82,7 +82,11 @@ export async function statementLines(db: Db, request: StatementRequest): Promise
     )
     select * from movements ${beyond}
     order by posting_date, number, line_number limit ${limit + 1}`.execute(db);
-  return rows.map((row) => ({ ...toLedgerLine(row), balance: opening.plus(Money.parse(row.moved)) }));
+  return rows.map((row) => statementLine(row, opening));
+}
+
+function statementLine(row: LedgerLineRow & { moved: string }, opening: Money): StatementLine {
+  return { ...toLedgerLine(row), balance: opening.plus(Money.parse(row.moved)) };
 }
 
 /** Debits and credits per account up to a posting date, and the journal's latest number in the same snapshot. */

@@ -94,9 +94,11 @@ function entryConditions({ event, from, to }: JournalFilter) {
   ];
 }
 
+function hasLine(condition: ReturnType<typeof sql>) {
+  return sql`e.id in (select l.entry_id from journal_lines l where ${condition})`;
+}
+
 function lineConditions({ account, loan, member }: JournalFilter) {
-  const hasLine = (condition: ReturnType<typeof sql>) =>
-    sql`e.id in (select l.entry_id from journal_lines l where ${condition})`;
   return [
     ...(account === undefined ? [] : [hasLine(sql`l.account = ${account}`)]),
     ...(loan === undefined ? [] : [hasLine(sql`l.loan_id = ${idIn('loans', loan)}`)]),

@@ -58,9 +58,9 @@ export const listAccounts = operation({
   },
 });
 
-export const getAccountStatement = operation({
+export const readAccountStatement = operation({
   kind: 'read',
-  id: 'getAccountStatement',
+  id: 'readAccountStatement',
   method: 'GET',
   path: '/v1/accounts/{code}/statement',
   tag: 'Ledger',
@@ -115,9 +115,9 @@ export const listJournalEntries = operation({
   },
 });
 
-export const getJournalEntry = operation({
+export const readJournalEntry = operation({
   kind: 'read',
-  id: 'getJournalEntry',
+  id: 'readJournalEntry',
   method: 'GET',
   path: '/v1/journal-entries/{entry_id}',
   tag: 'Ledger',

@@ -23,7 +23,7 @@ function mountAccounts(shell: HttpShell): void {
     body: { items: (await readChart(db)).map(accountOut) },
   }));
 
-  mount(shell, operations.getAccountStatement, async ({ db, params, query }) => {
+  mount(shell, operations.readAccountStatement, async ({ db, params, query }) => {
     const { from, to, limit } = query;
     const sort = `statement ${params.code} ${from} ${to}`;
     const keyset = decodeCursor(query.cursor, sort, 3);
@@ -60,7 +60,7 @@ function mountJournal(shell: HttpShell): void {
     return { status: 200, body };
   });
 
-  mount(shell, operations.getJournalEntry, async ({ db, params }) => {
+  mount(shell, operations.readJournalEntry, async ({ db, params }) => {
     const entry = await findEntry(db, params.entry_id);
     if (!entry) throw entryNotFound();
     return { status: 200, body: entryOut(entry) };

@@ -18,13 +18,11 @@ import type { AccountStatement } from './ledger.service.ts';
 
 const codes = Object.keys(accounts) as AccountCode[];
 
-export const accountCode = z
-  .enum(codes)
-  .meta({
-    id: 'AccountCode',
-    description: 'An account of the internal chart, named by its purpose',
-    examples: ['share_capital'],
-  });
+export const accountCode = z.enum(codes).meta({
+  id: 'AccountCode',
+  description: 'An account of the internal chart, named by its purpose',
+  examples: ['share_capital'],
+});
 
 const accountKind = z
   .enum(['asset', 'liability', 'equity', 'income', 'expense'])

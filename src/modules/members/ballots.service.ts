@@ -2,7 +2,7 @@ import { recusalsOf, type Recusal } from '../../domain/decisions/recusals.ts';
 import { outcomeOf, type Ballot, type BallotOutcome } from '../../domain/decisions/votes.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { usersWithRole } from '../identity/index.ts';
-import { displayName, personsByIds, tiesAmong, type Person } from '../persons/index.ts';
+import { personsByIds, tiesAmong, type Person } from '../persons/index.ts';
 import { policyOn } from '../policy/index.ts';
 import {
   resolutionsOn,
@@ -77,19 +77,12 @@ export async function declarationViews(
     db,
     declarations.map(({ id }) => id),
   );
-  const named = [...ballots.values()].flatMap(({ ballot, votes }) => [
-    ...ballot.boardMemberIds,
-    ...votes.map(({ voterPersonId }) => voterPersonId),
-  ]);
+  const named = [...ballots.values()].flatMap(({ ballot, votes }) =>
+    ballot.boardMemberIds.concat(votes.map(({ voterPersonId }) => voterPersonId)),
+  );
   const persons = await personsByIds(db, [...named, ...declarations.map(({ personId }) => personId)]);
   return declarations.flatMap((declaration) => {
     const ballot = ballots.get(declaration.id);
     return ballot ? [{ ...ballot, declaration, member: members.get(declaration.id) ?? null, persons }] : [];
   });
-}
-
-/** A person as other people's pages name them. */
-export function personNamed(persons: ReadonlyMap<string, Person>, id: string) {
-  const person = persons.get(id);
-  return { id, number: person?.number ?? '', name: person ? displayName(person) : '' };
 }

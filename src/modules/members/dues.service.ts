@@ -12,11 +12,9 @@ import type { Member, OpenDues } from './members.types.ts';
 import { paymentsOfMember, type ReceivedPayment } from './received.repository.ts';
 
 /** A claim with what has been paid on it; payments go to the oldest claims first. */
-export type ClaimState = RecordedClaim & {
-  readonly paid: Money;
-  readonly open: Money;
-  readonly explanation: Sentence;
-};
+type PaidClaim = RecordedClaim & { readonly paid: Money; readonly open: Money };
+
+export type ClaimState = PaidClaim & { readonly explanation: Sentence };
 
 export type DuesView = {
   readonly member: Member;
@@ -28,11 +26,12 @@ export type DuesView = {
 /** A member's dues: every claim with how it came about, what is paid on it, and what waits as credit. */
 export async function duesView(db: Db, member: Member): Promise<DuesView> {
   const payments = await paymentsOfMember(db, member.id, 'dues');
-  const claims = withPayments(await claimsOf(db, member.id), member.duesPaid).map((claim) => ({
-    ...claim,
-    explanation: explainDuesClaim(claim, member),
-  }));
+  const claims = withPayments(await claimsOf(db, member.id), member.duesPaid).map((claim) => explained(claim, member));
   return { member, account: duesAccountOf(totalsOf(member)), claims, payments };
+}
+
+function explained(claim: PaidClaim, member: Member): ClaimState {
+  return { ...claim, explanation: explainDuesClaim(claim, member) };
 }
 
 /** A person's dues that have fallen due by a day and were not fully paid on it. Nothing for somebody who is no member. */
@@ -59,10 +58,7 @@ function paidBy(on: BusinessDate, payments: readonly ReceivedPayment[]): Money {
 }
 
 /** All money ever paid goes to the claims oldest first: which payment paid which claim does not matter for what is open. */
-function withPayments(
-  claims: readonly RecordedClaim[],
-  paid: Money,
-): readonly (RecordedClaim & { readonly paid: Money; readonly open: Money })[] {
+function withPayments(claims: readonly RecordedClaim[], paid: Money): readonly PaidClaim[] {
   const owed = claims.map(({ id, dueOn, amount }) => ({ claimId: id, dueOn, open: amount }));
   const parts = paid.isPositive() ? allocateDues(paid, owed).parts : [];
   const paidOn = new Map(parts.map(({ claimId, amount }) => [claimId, amount]));

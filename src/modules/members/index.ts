@@ -9,12 +9,4 @@ export { applySharePayments, applySharePayment, reverseSharePayment } from './sh
 export { runDues } from './dues-run.service.ts';
 export { applyDuesPayment, applyDuesPayments, reverseDuesPayment } from './dues-payments.service.ts';
 export { openDues } from './dues.service.ts';
-export type {
-  Deed,
-  Member,
-  MemberPayment,
-  MemberPaymentReversal,
-  Membership,
-  OpenDues,
-  PaymentDeed,
-} from './members.types.ts';
+export type { Deed, Member, MemberPayment, MemberPaymentReversal, Membership, OpenDues } from './members.types.ts';

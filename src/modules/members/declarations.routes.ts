@@ -1,0 +1,84 @@
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { decodeCursor, idIn, pageOf } from '../../platform/http/paging.ts';
+import { mount, type HttpShell } from '../../platform/http/shell.ts';
+import { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts';
+import { declarationViews, type DeclarationView } from './ballots.service.ts';
+import * as operations from './declarations.operations.ts';
+import { findDeclaration, listDeclarations, type Declaration } from './declarations.repository.ts';
+import { declarationOut } from './declarations.schema.ts';
+import { declareMembership } from './declarations.service.ts';
+import { declarationNotFound } from './members.refusals.ts';
+import { deedOf, requestKeyOf } from './members.service.ts';
+
+async function viewOf(db: Db, declaration: Declaration | undefined, today: BusinessDate): Promise<DeclarationView> {
+  const [view] = declaration ? await declarationViews(db, [declaration], today) : [];
+  if (!view) throw declarationNotFound();
+  return view;
+}
+
+export function mountDeclarations(shell: HttpShell): void {
+  mountReads(shell);
+
+  mount(shell, operations.declareMembership, async ({ tx, actor, body, clock, language, idempotencyKey }) => {
+    const asked = {
+      person: body.person_id,
+      declaredOn: body.declared_on,
+      shareCount: body.share_count,
+      isUnconditional: body.is_unconditional,
+      statutesVersion: body.statutes_version,
+      duesAcknowledged: body.dues_acknowledged,
+      noticePeriodAcknowledged: body.notice_period_acknowledged,
+      requestKey: requestKeyOf(actor, idempotencyKey),
+    };
+    const declaration = await declareMembership(tx, asked, deedOf({ actor, clock }));
+    const view = await viewOf(tx, declaration, clock.today());
+    return { status: 201, body: declarationOut(view, language), subject: subjectOf(declaration) };
+  });
+
+  mount(shell, operations.castVote, async ({ tx, actor, params, body, clock, language, idempotencyKey }) => {
+    const asked = { ...body, declarationId: params.declaration_id, requestKey: requestKeyOf(actor, idempotencyKey) };
+    const { declaration } = await voteOnDeclaration(tx, asked, deedOf({ actor, clock }));
+    const view = await viewOf(tx, declaration, clock.today());
+    return { status: 201, body: declarationOut(view, language), subject: subjectOf(declaration) };
+  });
+
+  mount(shell, operations.recordResolution, async ({ tx, actor, params, body, clock, language, idempotencyKey }) => {
+    const asked = {
+      declarationId: params.declaration_id,
+      resolvedOn: body.resolved_on,
+      isInFavour: body.is_in_favour,
+      text: body.text,
+      requestKey: requestKeyOf(actor, idempotencyKey),
+    };
+    const { declaration } = await resolveOnDeclaration(tx, asked, deedOf({ actor, clock }));
+    const view = await viewOf(tx, declaration, clock.today());
+    return { status: 201, body: declarationOut(view, language), subject: subjectOf(declaration) };
+  });
+}
+
+function subjectOf({ id }: Declaration) {
+  return { type: 'membership_declaration', id };
+}
+
+function mountReads(shell: HttpShell): void {
+  mount(shell, operations.listDeclarations, async ({ db, query, clock, language }) => {
+    const { limit, cursor, status } = query;
+    const sort = `declarations ${status ?? 'all'}`;
+    const keyset = decodeCursor(cursor, sort, 1);
+    const declarations = await listDeclarations(db, { status, afterId: keyset && idIn(keyset, 0), limit });
+    const views = await declarationViews(db, declarations, clock.today());
+    const body = pageOf(views, {
+      limit,
+      sort,
+      keyOf: ({ declaration }) => [declaration.id],
+      itemOf: (view) => declarationOut(view, language),
+    });
+    return { status: 200, body };
+  });
+
+  mount(shell, operations.readDeclaration, async ({ db, params, clock, language }) => {
+    const view = await viewOf(db, await findDeclaration(db, params.declaration_id), clock.today());
+    return { status: 200, body: declarationOut(view, language), etag: view.declaration.version };
+  });
+}
