@@ -36,6 +36,7 @@ export const ACCESS_TABLE = {
   'declarations.record': STAFF,
   'declarations.read': READERS,
   'declarations.vote': ['board'],
+  'declarations.supervise': ['supervisory_board'],
   'register.read': ['board', 'credit_officer', 'treasurer', 'supervisory_board', 'auditor'],
   'shares.record': STAFF,
   'dues.run': ['treasurer'],

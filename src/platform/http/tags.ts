@@ -12,4 +12,8 @@ export const tags: Readonly<Record<string, string>> = {
     'What boards and auditors pull; each report says as of when, from which journal position, under which policy.',
   Calculators: 'Instalment plans and effective rates for anyone; nothing is stored.',
   'Audit log': 'Who did what to what, when, from where.',
+  Members: 'Declarations to join, the board’s votes on them, members, and the register as of any day.',
+  Shares: 'What members have subscribed and paid in; capital, apart from dues.',
+  Dues: 'What members owe month by month, and how each claim came about.',
+  Ledger: 'The chart of accounts, the journal, accounts from day to day, and the months that are open or closed.',
 };
