@@ -49,7 +49,7 @@ const general: readonly General[] = [
   { status: 428, codes: ['request.if_match_missing'], when: isVersioned },
   { status: 429, codes: ['request.rate_exceeded'], when: isOpen },
   { status: 500, codes: ['internal.unexpected'], when: always },
-  { status: 503, codes: ['internal.database_unavailable', 'internal.stopping'], when: always },
+  { status: 503, codes: ['internal.database_unavailable'], when: always },
 ];
 
 export function problemCodesOf(operation: Operation, authenticationProblems: readonly string[]): CodesByStatus {

@@ -203,18 +203,6 @@ export function databaseUnavailable(): HttpProblem {
   );
 }
 
-export function stopping(): HttpProblem {
-  return new HttpProblem(
-    503,
-    'internal.stopping',
-    {
-      de: 'Der Dienst wird gerade beendet. Bitte gleich noch einmal versuchen.',
-      en: 'The service is stopping. Please try again shortly.',
-    },
-    { headers: { 'retry-after': '5' } },
-  );
-}
-
 export function unexpected(): HttpProblem {
   return new HttpProblem(500, 'internal.unexpected', {
     de: 'Das hätte nicht geschehen dürfen. Die Nummer der Anfrage (request_id) hilft beim Nachsehen.',

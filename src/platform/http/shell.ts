@@ -9,7 +9,6 @@ import { addErrorHandling, sendProblem } from './error-handler.ts';
 import { createMetrics } from './metrics.ts';
 import { routerPath } from './mount.ts';
 import type { Operation, RateClass } from './operation.ts';
-import { stopping } from './refusals.ts';
 import { mountServiceOperations } from './service-operations.ts';
 import type { HttpDeps, HttpSettings, HttpShell } from './shell.types.ts';
 
@@ -87,16 +86,9 @@ function acceptRawBodies(app: FastifyInstance): void {
 }
 
 function addRequestHooks(app: FastifyInstance): void {
-  let isStopping = false;
-  app.addHook('preClose', async () => {
-    isStopping = true;
-  });
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
-    if (!isStopping) return;
-    reply.header('connection', 'close');
-    throw stopping();
   });
 }
 
