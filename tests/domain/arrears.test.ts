@@ -33,6 +33,12 @@ describe('arrears and days past due', () => {
     expect(daysPastDueOn(state, day(on))).toBe(days);
   });
 
+  it('count what was paid on the very day', () => {
+    const partly = replayed([...paidOut, paymentFact('p', '2026-02-04', '12.00')], '2026-02-10');
+    expect(plain(arrearsOn(partly, day('2026-02-04')))).toEqual({ fee: '0.00', interest: '3.00', principal: '95.00' });
+    expect(daysPastDueOn(partly, day('2026-02-04'))).toBe(3);
+  });
+
   it('there are none before payout, though the plan has dates', () => {
     const waiting = replayed([], '2026-02-20');
     expect(daysPastDueOn(waiting, day('2026-02-20'))).toBe(0);

@@ -162,6 +162,14 @@ describe('a payment recorded late', () => {
     expect(plain(delta.totals)).toEqual({ fee: '0.00', interest: '0.00', principal: '12.00' });
   });
 
+  it('ends and begins an allocation that differs in nothing but its amount', () => {
+    const before = stateAfter([paymentFact('p', '2026-02-10', '9.00')], '2026-02-10').allocations;
+    const after = stateAfter([paymentFact('p', '2026-02-10', '8.00')], '2026-02-10').allocations;
+    const { ended, begun, totals } = allocationDelta(before, after);
+    expect([ended, begun]).toEqual([before, after]);
+    expect(totals.fee.toText()).toBe('-1.00');
+  });
+
   it('changes nothing when nothing is new', () => {
     const state = stateAfter([paymentFact('p', '2026-02-10', '110.00')], '2026-02-10');
     expect(plain(allocationDelta(state.allocations, state.allocations))).toEqual({

@@ -47,7 +47,7 @@ function overdueRows(state: LoanState, date: BusinessDate): RowState[] {
       en: `The loan's state reaches to ${known.en}; it was asked for ${asked.en}.`,
     });
   }
-  if (state.paidOutOn === null || state.paidOutOn > date) return [];
+  if (state.paidOutOn === null) return [];
   return state.rows.filter(({ row, paidOn }) => row.effectiveDueDate < date && (paidOn === null || paidOn > date));
 }
 
