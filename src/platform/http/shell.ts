@@ -52,8 +52,14 @@ export async function finishShell(shell: HttpShell): Promise<void> {
 
 /** Takes no new work, lets running requests finish, and cuts what has not ended after that time. */
 export async function closeShell(shell: HttpShell, withinSeconds = 10): Promise<void> {
-  const cut = setTimeout(() => shell.app.server.closeAllConnections(), withinSeconds * 1000);
-  await shell.app.close().finally(() => clearTimeout(cut));
+  const { server } = shell.app;
+  // A connection that was busy when the stop began stays open for a next request unless it is swept away.
+  const sweep = setInterval(() => server.closeIdleConnections(), 100);
+  const cut = setTimeout(() => server.closeAllConnections(), withinSeconds * 1000);
+  await shell.app.close().finally(() => {
+    clearInterval(sweep);
+    clearTimeout(cut);
+  });
 }
 
 function newApp(settings: HttpSettings): FastifyInstance {
