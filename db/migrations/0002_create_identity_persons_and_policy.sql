@@ -112,7 +112,8 @@ create table access_tokens (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   revoked_at timestamptz,
-  constraint token_ends_after_it_begins check (expires_at > created_at)
+  constraint token_ends_after_it_begins check (expires_at > created_at),
+  constraint bearer_token_says_what_for check (kind = 'session' or coalesce(label, '') <> '')
 );
 create index access_tokens_by_user on access_tokens (user_id);
 comment on table access_tokens is 'Session cookies and bearer tokens, as SHA-256 only: who reads the database cannot sign in with it.';

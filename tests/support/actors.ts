@@ -62,6 +62,7 @@ export async function signedInAs(db: Db, wanted: Wanted): Promise<SignedIn> {
       user_id: userId,
       kind: 'bearer',
       scope,
+      label: 'test',
       token_hash: createHash('sha256').update(token).digest(),
       created_at: LONG_AGO,
       expires_at: FAR_AHEAD,

@@ -12,6 +12,11 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** Each role once, in the order of the list: so that equal sets of roles read the same everywhere. */
+export function inOrder(roles: readonly string[]): readonly Role[] {
+  return ROLES.filter((role) => roles.includes(role));
+}
+
 const STAFF = ['board', 'credit_officer', 'treasurer'] as const satisfies readonly Role[];
 const READERS = [...STAFF, 'supervisory_board', 'auditor'] as const satisfies readonly Role[];
 const EVERYONE = ROLES;
@@ -25,8 +30,9 @@ export const ACCESS_TABLE = {
   'users.read': ['administrator', 'auditor', 'board'],
   'policies.read': EVERYONE,
   'policies.record': ['administrator', 'board'],
-  'persons.read': READERS, // own record: GET /v1/me
-  'persons.record': STAFF,
+  // The administrator too: at the first start nobody else could record the persons who get a sign-in.
+  'persons.read': [...READERS, 'administrator'],
+  'persons.record': [...STAFF, 'administrator'],
   'audit.read': ['auditor', 'supervisory_board', 'administrator'],
 
   'ledger.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
@@ -44,7 +50,7 @@ export const ACCESS_TABLE = {
   'cases.read': [...READERS, 'member'], // own
   'cases.record': ['credit_officer', 'board'],
   'cases.vote': ['board'],
-  'cases.inbox': ['board', 'credit_officer', 'treasurer'],
+  'cases.inbox': [...STAFF, 'supervisory_board'],
   'cases.supervise': ['supervisory_board'],
   'documents.read': ['board', 'credit_officer', 'supervisory_board', 'auditor'],
   'disclosures.read': ['board', 'credit_officer', 'auditor'],

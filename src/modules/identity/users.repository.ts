@@ -1,13 +1,13 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Database } from '../../platform/db/schema.generated.ts';
-import { ROLES, type Role } from './access-table.ts';
+import { inOrder, type Role } from './access-table.ts';
 
 export type User = {
   readonly id: string;
   readonly personId: string;
   readonly login: string;
-  /** In the order of ROLES. */
+  /** In the order of the access table. */
   readonly roles: readonly Role[];
   readonly isActive: boolean;
   readonly mustChangePassword: boolean;
@@ -18,7 +18,7 @@ export type User = {
 type UserRow = Omit<User, 'roles'> & { readonly roles: readonly string[] };
 
 export function userOf(row: UserRow): User {
-  return { ...row, roles: ROLES.filter((role) => row.roles.includes(role)) };
+  return { ...row, roles: inOrder(row.roles) };
 }
 
 function rolesOfUser() {

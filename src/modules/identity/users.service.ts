@@ -5,7 +5,7 @@ import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordChange, type Author } from '../audit/index.ts';
 import { personCalled } from '../persons/index.ts';
-import type { Role } from './access-table.ts';
+import { inOrder, type Role } from './access-table.ts';
 import * as refusals from './identity.refusals.ts';
 import { checkNewPassword, hashPassword } from './passwords.ts';
 import { newPassword } from './secrets.ts';
@@ -56,7 +56,7 @@ export async function createUser(
     id: newId(),
     personId: person.id,
     login: asked.login,
-    roles: asked.roles,
+    roles: inOrder(asked.roles),
     isActive: true,
     mustChangePassword: asked.password === null,
     version: 1,
@@ -91,7 +91,7 @@ export async function changeRoles(
   if (!asked.roles.includes('administrator')) await anotherAdministratorStays(tx, asked.userId);
   const before = await locked(tx, asked.userId);
   assertVersion(asked.expectedVersion, before.version);
-  const after: User = { ...before, roles: asked.roles, version: before.version + 1 };
+  const after: User = { ...before, roles: inOrder(asked.roles), version: before.version + 1 };
   await storeUser(tx, after);
   await recordUserChange(tx, recording, { happened: 'user.roles_changed', before, after });
   return after;
