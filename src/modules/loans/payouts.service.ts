@@ -48,7 +48,7 @@ export async function preparePayout(tx: Tx, order: PayoutOrder): Promise<Payout>
   if (loan.lenderOfRecord !== 'cooperative') throw lenderIsPartnerBank(loan);
   checkPayoutDay(order.executionDate, order.deed.today);
   checkWithdrawalPeriod(loan, order.executionDate, order.isRequestedBeforeWithdrawalEnds);
-  checkNotHindered(loan, await payoutHindrances(tx, loan.caseId));
+  checkNotHindered(loan, await payoutHindrances(tx, loan.caseId, order.executionDate));
   const id = newId();
   const feeWithheld = withheldFeesOf(loan.terms);
   try {
@@ -69,7 +69,7 @@ export async function releasePayout(tx: Tx, payoutId: string, deed: Deed): Promi
   checkIsPrepared(payout);
   checkFourEyes({ preparedByPersonId: payout.preparedByPersonId, releasedByPersonId: deed.byPersonId });
   if (payout.executionDate < deed.today) throw executionDatePassed(payout.executionDate);
-  checkNotHindered(loan, await payoutHindrances(tx, loan.caseId));
+  checkNotHindered(loan, await payoutHindrances(tx, loan.caseId, payout.executionDate));
   await markReleased(tx, payoutId, deed);
   await startLoan(tx, { loan, payout, deed });
   await bindGuaranteesToLoan(tx, loan.caseId, loan.id);

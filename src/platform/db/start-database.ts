@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { closeDatabase, openDatabase, SERVICE_ROLE } from './database.ts';
 import type { Db } from './database.ts';
 import { startEmbeddedServer } from './embedded-server.ts';
+import type { EmbeddedServer } from './embedded-server.ts';
 import { migrateToLatest } from './migrate.ts';
 import { startScratchServer } from './scratch-server.ts';
 
@@ -12,6 +13,8 @@ export type DatabaseSettings = {
   readonly poolSize: number;
   /** True: a throw-away embedded server, whatever `dataDir` says. */
   readonly isScratch: boolean;
+  /** Which database on the embedded server to open, made ready if need be; by default the service's own. */
+  readonly chooseDatabase?: (server: EmbeddedServer) => Promise<string>;
   readonly log: (sentence: string) => void;
 };
 
@@ -47,7 +50,7 @@ export async function startDatabase(settings: DatabaseSettings): Promise<Running
 async function startServer(settings: DatabaseSettings): Promise<Server> {
   if (settings.database) return { ...settings.database, stop: () => Promise.resolve() };
   const embedded = settings.isScratch ? await startScratchServer() : await startEmbeddedServer(settings);
-  const url = embedded.connectionString();
+  const url = embedded.connectionString(await settings.chooseDatabase?.(embedded));
   return { url, ownerUrl: url, stop: embedded.stop };
 }
 

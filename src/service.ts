@@ -1,0 +1,76 @@
+import type { AddressInfo } from 'node:net';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { ensureAdministrator } from './modules/identity/index.ts';
+import { ensureDefaultPolicy } from './modules/policy/index.ts';
+import type { Db } from './platform/db/database.ts';
+import { inTransaction } from './platform/db/transaction.ts';
+import { closeShell } from './platform/http/shell.ts';
+import type { HttpSettings } from './platform/http/shell.types.ts';
+import type { Clock } from './platform/time/clock.ts';
+
+/** The generated sign-in of a new installation, shown once. */
+export type FirstSignIn = { readonly login: string; readonly password: string };
+
+/** Gives a new database its policy and its administrator; does nothing to one that has them. */
+export async function ensureFoundation(db: Db, clock: Clock): Promise<FirstSignIn | null> {
+  return inTransaction(db, async (tx) => {
+    await ensureDefaultPolicy(tx, clock.today(), clock.now());
+    return ensureAdministrator(tx, { recordedAt: clock.now(), today: clock.today() });
+  });
+}
+
+export type RunningService = {
+  /** `http://127.0.0.1:3000` */
+  readonly url: string;
+  /** True when the wanted port was taken and the next free one serves instead. */
+  readonly isOnAnotherPort: boolean;
+  /** Lets requests in flight finish; the database stays open. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Builds the app on an open database and listens; a taken port gives way to the next free one. */
+export async function serve(db: Db, config: Config, clock: Clock): Promise<RunningService> {
+  const shell = await buildApp({ db, clock, settings: settingsOf(config) });
+  const port = await listenOnFreePort(shell.app, config);
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    isOnAnotherPort: config.port !== 0 && port !== config.port,
+    stop: () => closeShell(shell),
+  };
+}
+
+const PORTS_TRIED = 20;
+
+async function listenOnFreePort(
+  app: Awaited<ReturnType<typeof buildApp>>['app'],
+  { host, port }: Config,
+): Promise<number> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      await app.listen({ host, port: port === 0 ? 0 : port + tried });
+      return (app.server.address() as AddressInfo).port;
+    } catch (error) {
+      if (!isPortTaken(error) || tried + 1 === PORTS_TRIED) throw error;
+    }
+  }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+function settingsOf(config: Config): HttpSettings {
+  const perMinute = (max: number) => ({ max, windowSeconds: 60 });
+  const { calculator, sign_in, service } = config.callsPerMinute;
+  return {
+    logLevel: config.logLevel,
+    publicOrigin: config.publicOrigin,
+    trustedProxies: config.trustedProxies,
+    rates: { calculator: perMinute(calculator), sign_in: perMinute(sign_in), service: perMinute(service) },
+    version: VERSION,
+  };
+}
+
+/** The version of the API as the OpenAPI document states it. */
+export const VERSION = '0.1.0';
