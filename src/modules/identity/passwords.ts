@@ -41,7 +41,7 @@ const SHORTEST = 12;
 
 /** Length is what counts (NIST SP 800-63B): no rules about signs and digits, but not the login itself. */
 export function checkNewPassword(password: string, login: string): void {
-  if ([...password].length < SHORTEST) {
+  if (password.length < SHORTEST) {
     throw refused('password.too_short', {
       de: `Das Kennwort braucht mindestens ${SHORTEST} Zeichen.`,
       en: `The password needs at least ${SHORTEST} characters.`,
