@@ -16,8 +16,6 @@ export type Config = {
   readonly poolSize: number;
   /** Calls per minute and address. */
   readonly callsPerMinute: { readonly calculator: number; readonly sign_in: number; readonly service: number };
-  /** When set, the instance is a scratch one: a throw-away database, and a clock that starts here and can be set. */
-  readonly scratchClock: Date | null;
 };
 
 /** The environment cannot be used; the message names each variable, what is wrong with it, and an example. */
@@ -43,13 +41,6 @@ const databaseUrl = z.string().refine((text) => /^postgres(ql)?:\/\/\S+$/.test(t
 const origin = z.string().refine((text) => /^https?:\/\/\S+$/.test(text) && isOrigin(text), {
   error: 'must be an origin: scheme, host and, where needed, port, without a path',
 });
-
-const instant = z
-  .string()
-  .refine((text) => /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)), {
-    error: 'must be an instant with its zone',
-  })
-  .transform((text) => new Date(text));
 
 const described = (example: string, description: string) => ({ description, examples: [example] });
 
@@ -84,9 +75,6 @@ export const environmentSchema = z.object({
   SERVICE_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
     .default(600)
     .meta(described('600', 'Calls of health, metrics and documents per address.')),
-  SCRATCH_CLOCK: instant
-    .optional()
-    .meta(described('2026-11-16T09:00:00Z', 'Rehearsals only: a throw-away database, and a clock that starts here.')),
 });
 
 /** Reads the configuration; throws a ConfigError that names everything wrong at once. */
@@ -97,26 +85,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   );
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => describeIssue(issue, given)));
-  const problems = contradictions(parsed.data);
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (parsed.data.DATABASE_OWNER_URL && !parsed.data.DATABASE_URL) {
+    throw new ConfigError(['DATABASE_OWNER_URL is set without DATABASE_URL: set both or none.']);
+  }
   return toConfig(parsed.data);
 }
 
 type Environment = z.infer<typeof environmentSchema>;
 type Variable = keyof Environment;
-
-function contradictions(environment: Environment): readonly string[] {
-  const { DATABASE_URL, DATABASE_OWNER_URL, SCRATCH_CLOCK } = environment;
-  const problems = [];
-  if (DATABASE_OWNER_URL && !DATABASE_URL)
-    problems.push('DATABASE_OWNER_URL is set without DATABASE_URL: set both or none.');
-  if (SCRATCH_CLOCK && DATABASE_URL) {
-    problems.push(
-      'SCRATCH_CLOCK is set together with DATABASE_URL: a clock that can be set never touches a real database.',
-    );
-  }
-  return problems;
-}
 
 function toConfig(environment: Environment): Config {
   const { DATABASE_URL, DATABASE_OWNER_URL } = environment;
@@ -134,7 +110,6 @@ function toConfig(environment: Environment): Config {
       sign_in: environment.SIGN_IN_CALLS_PER_MINUTE,
       service: environment.SERVICE_CALLS_PER_MINUTE,
     },
-    scratchClock: environment.SCRATCH_CLOCK ?? null,
   };
 }
 

@@ -24,7 +24,6 @@ describe('the configuration', () => {
       database: null,
       poolSize: 10,
       callsPerMinute: { calculator: 120, sign_in: 10, service: 600 },
-      scratchClock: null,
     });
   });
 
@@ -39,10 +38,9 @@ describe('the configuration', () => {
     expect(both.database).toEqual({ url: OWN_SERVER, ownerUrl });
   });
 
-  it('reads lists and instants', () => {
-    const config = readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, 127.0.0.1', SCRATCH_CLOCK: '2026-11-16T09:00:00+01:00' });
+  it('reads a list', () => {
+    const config = readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, 127.0.0.1' });
     expect(config.trustedProxies).toEqual(['10.0.0.0/8', '127.0.0.1']);
-    expect(config.scratchClock).toEqual(new Date('2026-11-16T08:00:00Z'));
   });
 
   it.each([
@@ -51,7 +49,6 @@ describe('the configuration', () => {
     ['PORT', '-1', 'PORT: "-1" must be a whole number from 0 to 65535. Example: PORT=3000'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: "loud" must be debug, info, warn, error or silent. Example: LOG_LEVEL=info'],
     ['PUBLIC_ORIGIN', 'https://a.example/x', 'PUBLIC_ORIGIN: "https://a.example/x" must be an origin'],
-    ['SCRATCH_CLOCK', '2026-11-16', 'SCRATCH_CLOCK: "2026-11-16" must be an instant with its zone'],
     ['DATABASE_POOL_SIZE', '0', 'DATABASE_POOL_SIZE: "0" must be a whole number from 1 to 1000'],
   ])('says what is wrong with %s=%s', (name, value, message) => {
     expect(problemOf({ [name]: value })).toContain(message);
@@ -71,11 +68,8 @@ describe('the configuration', () => {
     expect(problem).toContain('LOG_LEVEL:');
   });
 
-  it.each([
-    [{ DATABASE_OWNER_URL: OWN_SERVER }, 'DATABASE_OWNER_URL is set without DATABASE_URL'],
-    [{ DATABASE_URL: OWN_SERVER, SCRATCH_CLOCK: '2026-11-16T09:00:00Z' }, 'never touches a real database'],
-  ])('refuses what contradicts itself', (environment, message) => {
-    expect(problemOf(environment)).toContain(message);
+  it('refuses what contradicts itself', () => {
+    expect(problemOf({ DATABASE_OWNER_URL: OWN_SERVER })).toContain('DATABASE_OWNER_URL is set without DATABASE_URL');
   });
 
   it.each(Object.entries(environmentSchema.shape))('describes %s and takes its own example', (_, variable) => {

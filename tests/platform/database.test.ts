@@ -24,7 +24,9 @@ describe('a database handle', () => {
   });
 
   it('keeps the role when the connection string brings options of its own', async () => {
-    const withOptions = openDatabase({ connectionString: `${connectionString}?options=-c%20geqo%3Doff` });
+    const url = new URL(connectionString);
+    url.searchParams.append('options', '-c geqo=off');
+    const withOptions = openDatabase({ connectionString: url.href });
     const { rows } = await sql`select current_user as role, current_setting('geqo') as geqo`.execute(withOptions);
     await closeDatabase(withOptions);
     expect(rows).toEqual([{ role: 'handschlag_service', geqo: 'off' }]);

@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { closeDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
 import { startEmbeddedServer } from '../../src/platform/db/embedded-server.ts';
 import type { EmbeddedServer } from '../../src/platform/db/embedded-server.ts';
-import { findPostgresPrograms, isRunning, runProgram } from '../../src/platform/db/postgres-program.ts';
+import { findPostgresPrograms, isRunning, locatePackage, runProgram } from '../../src/platform/db/postgres-program.ts';
 
 const IS_ROOT = process.getuid?.() === 0;
 const START_EMBEDDED = join(import.meta.dirname, '../support/start-embedded.ts');
@@ -80,6 +80,12 @@ async function isGone(server: EmbeddedServer): Promise<boolean> {
     () => false,
     (error: Error) => error.message.includes('ECONNREFUSED'),
   );
+}
+
+/** The server notices the end of a killed process within milliseconds, but not at once. */
+async function presencesOn(server: EmbeddedServer): Promise<number | undefined> {
+  const query = `select count(*) from pg_stat_activity where application_name = 'handschlag presence'`;
+  return (await ask<{ count: number }>(server.connectionString(), query))[0]?.count;
 }
 
 describe('the embedded server', () => {
@@ -153,6 +159,7 @@ describe('the embedded server', () => {
     expect(await postmasterOf(one)).toBe(pid);
     const three = await start(folder);
     await two.kill();
+    await expect.poll(() => presencesOn(three)).toBe(1);
     await three.stop();
     expect(await isGone(three)).toBe(true);
   });
@@ -214,9 +221,8 @@ describe('the embedded server', () => {
 describe("PostgreSQL's programs", () => {
   it('run from a copy when the links to their libraries were never made', async () => {
     const home = await newFolder();
-    const installed = join(await findPostgresPrograms({ home, user: undefined }), '../..');
     const bare = join(home, 'bare');
-    await cp(installed, bare, { recursive: true, verbatimSymlinks: true });
+    await cp(locatePackage(), bare, { recursive: true, verbatimSymlinks: true });
     const links = JSON.parse(await readFile(join(bare, 'native/pg-symlinks.json'), 'utf8')) as { target: string }[];
     for (const { target } of links) await rm(join(bare, target), { force: true });
     const programs = await findPostgresPrograms({ home, user: undefined, packageFolder: bare });

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { closeDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
 import { startScratchServer } from '../../src/platform/db/scratch-server.ts';
 import { startDatabase } from '../../src/platform/db/start-database.ts';
-import type { RunningDatabase } from '../../src/platform/db/start-database.ts';
+import type { DatabaseSettings, RunningDatabase } from '../../src/platform/db/start-database.ts';
 
 /** A server such as an operator would provide: its superuser makes a database and the two logins, then steps back. */
 const server = await startScratchServer();
@@ -27,13 +27,17 @@ async function run(connectionString: string, statement: string): Promise<void> {
   await closeDatabase(db);
 }
 
-async function start(database: { url: string; ownerUrl: string } | null): Promise<RunningDatabase> {
+async function start(
+  database: DatabaseSettings['database'],
+  chooseDatabase?: DatabaseSettings['chooseDatabase'],
+): Promise<RunningDatabase> {
   const running = await startDatabase({
     database,
     dataDir: '/nonexistent',
     poolSize: 2,
     isScratch: database === null,
     log: () => undefined,
+    ...(chooseDatabase ? { chooseDatabase } : {}),
   });
   onTestFinished(running.stop);
   return running;
@@ -82,5 +86,14 @@ describe('a scratch instance', () => {
     expect(await usersOf(scratch)).toEqual({ login: 'handschlag', role: 'handschlag_service' });
     await scratch.stop();
     await expect(usersOf(scratch)).rejects.toThrow('destroyed');
+  });
+
+  it('works on the database that was chosen', async () => {
+    const chosen = await start(null, async (embedded) => {
+      await run(embedded.connectionString('postgres'), 'create database demo');
+      return 'demo';
+    });
+    const { rows } = await sql`select current_database() as name`.execute(chosen.db);
+    expect(rows).toEqual([{ name: 'demo' }]);
   });
 });

@@ -105,5 +105,5 @@ function takeOptions(connectionString: string): { connectionString: string; give
   const match = /[?&]options=([^&]*)/.exec(connectionString);
   if (!match) return { connectionString, givenOptions: '' };
   const without = connectionString.replace(/([?&])options=[^&]*&?/, '$1').replace(/[?&]$/, '');
-  return { connectionString: without, givenOptions: decodeURIComponent(match[1] ?? '') };
+  return { connectionString: without, givenOptions: decodeURIComponent((match[1] ?? '').replaceAll('+', ' ')) };
 }

@@ -62,8 +62,9 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   };
 }
 
+/** Loopback needs no encryption; said aloud, because PGSSLMODE in the environment may demand it for other servers. */
 function connectionStringOf(to: { password: string; port: number; database: string }): string {
-  return `postgres://${OWNER}:${to.password}@127.0.0.1:${to.port}/${to.database}`;
+  return `postgres://${OWNER}:${to.password}@127.0.0.1:${to.port}/${to.database}?sslmode=disable`;
 }
 
 /** Starts and joins until one of the two works: another process may be starting, stopping or recovering the server meanwhile. */

