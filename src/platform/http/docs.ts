@@ -14,6 +14,7 @@ export async function addDocs(shell: HttpShell): Promise<void> {
   await shell.app.register(async (pages) => {
     pages.addHook('onSend', async (_request, reply, payload) => {
       reply.header('content-security-policy', pagePolicy(typeof payload === 'string' ? payload : ''));
+      reply.header('cache-control', 'public, max-age=300');
       return payload;
     });
     await pages.register(scalar, { routePrefix: '/docs', logLevel: 'silent', configuration: PAGE });
@@ -27,6 +28,7 @@ const PAGE = {
   telemetry: false,
   showDeveloperTools: 'never',
   hideClientButton: true,
+  authentication: { preferredSecurityScheme: 'bearer' },
   agent: { disabled: true },
   mcp: { disabled: true },
   defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },

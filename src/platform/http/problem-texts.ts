@@ -6,7 +6,11 @@ export type ProblemTexts = ReadonlyMap<string, string>;
 const FILE = new URL('../../../openapi/problems.md', import.meta.url);
 
 export function readProblemTexts(): ProblemTexts {
-  const sections = readFileSync(FILE, 'utf8').split(/^## /m).slice(1);
+  return problemTextsIn(readFileSync(FILE, 'utf8'));
+}
+
+export function problemTextsIn(markdown: string): ProblemTexts {
+  const sections = markdown.split(/^## /m).slice(1);
   return new Map(sections.map((section) => [section.split('\n', 1)[0]?.trim() ?? '', `## ${section.trim()}\n`]));
 }
 
