@@ -1,10 +1,11 @@
 import { checkCaseTransition } from '../../domain/decisions/case-status.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import type { Deed } from '../guarantees/index.ts';
+import { guaranteesOfCase, type Deed } from '../guarantees/index.ts';
 import { lockPersons } from '../persons/index.ts';
 import { insertEvents } from './case-file.repository.ts';
-import { caseNotFound, notInThisStatus } from './cases.refusals.ts';
+import { partiesOf } from './case-rules.ts';
+import { caseNotFound, notInThisStatus, partyProcessesIt } from './cases.refusals.ts';
 import { findCase, lockCaseRow, saveCase } from './cases.repository.ts';
 import type { CaseEvent, CaseEventKind, CaseStatus, CreditCase } from './cases.types.ts';
 
@@ -33,6 +34,18 @@ export async function lockCaseWithBorrowers(tx: Tx, reference: IdOrNumber): Prom
 /** `case.not_in_this_status` */
 export function checkStatus(creditCase: Pick<CreditCase, 'status'>, allowed: readonly CaseStatus[]): void {
   if (!allowed.includes(creditCase.status)) throw notInThisStatus(creditCase.status, allowed);
+}
+
+/**
+ * Whoever borrows or vouches does not process the own case, whatever role allows it: four eyes compare persons.
+ * `case.party_processes_it`
+ */
+export async function checkNotParty(tx: Tx, creditCase: CreditCase, deed: Deed): Promise<void> {
+  const { borrowerIds, guarantorIds } = partiesOf({
+    case: creditCase,
+    guarantees: await guaranteesOfCase(tx, creditCase.id),
+  });
+  if (borrowerIds.includes(deed.byPersonId) || guarantorIds.includes(deed.byPersonId)) throw partyProcessesIt();
 }
 
 type Detail = { readonly itemId?: string; readonly reason?: string | null };

@@ -38,13 +38,16 @@ export async function caseNumbers(db: Db, caseIds: readonly string[]): Promise<R
 
 export type Conclusion = {
   readonly case: IdOrNumber;
-  /** Within the validity of the offer, else `offer.not_valid_on_this_day`. */
+  /** Within the validity of the offer, else `offer.no_longer_valid`. */
   readonly concludedOn: BusinessDate;
   readonly deed: Deed;
 };
 
 /** offered → contracted; hands out what the loan is made of. */
-export async function concludeContract(tx: Tx, { case: reference, concludedOn, deed }: Conclusion): Promise<ConcludedCase> {
+export async function concludeContract(
+  tx: Tx,
+  { case: reference, concludedOn, deed }: Conclusion,
+): Promise<ConcludedCase> {
   const creditCase = await lockCase(tx, reference);
   checkCaseTransition(creditCase.status, 'contracted');
   const [offer] = await offersOf(tx, [creditCase.id]);

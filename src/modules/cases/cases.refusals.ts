@@ -152,7 +152,7 @@ export function offerNotValidOn(offer: {
 }): DomainError {
   const [from, until] = [dateInWords(offer.offeredOn), dateInWords(offer.validUntil)];
   return refused(
-    'offer.not_valid_on_this_day',
+    'offer.no_longer_valid',
     {
       de: `Das Angebot gilt vom ${from.de} bis zum ${until.de}; an diesem Tag kann der Vertrag nicht geschlossen werden.`,
       en: `The offer is valid from ${from.en} to ${until.en}; the contract cannot be concluded on this day.`,
@@ -165,5 +165,12 @@ export function contractExists(): DomainError {
   return conflict('case.contract_exists', {
     de: 'Über diesen Kreditvorgang gibt es schon einen Vertrag; zurückgezogen wird hier nur, was noch nicht vereinbart ist.',
     en: 'There is already a contract on this credit case; only what is not agreed yet can be withdrawn here.',
+  });
+}
+
+export function partyProcessesIt(): DomainError {
+  return forbidden('case.party_processes_it', {
+    de: 'Wer das Darlehen aufnimmt oder dafür bürgt, prüft und entscheidet im eigenen Vorgang nichts.',
+    en: 'Whoever borrows or vouches does not check or settle anything in the own case.',
   });
 }

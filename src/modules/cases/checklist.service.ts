@@ -7,7 +7,7 @@ import type { Deed } from '../guarantees/index.ts';
 import { insertDocument, insertEvents, itemsOf, saveItem } from './case-file.repository.ts';
 import { loadFile } from './case-files.service.ts';
 import { clockEventsOf, missingForCompletion } from './case-rules.ts';
-import { advance, checkStatus, eventOf, lockCase, note } from './case-steps.ts';
+import { advance, checkNotParty, checkStatus, eventOf, lockCase, note } from './case-steps.ts';
 import { itemNotFound } from './cases.refusals.ts';
 import type { CaseDocument, CaseEventKind, CaseStatus, ChecklistItem, CreditCase } from './cases.types.ts';
 
@@ -60,6 +60,7 @@ type Settlement = { readonly to: ChecklistStatus; readonly kind: CaseEventKind; 
 
 async function settleItem(tx: Tx, input: ItemDeed, { to, kind, reason }: Settlement): Promise<CreditCase> {
   const { creditCase, item } = await lockItem(tx, input, DOCUMENTS_ARE_JUDGED);
+  await checkNotParty(tx, creditCase, input.deed);
   checkChecklistStep(item.status, to);
   await saveItem(tx, { ...item, status: to, reason });
   const noted = await note(tx, creditCase, [eventOf(creditCase.id, kind, input.deed, { itemId: item.id, reason })]);

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { checkStatus, eventOf, lockCase, note } from './case-steps.ts';
+import { checkNotParty, checkStatus, eventOf, lockCase, note } from './case-steps.ts';
 import { conditionMetAlready, conditionMetInFuture, conditionNotFound } from './cases.refusals.ts';
 import type { CreditCase } from './cases.types.ts';
 import { conditionsOf, saveMetCondition } from './decisions.repository.ts';
@@ -19,6 +19,7 @@ export async function fulfilCondition(tx: Tx, input: Fulfilment): Promise<Credit
   const condition = (await conditionsOf(tx, [creditCase.id])).find(({ id }) => id === conditionId);
   if (!condition) throw conditionNotFound();
   checkStatus(creditCase, ['approved_with_conditions', 'offered', 'contracted']);
+  await checkNotParty(tx, creditCase, deed);
   if (condition.metOn !== null) throw conditionMetAlready();
   if (metOn > deed.today) throw conditionMetInFuture();
   await saveMetCondition(tx, { ...condition, metOn, metNote: input.note }, deed.byUserId);

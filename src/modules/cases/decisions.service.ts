@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { loadFile } from './case-files.service.ts';
 import { ballotOf, isResolutionNeeded } from './case-rules.ts';
-import { checkStatus, eventOf, lockCaseWithBorrowers, note } from './case-steps.ts';
+import { checkNotParty, checkStatus, eventOf, lockCaseWithBorrowers, note } from './case-steps.ts';
 import {
   alreadyRecused,
   resolutionInFuture,
@@ -88,6 +88,7 @@ export async function recordSupervisoryResolution(tx: Tx, input: NewResolution, 
   const { deed, isInFavour, text, resolvedOn } = input;
   const creditCase = await lockCaseWithBorrowers(tx, input.case);
   checkStatus(creditCase, BEFORE_PAYOUT);
+  await checkNotParty(tx, creditCase, deed);
   const file = await loadFile(tx, creditCase);
   if (file.resolution) throw resolutionRecordedAlready();
   if (!isResolutionNeeded(file)) throw resolutionNotNeeded();

@@ -1,7 +1,8 @@
-import type { Role } from '../identity/index.ts';
 import type { Sentence } from '../../domain/errors.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
+import { eligibleVoterIds } from '../../domain/decisions/votes.ts';
 import {
+  ballotOf,
   ballotOutcomeOf,
   decisionClockOf,
   hindrancesOf,
@@ -19,6 +20,7 @@ export type StepKind =
   | 'vote'
   | 'agree'
   | 'resolve'
+  | 'overdue'
   | 'make_offer'
   | 'conclude_contract'
   | 'clear_hindrances'
@@ -27,7 +29,7 @@ export type StepKind =
 /** What a case waits for, from whom, by when, and what stands in its way. */
 export type NextStep = {
   readonly kind: StepKind;
-  readonly role: Role;
+  readonly role: 'board' | 'credit_officer' | 'treasurer' | 'supervisory_board';
   /** The persons it waits for, where only certain ones can do it; null: whoever has the role. */
   readonly personIds: readonly string[] | null;
   readonly dueOn: BusinessDate | null;
@@ -41,6 +43,7 @@ export const STEP_NAMES: Readonly<Record<StepKind, Sentence>> = {
   complete_file: { de: 'Akte vervollständigen', en: 'Complete the file' },
   vote: { de: 'Abstimmen', en: 'Vote' },
   agree: { de: 'Stimmen gehen auseinander: einig werden', en: 'The votes differ: come to agree' },
+  overdue: { de: 'Die Entscheidung ist überfällig', en: 'The decision is overdue' },
   resolve: { de: 'Beschluss des Aufsichtsrats fassen', en: 'Pass a resolution of the supervisory board' },
   make_offer: { de: 'Angebot machen', en: 'Make the offer' },
   conclude_contract: { de: 'Vertrag schließen', en: 'Conclude the contract' },
@@ -59,13 +62,19 @@ const officer = (kind: StepKind, rest: Partial<NextStep> = {}): NextStep => ({
   ...rest,
 });
 
+/** A late decision goes up to the supervisory board as well. */
 const votes: StepsOf = (file, today) => {
   const ballot = ballotOutcomeOf(file);
-  if (ballot.status === 'decided' || ballot.why === 'supervisory_resolution_missing') return [];
-  const dueOn = decisionClockOf(file, today)?.dueOn ?? null;
-  const isSplit = ballot.why === 'split';
-  const personIds = isSplit ? null : ballot.waitingForIds;
-  return [{ kind: isSplit ? 'agree' : 'vote', role: 'board', personIds, dueOn, missing: [] }];
+  const clock = decisionClockOf(file, today);
+  const dueOn = clock?.dueOn ?? null;
+  const toAll = { personIds: null, dueOn, missing: [] };
+  const escalation: NextStep[] = clock?.isLate ? [{ ...toAll, kind: 'overdue', role: 'supervisory_board' }] : [];
+  if (ballot.status === 'decided' || ballot.why === 'supervisory_resolution_missing') return escalation;
+  if (ballot.why === 'split') {
+    const personIds = eligibleVoterIds(ballotOf(file));
+    return [{ ...toAll, kind: 'agree', role: 'board', personIds }, ...escalation];
+  }
+  return [{ ...toAll, kind: 'vote', role: 'board', personIds: ballot.waitingForIds }, ...escalation];
 };
 
 const afterContract: StepsOf = (file, today) => {
