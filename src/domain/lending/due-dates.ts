@@ -6,6 +6,8 @@ import type { LoanTerms } from './plan.types.ts';
 
 /** When a plan's instalments are due by contract, before any payment day moves. */
 export type DueDates = {
+  /** The day of the month that every due date strives for: 31 stands for the last; a shorter month ends it. */
+  readonly agreedDay: number;
   /** The first due day when the payout lies on no due day: the broken first period's interest runs until then. */
   readonly brokenUntil?: BusinessDate;
   /** The contract dates of rows 1 … n. */
@@ -27,15 +29,14 @@ export function dueDatesOf(terms: LoanTerms, payoutDate: BusinessDate): DueDates
   const agreedDay = agreedDayOf(terms, payoutDate);
   const firstDueDate = terms.firstDueDate ?? firstDueDateAfter(terms, payoutDate, agreedDay);
   checkFirstDueDate(firstDueDate, payoutDate, agreedDay);
-  const isBroken = !isSameDayOfAgreedMonth(payoutDate, onAgreedDay(firstDueDate, -1, agreedDay));
+  const isBroken = !liesOnDueDay(payoutDate, agreedDay) || firstDueDate !== onAgreedDay(payoutDate, 1, agreedDay);
   const contractDates: BusinessDate[] = [];
   for (let number = 1; number <= terms.termMonths; number += 1) {
     contractDates.push(onAgreedDay(firstDueDate, isBroken ? number : number - 1, agreedDay));
   }
-  return isBroken ? { brokenUntil: firstDueDate, contractDates } : { contractDates };
+  return isBroken ? { agreedDay, brokenUntil: firstDueDate, contractDates } : { agreedDay, contractDates };
 }
 
-/** The day of the month that every due date strives for: 31 stands for the last day, months that are shorter end it. */
 function agreedDayOf(terms: LoanTerms, payoutDate: BusinessDate): number {
   if (terms.dueDay === 'last') return 31;
   if (terms.dueDay !== 'anniversary') return terms.dueDay;
@@ -53,10 +54,8 @@ function firstDueDateAfter(terms: LoanTerms, payoutDate: BusinessDate, agreedDay
 }
 
 /** As in 30E, a 31st counts as the 30th, so that a payout on 31 January lies on the due day 30. */
-function isSameDayOfAgreedMonth(payoutDate: BusinessDate, dueDate: BusinessDate): boolean {
-  return (
-    payoutDate.slice(0, 7) === dueDate.slice(0, 7) && Math.min(dayOf(payoutDate), 30) === Math.min(dayOf(dueDate), 30)
-  );
+function liesOnDueDay(payoutDate: BusinessDate, agreedDay: number): boolean {
+  return Math.min(dayOf(payoutDate), 30) === Math.min(dayOf(onAgreedDay(payoutDate, 0, agreedDay)), 30);
 }
 
 function checkFirstDueDate(firstDueDate: BusinessDate, payoutDate: BusinessDate, agreedDay: number): void {

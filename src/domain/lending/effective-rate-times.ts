@@ -9,7 +9,7 @@ import type { YearFraction } from '../time/day-count.ts';
  */
 export type TimeInYears = readonly YearFraction[];
 
-/** Fewer than three payments lie whole weeks apart by chance too often to be called a weekly schedule. */
+/** Fewer than three repayments lie whole weeks apart by chance too often to be called a weekly schedule. */
 const SMALLEST_WEEKLY_SCHEDULE = 3;
 
 /**
@@ -18,9 +18,10 @@ const SMALLEST_WEEKLY_SCHEDULE = 3;
  * are counted back from the payment, and the odd days left at the start are divided by the days of the year that ends
  * where the periods begin, its first day excluded and its last included.
  *
- * The directive leaves open which period a schedule counts in. It is read off the repayments: months when all lie
- * whole months from the drawdown or from each other (14 days and then monthly is 14/365 + k/12, as the Commission
- * computes it), weeks when all lie whole weeks from the drawdown, or at least three lie whole weeks apart, else months.
+ * The directive leaves open which period a schedule counts in; it is read off the repayments. They count in months when
+ * all lie whole months from the drawdown or from each other (14 days and then monthly is 14/365 + k/12, as the
+ * Commission computes it); in weeks when all lie whole weeks from the drawdown, or at least three lie whole weeks apart;
+ * else in months. A single repayment counts in weeks only when it comes within a month.
  */
 export function timesFromFirstDrawdown(dates: {
   readonly drawdowns: Iterable<BusinessDate>;
@@ -30,29 +31,37 @@ export function timesFromFirstDrawdown(dates: {
   const repayments = [...new Set(dates.repayments)].toSorted();
   const [start] = drawdowns;
   if (start === undefined) return new Map();
-  const isWeekly = countsInWeeks(start, repayments);
-  const agreedDay = sharedDayOfMonth(repayments);
-  const timeOf = (day: BusinessDate, countedDay: number) =>
-    isWeekly ? weeksTo(day, start) : monthsTo(day, start, countedDay);
+  const rhythm = rhythmOf(
+    start,
+    repayments.filter((day) => day > start),
+  );
+  const timeOf = (day: BusinessDate): TimeInYears => (rhythm === 'weeks' ? weeksTo(day, start) : monthsTo(day, start));
+  const repaidAfter = (day: BusinessDate): TimeInYears =>
+    typeof rhythm === 'number' && day > start ? monthsOnAgreedDay(day, start, rhythm) : timeOf(day);
   return new Map([
-    ...drawdowns.map((day) => [day, timeOf(day, dayOf(day))] as const),
-    ...repayments.map((day) => [day, timeOf(day, agreedDay ?? dayOf(day))] as const),
+    ...drawdowns.map((day) => [day, timeOf(day)] as const),
+    ...repayments.map((day) => [day, repaidAfter(day)] as const),
   ]);
 }
 
-function countsInWeeks(start: BusinessDate, repayments: readonly BusinessDate[]): boolean {
-  const days = repayments.filter((day) => day > start);
+/** Weeks, months on one agreed day of the month (a number from 1 to 31), or months each on its own day. */
+type Rhythm = 'weeks' | 'months' | number;
+
+function rhythmOf(start: BusinessDate, days: readonly BusinessDate[]): Rhythm {
   const [first] = days;
-  if (first === undefined || days.every((day) => wholeMonthsTo(day, start) !== undefined)) return false;
-  if (days.length > 1 && sharedDayOfMonth(days) !== undefined) return false;
-  const areWeeksApart = days.every((day) => daysBetween(first, day) % 7 === 0);
-  const beginWithWholeWeeks = daysBetween(start, first) % 7 === 0;
-  return areWeeksApart && (beginWithWholeWeeks || days.length >= SMALLEST_WEEKLY_SCHEDULE);
+  if (first === undefined || days.every((day) => wholeMonthsTo(day, start) !== undefined)) return 'months';
+  const agreedDay = sharedDayOfMonth(days);
+  if (days.length > 1 && agreedDay !== undefined) return agreedDay;
+  if (days.some((day) => daysBetween(first, day) % 7 !== 0)) return 'months';
+  const beginsWithWholeWeeks = daysBetween(start, first) % 7 === 0;
+  const isWithinMonth = calendarMonths(start, first) === 0 || first < onAgreedDay(start, 1, dayOf(start));
+  const isWeekly = beginsWithWholeWeeks ? days.length > 1 || isWithinMonth : days.length >= SMALLEST_WEEKLY_SCHEDULE;
+  return isWeekly ? 'weeks' : 'months';
 }
 
 /** The day of the month on which all the dates fall, clamped where a month is too short; undefined when none does. */
 function sharedDayOfMonth(days: readonly BusinessDate[]): number | undefined {
-  const latest = Math.max(0, ...days.map(dayOf));
+  const latest = Math.max(...days.map(dayOf));
   return days.every((day) => onAgreedDay(day, 0, latest) === day) ? latest : undefined;
 }
 
@@ -65,19 +74,22 @@ function calendarMonths(from: BusinessDate, to: BusinessDate): number {
   return 12 * (yearOf(to) - yearOf(from)) + monthOf(to) - monthOf(from);
 }
 
-/** Months counted back from the payment; the counted day is the one its schedule agreed on, before any clamping. */
-function monthsTo(day: BusinessDate, firstDrawdown: BusinessDate, countedDay: number): TimeInYears {
+function monthsTo(day: BusinessDate, firstDrawdown: BusinessDate): TimeInYears {
   const whole = wholeMonthsTo(day, firstDrawdown);
-  if (whole !== undefined) return [{ numerator: whole, denominator: 12 }];
-  const upTo = calendarMonths(firstDrawdown, day);
-  const months = onAgreedDay(day, -upTo, countedDay) >= firstDrawdown ? upTo : upTo - 1;
-  const start = onAgreedDay(day, -months, countedDay);
-  return [{ numerator: months, denominator: 12 }, ...oddDays(firstDrawdown, start)];
+  return whole === undefined
+    ? monthsOnAgreedDay(day, firstDrawdown, dayOf(day))
+    : [{ numerator: whole, denominator: 12 }];
 }
 
-/** The time of one later day alone: whole months and the odd days before them. */
-export function timeBetween(firstDrawdown: BusinessDate, day: BusinessDate): TimeInYears {
-  return monthsTo(day, firstDrawdown, dayOf(day));
+/**
+ * Months counted back from a payment on the agreed day of each month (31 for the last day), and the odd days that are
+ * left at the start: from 10 December to 28 February, agreed on the 30th, 2 months and 20 days.
+ */
+export function monthsOnAgreedDay(day: BusinessDate, firstDrawdown: BusinessDate, agreedDay: number): TimeInYears {
+  const upTo = calendarMonths(firstDrawdown, day);
+  const months = onAgreedDay(day, -upTo, agreedDay) >= firstDrawdown ? upTo : upTo - 1;
+  const begin = onAgreedDay(day, -months, agreedDay);
+  return [{ numerator: months, denominator: 12 }, ...oddDays(firstDrawdown, begin)];
 }
 
 function weeksTo(day: BusinessDate, firstDrawdown: BusinessDate): TimeInYears {

@@ -7,7 +7,7 @@ import { dueDatesOf } from './due-dates.ts';
 import type { Flow } from './effective-rate-solver.ts';
 import { solveIntensity, yearsOf } from './effective-rate-solver.ts';
 import type { TimeInYears } from './effective-rate-times.ts';
-import { timeBetween, timesFromFirstDrawdown } from './effective-rate-times.ts';
+import { monthsOnAgreedDay, timesFromFirstDrawdown } from './effective-rate-times.ts';
 import type { InstalmentPlan, LoanTerms } from './plan.types.ts';
 import { withheldFeesOf } from './terms-check.ts';
 
@@ -57,8 +57,8 @@ export function effectiveRateOverTimes({ drawdowns, repayments, decimals }: Paym
  * its clamped or moved dates (rules §4). Withheld fees lower the drawdown.
  */
 export function effectiveRateOfPlan(plan: InstalmentPlan, terms: LoanTerms): Decimal {
-  const { brokenUntil } = dueDatesOf(terms, plan.payoutDate);
-  const start = brokenUntil === undefined ? [] : timeBetween(plan.payoutDate, brokenUntil);
+  const { brokenUntil, agreedDay } = dueDatesOf(terms, plan.payoutDate);
+  const start = brokenUntil === undefined ? [] : monthsOnAgreedDay(brokenUntil, plan.payoutDate, agreedDay);
   return effectiveRateOverTimes({
     drawdowns: [{ amount: plan.principal.minus(withheldFeesOf(terms)), time: [] }],
     repayments: plan.rows
