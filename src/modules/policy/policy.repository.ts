@@ -18,7 +18,16 @@ export type Policy = {
   readonly recordedAt: Date;
 };
 
-function policyOf(row: Selectable<Policies>): Policy {
+type PolicyRow = Omit<Selectable<Policies>, 'id' | 'recorded_by' | 'terms'> & { readonly terms: string };
+
+/** The terms as text, because reading them is remembered by their text. */
+function policies(db: Db) {
+  return db
+    .selectFrom('policies')
+    .select(['number', 'valid_from', 'resolved_on', 'resolution', 'recorded_at', sql<string>`terms::text`.as('terms')]);
+}
+
+function policyOf(row: PolicyRow): Policy {
   return {
     number: row.number,
     validFrom: parseDate(row.valid_from),
@@ -31,9 +40,7 @@ function policyOf(row: Selectable<Policies>): Policy {
 
 /** The version with the latest first day up to this one; of two with the same first day, the later. */
 export async function findPolicyOn(db: Db, day: BusinessDate): Promise<Policy | undefined> {
-  const row = await db
-    .selectFrom('policies')
-    .selectAll()
+  const row = await policies(db)
     .where('valid_from', '<=', day)
     .orderBy('valid_from', 'desc')
     .orderBy('number', 'desc')
@@ -43,7 +50,7 @@ export async function findPolicyOn(db: Db, day: BusinessDate): Promise<Policy | 
 }
 
 export async function findPolicyByNumber(db: Db, number: number): Promise<Policy | undefined> {
-  const row = await db.selectFrom('policies').selectAll().where('number', '=', number).executeTakeFirst();
+  const row = await policies(db).where('number', '=', number).executeTakeFirst();
   return row && policyOf(row);
 }
 
@@ -52,9 +59,7 @@ export async function listPolicies(
   db: Db,
   page: { readonly limit: number; readonly below: number | null },
 ): Promise<readonly Policy[]> {
-  let query = db
-    .selectFrom('policies')
-    .selectAll()
+  let query = policies(db)
     .orderBy('number', 'desc')
     .limit(page.limit + 1);
   if (page.below !== null) query = query.where('number', '<', page.below);
@@ -63,7 +68,7 @@ export async function listPolicies(
 
 /** Every version, lowest number first, for rules that look back over more than one. */
 export async function policyVersions(db: Db): Promise<readonly Policy[]> {
-  return (await db.selectFrom('policies').selectAll().orderBy('number').execute()).map(policyOf);
+  return (await policies(db).orderBy('number').execute()).map(policyOf);
 }
 
 /** One recording at a time, so that numbers follow one another; held until the transaction ends. */

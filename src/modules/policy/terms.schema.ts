@@ -126,9 +126,18 @@ export function termsText(terms: PolicyTerms): TermsText {
   return z.encode(Terms, renamed(terms, snakeCase) as z.output<typeof Terms>);
 }
 
-/** Reads what `termsText` wrote. */
-export function readTerms(stored: unknown): PolicyTerms {
-  return termsOf(Terms.parse(stored));
+/** There are a handful of versions; the bound only keeps a mistake from growing without end. */
+const MOST_REMEMBERED = 100;
+const remembered = new Map<string, PolicyTerms>();
+
+/** Reads the JSON text of what `termsText` wrote. Each text is read once: it takes longer than a payment may. */
+export function readTerms(stored: string): PolicyTerms {
+  const known = remembered.get(stored);
+  if (known) return known;
+  const terms = termsOf(Terms.parse(JSON.parse(stored)));
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(stored, terms);
+  return terms;
 }
 
 /**
