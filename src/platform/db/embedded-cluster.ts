@@ -27,8 +27,15 @@ const SETTINGS = {
   log_checkpoints: 'off',
 };
 
-/** For scratch servers whose data nobody misses. */
-const FORGETFUL_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** For scratch servers whose data nobody misses, and which may lie in memory. */
+const FORGETFUL_SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_wal_size: '128MB',
+};
 
 /** A cluster on disk: `data` is PostgreSQL's own folder; `password`, `port` and `server.log` lie beside it. */
 export type Cluster = {

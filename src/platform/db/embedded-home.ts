@@ -9,8 +9,10 @@ import type { ProgramUser } from './postgres-program.ts';
 const SERVER_USER = 'postgres';
 
 export type EmbeddedHome = {
-  /** Holds `postgres` (the cluster, its password and log) and, where needed, a copy of the programs. */
+  /** Holds `postgres`: the cluster, its password and its log. */
   readonly folder: string;
+  /** Where a copy of PostgreSQL's programs goes when they cannot run where npm put them; for root one for all clones. */
+  readonly folderForPrograms: () => Promise<string>;
   readonly user: ProgramUser;
   /** Why the folder is not the data folder itself, as a sentence for the log. */
   readonly reason: string | undefined;
@@ -24,13 +26,16 @@ export type EmbeddedHome = {
 export async function findHome(dataDir: string): Promise<EmbeddedHome> {
   const folder = resolve(dataDir);
   const created = await mkdir(folder, { recursive: true });
-  if (process.getuid?.() !== 0) return { folder, user: undefined, reason: undefined };
+  if (process.getuid?.() !== 0)
+    return { folder, folderForPrograms: () => Promise.resolve(folder), user: undefined, reason: undefined };
   // Only what is ours is opened, and only for passing through: listing stays with root.
   if (created) await chmod(folder, 0o711);
   const user = (await ownerOf(join(folder, 'postgres'))) ?? (await systemUser());
-  if (await canReach(folder, user)) return { folder, user, reason: undefined };
-  const elsewhere = await folderElsewhere(folder, user);
-  return { folder: elsewhere, user, reason: `user ${SERVER_USER}, whom the server runs as, cannot enter ${folder}` };
+  const folderForPrograms = (): Promise<string> => systemFolder('handschlag-postgresql');
+  if (await canReach(folder, user)) return { folder, folderForPrograms, user, reason: undefined };
+  const elsewhere = await systemFolder(`handschlag-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`);
+  const reason = `user ${SERVER_USER}, whom the server runs as, cannot enter ${folder}`;
+  return { folder: elsewhere, folderForPrograms, user, reason };
 }
 
 /** A cluster made earlier by an ordinary user goes on running as that user, also when root starts the service. */
@@ -63,18 +68,19 @@ async function lookUp(name: string): Promise<ProgramUser> {
   return { uid: Number(user.output), gid: Number(group.output) };
 }
 
-async function folderElsewhere(dataFolder: string, user: ProgramUser): Promise<string> {
-  const hash = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
+/** A folder of root's that everybody may pass through; in /var/tmp, where anybody may make one first, only if it is root's. */
+async function systemFolder(name: string): Promise<string> {
   const parent = await access('/var/lib', constants.W_OK).then(
     () => '/var/lib',
     () => '/var/tmp',
   );
-  const folder = join(parent, `handschlag-${hash}`);
-  await mkdir(folder, { mode: 0o711 }).catch((error: unknown) => {
+  const folder = join(parent, name);
+  await mkdir(folder).catch((error: unknown) => {
     if (!isCode(error, 'EEXIST')) throw error;
   });
   const { uid } = await stat(folder);
-  if (uid !== 0 && uid !== user?.uid) throw new Error(`${folder} belongs to a stranger (user id ${uid}): remove it.`);
+  if (uid !== 0) throw new Error(`${folder} belongs to a stranger (user id ${uid}): remove it.`);
+  await chmod(folder, 0o711);
   return folder;
 }
 

@@ -43,7 +43,7 @@ type Arrival = { readonly presence: Client; readonly port: number; readonly adop
 export async function startEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const home = await findHome(options.dataDir);
   if (home.reason) options.log(`The database lies in ${home.folder}: ${home.reason}.`);
-  const programs = await findPostgresPrograms({ home: home.folder, user: home.user });
+  const programs = await findPostgresPrograms({ folderForCopy: home.folderForPrograms, user: home.user });
   const cluster = clusterIn(home, programs, options.durable ?? true);
   if (!existsSync(cluster.folder)) {
     options.log(`Setting up a PostgreSQL database in ${cluster.folder}.`);

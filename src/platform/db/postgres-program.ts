@@ -39,21 +39,29 @@ export async function canReach(path: string, user: ProgramUser): Promise<boolean
   return exitCode === 0;
 }
 
-type Place = { readonly home: string; readonly user: ProgramUser; readonly packageFolder?: string };
+type Place = {
+  readonly folderForCopy: () => Promise<string>;
+  readonly user: ProgramUser;
+  readonly packageFolder?: string;
+};
 
 /**
- * Where initdb, pg_ctl and postgres lie: in node_modules when the user can run them there, else in a copy inside `home`.
- * A copy is also made when npm was told to run no install scripts: then the package lacks the links to its libraries,
- * and node_modules is not ours to complete.
+ * Where initdb, pg_ctl and postgres lie: in node_modules when the user can run them there, else in a copy. A copy is also
+ * made when npm was told to run no install scripts: then the package lacks the links to its libraries, and node_modules is
+ * not ours to complete.
  */
-export async function findPostgresPrograms({ home, user, packageFolder = locatePackage() }: Place): Promise<string> {
-  const links = await readLinks(packageFolder);
-  const complete = links.every((link) => existsSync(join(packageFolder, link.target)));
+export async function findPostgresPrograms(place: Place): Promise<string> {
+  const { folderForCopy, user, packageFolder = locatePackage() } = place;
   const installed = join(packageFolder, 'native/bin');
-  if (complete && (await canReach(join(installed, 'postgres'), user))) return installed;
-  const copy = join(home, `programs-${await versionOf(packageFolder)}`);
-  if (!existsSync(copy)) await copyPrograms({ packageFolder, links, copy });
+  if ((await isComplete(packageFolder)) && (await canReach(join(installed, 'postgres'), user))) return installed;
+  const copy = join(await folderForCopy(), `programs-${await versionOf(packageFolder)}`);
+  if (!existsSync(copy)) await copyPrograms(packageFolder, copy);
   return join(copy, 'native/bin');
+}
+
+/** Whether the package has the links to its libraries, which an install script of its own makes. */
+export async function isComplete(packageFolder: string): Promise<boolean> {
+  return (await readLinks(packageFolder)).every((link) => existsSync(join(packageFolder, link.target)));
 }
 
 /** Where npm put the PostgreSQL for this system. */
@@ -84,10 +92,8 @@ async function readLinks(packageFolder: string): Promise<readonly Link[]> {
   return existsSync(list) ? (JSON.parse(await readFile(list, 'utf8')) as Link[]) : [];
 }
 
-type Copying = { readonly packageFolder: string; readonly links: readonly Link[]; readonly copy: string };
-
 /** Copies under another name and renames at the end, so that an interrupted copy is never taken for a whole one. */
-async function copyPrograms({ packageFolder, links, copy }: Copying): Promise<void> {
+async function copyPrograms(packageFolder: string, copy: string): Promise<void> {
   const unfinished = `${copy}.unfinished-${process.pid}`;
   await rm(unfinished, { recursive: true, force: true });
   await cp(join(packageFolder, 'native'), join(unfinished, 'native'), {
@@ -95,7 +101,7 @@ async function copyPrograms({ packageFolder, links, copy }: Copying): Promise<vo
     verbatimSymlinks: true,
     filter: (source) => extname(source) !== '.a',
   });
-  for (const { source, target } of links) {
+  for (const { source, target } of await readLinks(packageFolder)) {
     const link = join(unfinished, target);
     if (!existsSync(link)) await symlink(relative(dirname(link), join(unfinished, source)), link);
   }
