@@ -73,10 +73,3 @@ export function duesNotDueYet(dueOn: BusinessDate): DomainError {
     { due_on: dueOn },
   );
 }
-
-export function capitalAlreadyBelow(): DomainError {
-  return refused('shares.paid_in_not_possible', {
-    de: 'Das Geschäftsguthaben ist kleiner als die Einzahlung, die zurückgenommen werden soll.',
-    en: 'The share capital balance is below the payment that is to be taken back.',
-  });
-}

@@ -2,7 +2,7 @@ import { entryFor } from '../../domain/ledger/posting-rules.ts';
 import { checkSharePayment } from '../../domain/shares/share-account.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { entryIdOfSource, postEntries } from '../ledger/index.ts';
-import { capitalAlreadyBelow, memberNotFound } from './members.refusals.ts';
+import { memberNotFound } from './members.refusals.ts';
 import { lockMembers, storeTotals } from './members.repository.ts';
 import type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
 import { subscriptionsOf } from './shares.repository.ts';
@@ -48,14 +48,12 @@ export async function applySharePayment(tx: Tx, payment: MemberPayment): Promise
   return member;
 }
 
-/** Takes a payment on shares back: what it paid is due again. `shares.paid_in_not_possible` when it is no longer there. */
+/** Takes a payment on shares back: what it paid is due again. */
 export async function reverseSharePayment(tx: Tx, reversal: MemberPaymentReversal): Promise<Member> {
   const { memberId, amount, deed } = reversal;
   const member = (await lockMembers(tx, [memberId])).get(memberId);
   if (!member) throw memberNotFound();
-  const paid = member.shareCapitalPaid.minus(amount);
-  if (paid.isNegative()) throw capitalAlreadyBelow();
-  const after: Member = { ...member, shareCapitalPaid: paid };
+  const after: Member = { ...member, shareCapitalPaid: member.shareCapitalPaid.minus(amount) };
   await storeTotals(tx, [after]);
   const reversesEntryId = await entryIdOfSource(tx, reversal.paymentId);
   await postEntries(tx, [

@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { Db } from '../../src/platform/db/database.ts';
+
+/** Two figures that must be equal and are not; amounts and counts as text. */
+export type Difference = {
+  readonly check: string;
+  /** Number of the member or loan, or of the journal entry. */
+  readonly about: string | null;
+  readonly expected: string;
+  readonly found: string;
+};
+
+/**
+ * Everything in which the books contradict themselves or the sub-ledgers: none in a sound database. Entries balance;
+ * each member's capital, dues and credit and each loan's principal and credit stand in the general ledger as in the
+ * records; totals kept on rows equal the facts they sum up.
+ */
+export async function booksDifferences(db: Db): Promise<readonly Difference[]> {
+  return [...(await journalDifferences(db)), ...(await subLedgerDifferences(db))];
+}
+
+/** Entries that do not balance, and lines on sub-ledger accounts which say neither member nor loan. */
+export async function journalDifferences(db: Db): Promise<readonly Difference[]> {
+  const { rows } = await sql<Difference>`
+    select 'entry balances' as check, e.number::text as about, sum(l.debit)::text as expected, sum(l.credit)::text as found
+    from journal_entries e join journal_lines l on l.entry_id = e.id
+    group by e.number having sum(l.debit) <> sum(l.credit)
+    union all
+    select 'line names whom it concerns', e.number::text, 'a member or a loan', l.account
+    from journal_lines l join journal_entries e on e.id = l.entry_id
+    where l.account in ('share_capital', 'dues_receivable', 'dues_income', 'unapplied_payments', 'loans_receivable')
+      and num_nonnulls(l.loan_id, l.member_id) <> 1`.execute(db);
+  return rows;
+}
+
+/** Members and loans whose records and general ledger differ. */
+export async function subLedgerDifferences(db: Db): Promise<readonly Difference[]> {
+  return [...(await memberDifferences(db)), ...(await loanDifferences(db))];
+}
+
+async function memberDifferences(db: Db): Promise<readonly Difference[]> {
+  const { rows } = await sql<Difference>`
+    with books as (
+      select member_id, account, sum(credit - debit) as balance from journal_lines
+      where member_id is not null group by member_id, account
+    ), received as (
+      select p.member_id, p.purpose, sum(p.amount) as total from payments p
+      left join payment_reversals r on r.payment_id = p.id
+      where p.member_id is not null and r.id is null group by p.member_id, p.purpose
+    ), claimed as (select member_id, sum(amount) as total from dues_claims group by member_id
+    ), subscribed as (
+      select member_id, sum(share_count) as shares, sum(share_count * share_nominal) as total
+      from share_subscriptions group by member_id
+    ), figures as (
+      select m.number, f.* from members m
+      left join claimed on claimed.member_id = m.id left join subscribed on subscribed.member_id = m.id
+      left join received shares on shares.member_id = m.id and shares.purpose = 'shares'
+      left join received dues on dues.member_id = m.id and dues.purpose = 'dues'
+      cross join lateral (values
+        ('share_capital', m.share_capital_paid, (select balance from books where member_id = m.id and account = 'share_capital')),
+        ('dues_receivable', greatest(m.dues_claimed - m.dues_paid, 0), (select -balance from books where member_id = m.id and account = 'dues_receivable')),
+        ('unapplied_payments', greatest(m.dues_paid - m.dues_claimed, 0), (select balance from books where member_id = m.id and account = 'unapplied_payments')),
+        ('dues_income', m.dues_claimed, (select balance from books where member_id = m.id and account = 'dues_income')),
+        ('dues claimed', claimed.total, m.dues_claimed),
+        ('dues paid', dues.total, m.dues_paid),
+        ('share capital paid', shares.total, m.share_capital_paid),
+        ('share capital subscribed', subscribed.total, m.share_capital_subscribed),
+        ('share count', subscribed.shares, m.share_count),
+        ('register', m.share_count, (select share_count from register_entries where member_id = m.id and kind <> 'leaving' order by effective_on desc, id desc limit 1))
+      ) as f (what, expected, found)
+    )
+    select what as check, number as about, coalesce(expected, 0)::text as expected, coalesce(found, 0)::text as found
+    from figures where coalesce(expected, 0) <> coalesce(found, 0) order by number, what`.execute(db);
+  return rows;
+}
+
+async function loanDifferences(db: Db): Promise<readonly Difference[]> {
+  const { rows } = await sql<Difference>`
+    with books as (
+      select loan_id, account, sum(credit - debit) as balance from journal_lines
+      where loan_id is not null group by loan_id, account
+    ), figures as (
+      select l.number, f.* from loans l
+      cross join lateral (values
+        ('loans_receivable', l.outstanding_principal, (select -balance from books where loan_id = l.id and account = 'loans_receivable')),
+        ('unapplied_payments', l.credit, (select balance from books where loan_id = l.id and account = 'unapplied_payments')),
+        ('interest_income', (select sum(amount) from allocations where loan_id = l.id and component = 'interest' and until_version is null),
+                            (select balance from books where loan_id = l.id and account = 'interest_income'))
+      ) as f (what, expected, found)
+      where l.lender_of_record = 'cooperative'
+    )
+    select what as check, number as about, coalesce(expected, 0)::text as expected, coalesce(found, 0)::text as found
+    from figures where coalesce(expected, 0) <> coalesce(found, 0) order by number, what`.execute(db);
+  return rows;
+}
