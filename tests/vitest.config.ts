@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/faults/**'],
     globalSetup: ['tests/support/global-setup.ts'],
+    setupFiles: ['tests/support/equality.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
