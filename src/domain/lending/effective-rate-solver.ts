@@ -25,7 +25,12 @@ type Range = { readonly low: Values; readonly high: Values };
 
 const PRECISE_ENOUGH = new Decimal('1e-28');
 const MOST_STEPS = 300;
-const MOST_SPLITS = 200;
+
+/** Single flows valued while solutions are told apart; some tenths of a second. */
+const MOST_WORK = 5000;
+
+/** Far below a cent: the last repayment leaves nothing but what the digits cannot hold. */
+const NOTHING_OWED = new Decimal('-1e-10');
 
 /** e^35 − 1 is some 10^17 percent: beyond it a rate tells nobody anything. */
 const HIGHEST_INTENSITY = new Decimal(35);
@@ -44,7 +49,7 @@ export function solveIntensity(flows: readonly Flow[]): Decimal {
   const cost = flows.reduce((sum, flow) => sum.minus(flow.amount), new Decimal(0));
   if (cost.greaterThan(0)) return onlySolutionAboveZero(flows);
   if (cost.lessThan(0)) return onlySolutionAboveZero(backwards(flows)).negated();
-  if (alwaysOwes(flows)) return new Decimal(0);
+  if (alwaysOwes(flows, new Decimal(0))) return new Decimal(0);
   throw notUnique();
 }
 
@@ -90,25 +95,39 @@ function yearsBetween(values: Values): Decimal {
 }
 
 /**
- * Finds every solution between 0 and the highest intensity by splitting the range until each part provably holds none
- * or exactly one. Present values only fall as the intensity rises, so the values at a part's ends bound those inside.
+ * The solution at which the borrower owes something all the way is the only one there is (Soper's condition), and that
+ * is how loans are, however often they are drawn. Only when the borrower is ahead at times are the others looked for.
  */
 function onlySolutionAboveZero(flows: readonly Flow[]): Decimal {
-  const open: Range[] = [{ low: valuesAt(flows, new Decimal(0)), high: valuesAt(flows, HIGHEST_INTENSITY) }];
+  const whole = { low: valuesAt(flows, new Decimal(0)), high: valuesAt(flows, HIGHEST_INTENSITY) };
+  if (!isBorrowerAhead(whole.high)) throw notUnique();
+  const solution = refine(flows, whole.low.intensity, whole);
+  if (alwaysOwes(flows, solution)) return solution;
+  const [only, another] = rangesOfSolutions(flows, whole);
+  if (only === undefined || another !== undefined) throw notUnique();
+  return refine(flows, only.low.intensity, only);
+}
+
+/**
+ * Splits a range until each part provably holds no solution or exactly one. Present values only fall as the intensity
+ * rises, so the values at a part's ends bound those inside. What takes too long to prove is refused: anyone may ask.
+ */
+function rangesOfSolutions(flows: readonly Flow[], whole: Range): Range[] {
+  const open = [whole];
   const found: Range[] = [];
-  for (let splits = 0, range = open.pop(); range; splits += 1, range = open.pop()) {
-    if (splits > MOST_SPLITS) throw notUnique();
+  let work = MOST_WORK;
+  for (let range = open.pop(); range; range = open.pop()) {
     if (holdsNone(range)) continue;
     if (isStraight(range)) {
       if (isBorrowerAhead(range.low) !== isBorrowerAhead(range.high)) found.push(range);
       continue;
     }
+    work -= flows.length;
+    if (work < 0) throw notUnique();
     const middle = valuesAt(flows, range.low.intensity.plus(range.high.intensity).div(2));
     open.push({ low: range.low, high: middle }, { low: middle, high: range.high });
   }
-  const [only] = found;
-  if (only === undefined || found.length > 1) throw notUnique();
-  return refine(flows, only.low.intensity.plus(only.high.intensity).div(2), only);
+  return found;
 }
 
 function isBorrowerAhead(values: Values): boolean {
@@ -141,12 +160,13 @@ function reversed({ numerator, denominator }: YearFraction): YearFraction {
   return { numerator: -numerator, denominator };
 }
 
-/** The borrower never gets ahead of what was drawn, so that a loan without cost has no second rate besides zero. */
-function alwaysOwes(flows: readonly Flow[]): boolean {
+/** Whether the borrower's debt, with interest at this intensity, never falls below zero. */
+function alwaysOwes(flows: readonly Flow[], intensity: Decimal): boolean {
+  const discount = discountAt(intensity);
   let owed = new Decimal(0);
-  return flows.every((flow) => {
-    owed = owed.plus(flow.amount);
-    return !owed.lessThan(0);
+  return flows.every(({ amount, time }) => {
+    owed = owed.plus(discount(time).times(amount));
+    return owed.greaterThan(NOTHING_OWED);
   });
 }
 
@@ -168,24 +188,30 @@ export function yearsOf(time: TimeInYears): Decimal {
 }
 
 /**
- * The discount factor e^(−u·t). A power of e is dear and a whole power of it cheap, so one is taken per denominator
- * (a twelfth, a 365th of a year) and every numerator is a whole power, remembered.
+ * The discount factor e^(−u·t). A power of e is dear and a product cheap, so one is taken per denominator (a twelfth, a
+ * 365th of a year), and each numerator's power comes from the one before it by a step that is remembered.
  */
 function discountAt(intensity: Decimal): (time: TimeInYears) => Decimal {
-  const units = new Map<number, Decimal>();
-  const powers = new Map<string, Decimal>();
-  const unitOf = (denominator: number): Decimal => {
-    const unit = units.get(denominator) ?? intensity.div(-denominator).exp();
-    units.set(denominator, unit);
-    return unit;
-  };
+  const powers = new Map<number, (exponent: number) => Decimal>();
   const powerOf = ({ numerator, denominator }: YearFraction): Decimal => {
-    const key = `${numerator}/${denominator}`;
-    const power = powers.get(key) ?? unitOf(denominator).pow(numerator);
-    powers.set(key, power);
-    return power;
+    const power = powers.get(denominator) ?? powersOf(intensity.div(-denominator).exp());
+    powers.set(denominator, power);
+    return power(numerator);
   };
   return (time) => time.reduce((product, part) => product.times(powerOf(part)), new Decimal(1));
+}
+
+function powersOf(base: Decimal): (exponent: number) => Decimal {
+  const steps = new Map<number, Decimal>();
+  let [reached, power] = [0, new Decimal(1)];
+  return (exponent) => {
+    const step = exponent - reached;
+    if (step === 0) return power;
+    const factor = steps.get(step) ?? base.pow(step);
+    steps.set(step, factor);
+    [reached, power] = [exponent, power.times(factor)];
+    return power;
+  };
 }
 
 function belowHighest(intensity: Decimal): Decimal {
