@@ -49,18 +49,29 @@ async function borrowersOf(db: Db, creditCase: CreditCase, context: Assessing): 
       const person = persons.get(personId);
       if (!person) throw personNotFound();
       const history = histories.get(personId);
-      return {
-        personId,
-        isNaturalPerson: person.kind === 'natural',
-        birthDate: person.birthDate,
-        ...(await membershipFacts(db, person, context.asOf)),
+      return borrowerFacts(person, {
+        membership: await membershipFacts(db, person, context.asOf),
         outstandingPrincipal: history?.outstandingPrincipal ?? Money.zero,
         approvedNotPaidOut: promised.get(personId) ?? Money.zero,
         guaranteesGiven: vouched.get(personId) ?? Money.zero,
         reliability: judgeReliability(history?.loans ?? [], context.policy.terms.reliability),
-      };
+      });
     }),
   );
+}
+
+type Known = Pick<BorrowerFacts, 'outstandingPrincipal' | 'approvedNotPaidOut' | 'guaranteesGiven' | 'reliability'> & {
+  readonly membership: MembershipFacts;
+};
+
+function borrowerFacts(person: Person, { membership, ...figures }: Known): BorrowerFacts {
+  return {
+    personId: person.id,
+    isNaturalPerson: person.kind === 'natural',
+    birthDate: person.birthDate,
+    ...membership,
+    ...figures,
+  };
 }
 
 type MembershipFacts = Pick<BorrowerFacts, 'isMember' | 'membershipEndsOn' | 'oldestOpenDuesDueOn'>;
@@ -78,5 +89,5 @@ export function affordabilityOf(file: CaseFile, asOf: BusinessDate): Affordabili
   const { loan, decision, eligibility } = file.policy.terms;
   const terms = loanTermsOf(file.case, loan);
   const { instalment } = planTotals(makePlan(terms, asOf, decision.holidayState), terms);
-  return assessAffordability(file.disclosure, instalment, eligibility);
+  return assessAffordability(file.disclosure.figures, instalment, eligibility);
 }

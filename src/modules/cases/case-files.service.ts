@@ -15,10 +15,6 @@ export async function loadFiles(db: Db, cases: readonly CreditCase[]): Promise<r
   const of = await recordsOf(db, ids);
   const people = await peopleOf(db, cases, of.guarantees);
   const policies = await policiesOf(db, cases);
-  const select = <Row extends { readonly caseId: string }>(rows: readonly Row[]) => {
-    const byCase = Map.groupBy(rows, (row) => row.caseId);
-    return (caseId: string): readonly Row[] => byCase.get(caseId) ?? [];
-  };
   const each = {
     items: select(of.items),
     documents: select(of.documents),
@@ -48,6 +44,12 @@ export async function loadFiles(db: Db, cases: readonly CreditCase[]): Promise<r
     conditions: each.conditions(creditCase.id),
     offer: each.offers(creditCase.id)[0] ?? null,
   }));
+}
+
+/** Finds a case's rows among those of many. */
+function select<Row extends { readonly caseId: string }>(rows: readonly Row[]): (caseId: string) => readonly Row[] {
+  const byCase = Map.groupBy(rows, (row) => row.caseId);
+  return (caseId) => byCase.get(caseId) ?? [];
 }
 
 export async function loadFile(db: Db, creditCase: CreditCase): Promise<CaseFile> {
@@ -110,14 +112,14 @@ async function peopleOf(
     tiesAmong(db, [...new Set([...boardMemberIds, ...involved])]),
     identifiedAmong(
       db,
-      cases.filter(({ status }) => UNDECIDED.includes(status)).flatMap((one) => one.borrowerPersonIds),
+      cases.filter(({ status }) => UNDECIDED.has(status)).flatMap((one) => one.borrowerPersonIds),
     ),
   ]);
   return { boardMemberIds, ties, identifiedPersonIds };
 }
 
 /** Identification matters until the file is complete. */
-const UNDECIDED: readonly CaseStatus[] = ['draft', 'submitted', 'in_review', 'complete'];
+const UNDECIDED: ReadonlySet<CaseStatus> = new Set(['draft', 'submitted', 'in_review', 'complete']);
 
 async function identifiedAmong(db: Db, personIds: readonly string[]): Promise<readonly string[]> {
   const unique = [...new Set(personIds)];

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import type { Affordability, CaseSummary, CreditCase, Eligibility, Inbox } from './case-page.schema.ts';
 import type { OpenCase } from './cases.schema.ts';
-import type { Offer } from './offers.schema.ts';
 
 /** What the API reference shows: the mechanic's loan for parts. */
 
-const CASE_ID = '0197b1c0-0000-7000-8000-000000000021';
+export const CASE_ID = '0197b1c0-0000-7000-8000-000000000021';
 const borrower = { id: '0197b1c0-0000-7000-8000-000000000010', number: 'P-0008', display_name: 'Mehmet Yılmaz' };
 const adviser = '0197b1c0-0000-7000-8000-000000000003';
 const at = '2026-11-20T09:00:00.000Z';
@@ -215,56 +214,6 @@ export const inboxExample: z.input<typeof Inbox> = {
       due_on: '2026-11-25',
       is_late: false,
       missing: [],
-    },
-  ],
-};
-
-export const offerExample: z.input<typeof Offer> = {
-  id: '0197b1c0-0000-7000-8000-000000000061',
-  case_id: CASE_ID,
-  case_number: 'K-2026-0001',
-  offered_on: '2026-11-30',
-  valid_until: '2026-12-30',
-  assumed_payout_date: '2026-12-10',
-  principal: '5000.00',
-  term_months: 36,
-  method: 'annuity',
-  day_count: '30E/360',
-  net_amount: '5000.00',
-  instalment: '156.45',
-  number_of_instalments: 36,
-  first_due_date: '2027-01-10',
-  last_due_date: '2029-12-10',
-  last_instalment: '156.49',
-  total_interest: '632.24',
-  total_fees: '0.00',
-  total_cost: '632.24',
-  total_payable: '5632.24',
-  nominal_rate: '7.9',
-  effective_annual_rate: '8.19',
-  interest_per_day: '1.10',
-  default_rate: {
-    de: 'Der Verzugszinssatz beträgt für das Jahr fünf Prozentpunkte über dem Basiszinssatz (§ 247 BGB), der sich zum 1. Januar und 1. Juli ändern kann.',
-    en: 'The default rate is five percentage points a year above the base rate (BGB §247), which may change on 1 January and 1 July.',
-  },
-  rights: [
-    {
-      de: 'Sie können jederzeit kostenlos einen Tilgungsplan verlangen.',
-      en: 'You may ask for an instalment plan free of charge at any time.',
-    },
-  ],
-  advertising_line: null,
-  rule_version: 'plan-1',
-  plan: [
-    {
-      number: 1,
-      due_date: '2027-01-10',
-      effective_due_date: '2027-01-11',
-      interest: '32.92',
-      principal: '123.53',
-      fee: '0.00',
-      amount: '156.45',
-      balance: '4876.47',
     },
   ],
 };

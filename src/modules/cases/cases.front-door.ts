@@ -13,7 +13,7 @@ import { casesByIds, findCase, promisedTo, saveCase } from './cases.repository.t
 import type { CaseStatus, ConcludedCase, Hindrance } from './cases.types.ts';
 import { offersOf } from './offers.repository.ts';
 
-const OPEN_FOR_GUARANTEES: readonly CaseStatus[] = [
+const OPEN_FOR_GUARANTEES: ReadonlySet<CaseStatus> = new Set([
   'draft',
   'submitted',
   'in_review',
@@ -22,12 +22,12 @@ const OPEN_FOR_GUARANTEES: readonly CaseStatus[] = [
   'approved_with_conditions',
   'offered',
   'contracted',
-];
+]);
 
 /** For GuaranteesDeps.lockCase; 404 `case.not_found`. */
 export async function lockSecuredCase(tx: Tx, reference: IdOrNumber): Promise<SecuredCase> {
   const { id, number, principal, borrowerPersonIds, policyNumber, status } = await lockCase(tx, reference);
-  return { id, number, principal, borrowerPersonIds, policyNumber, isOpen: OPEN_FOR_GUARANTEES.includes(status) };
+  return { id, number, principal, borrowerPersonIds, policyNumber, isOpen: OPEN_FOR_GUARANTEES.has(status) };
 }
 
 /** For GuaranteesDeps.caseNumbers. */

@@ -131,9 +131,10 @@ export type CaseDocument = {
   readonly uploadedAt: Date;
 };
 
-export type Disclosure = DisclosedFigures & {
+export type Disclosure = {
   readonly id: string;
   readonly caseId: string;
+  readonly figures: DisclosedFigures;
   readonly asOf: BusinessDate;
   readonly recordedAt: Date;
 };

@@ -1,7 +1,7 @@
 import { operation } from '../../platform/http/operation.ts';
 import { REFUSED_BY_ELIGIBILITY } from './applications.operations.ts';
 import { CreditCase, Inbox } from './case-page.schema.ts';
-import { caseExample, inboxExample, offerExample } from './cases.examples.ts';
+import { caseExample, inboxExample } from './cases.examples.ts';
 import {
   caseParams,
   CastVote,
@@ -11,6 +11,7 @@ import {
   MakeOffer,
   RecordResolution,
 } from './cases.schema.ts';
+import { offerExample } from './offers.examples.ts';
 import { Offer } from './offers.schema.ts';
 
 /** Deciding, and what follows: votes, recusals, resolutions, conditions, offer; and the inbox. */

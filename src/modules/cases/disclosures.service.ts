@@ -16,7 +16,7 @@ export async function recordDisclosure(tx: Tx, input: NewDisclosure): Promise<Cr
   const creditCase = await lockCase(tx, input.case);
   checkStatus(creditCase, ['submitted', 'in_review']);
   if (asOf > deed.today) throw disclosureInFuture();
-  const disclosure: Disclosure = { ...figures, id: newId(), caseId: creditCase.id, asOf, recordedAt: deed.recordedAt };
+  const disclosure: Disclosure = { id: newId(), caseId: creditCase.id, figures, asOf, recordedAt: deed.recordedAt };
   await insertDisclosure(tx, disclosure, deed.byUserId);
   return await note(tx, creditCase, [eventOf(creditCase.id, 'disclosure_recorded', deed)]);
 }

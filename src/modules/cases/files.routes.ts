@@ -89,10 +89,10 @@ function mountFigures(shell: HttpShell): void {
     const { disclosure } = file;
     if (!affordability || !disclosure) throw disclosureNotFound();
     const body = {
-      household_income: disclosure.householdIncome.toText(),
-      household_expenses: disclosure.householdExpenses.toText(),
-      business_income: disclosure.businessIncome.toText(),
-      business_expenses: disclosure.businessExpenses.toText(),
+      household_income: disclosure.figures.householdIncome.toText(),
+      household_expenses: disclosure.figures.householdExpenses.toText(),
+      business_income: disclosure.figures.businessIncome.toText(),
+      business_expenses: disclosure.figures.businessExpenses.toText(),
       household_surplus: affordability.householdSurplus.toText(),
       business_cash_flow: affordability.businessCashFlow.toText(),
       existing_debt_service: affordability.existingDebtService.toText(),

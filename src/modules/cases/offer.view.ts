@@ -8,7 +8,7 @@ export function offerOut(offer: Offer, creditCase: CreditCase): z.input<typeof O
   return {
     ...figures,
     default_rate: { ...figures.default_rate },
-    rights: figures.rights.map((right) => ({ ...right })),
+    rights: [...figures.rights],
     id: offer.id,
     case_id: creditCase.id,
     case_number: creditCase.number,

@@ -27,21 +27,28 @@ export function coverage(
 ): { readonly signed: Coverage; readonly promised: Coverage } {
   const signed = guarantees.filter(({ status, validUntil }) => isInForce({ status: status, validUntil }, of.on));
   const promised = [...signed, ...guarantees.filter(({ status }) => status === 'proposed')];
-  const capsOf = (some: readonly Guarantee[]): Money[] => some.map(({ cap }) => cap);
   return {
     signed: coverageOf(of.principal, capsOf(signed), of.required),
     promised: coverageOf(of.principal, capsOf(promised), of.required),
   };
 }
 
+function capsOf(guarantees: readonly Guarantee[]): readonly Money[] {
+  return guarantees.map(({ cap }) => cap);
+}
+
 /** Called with the contract, and again at payout for what was signed in between: they now secure this loan. */
 export async function bindGuaranteesToLoan(tx: Tx, caseId: string, loanId: string): Promise<void> {
   const guarantees = await lockGuaranteesOf(tx, { column: 'case_id', id: caseId });
-  const unbound = guarantees.filter(({ status, loanId: bound }) => isLive(status) && bound === null);
+  const unbound = guarantees.filter((guarantee) => isLive(guarantee.status) && guarantee.loanId === null);
   await saveGuarantees(
     tx,
-    unbound.map((guarantee) => ({ ...guarantee, loanId, version: guarantee.version + 1 })),
+    unbound.map((guarantee) => bound(guarantee, loanId)),
   );
+}
+
+function bound(guarantee: Guarantee, loanId: string): Guarantee {
+  return { ...guarantee, loanId, version: guarantee.version + 1 };
 }
 
 /** Called when a loan is closed: who vouched for it is free. */
@@ -55,10 +62,11 @@ export async function reopenGuaranteesOfLoan(tx: Tx, loanId: string, closedOn: B
     (guarantee) => guarantee.status === 'released' && guarantee.releasedOn === closedOn,
   );
   for (const { status } of released) checkGuaranteeTransition(status, 'signed');
-  await saveGuarantees(
-    tx,
-    released.map((one) => ({ ...one, status: 'signed' as const, releasedOn: null, version: one.version + 1 })),
-  );
+  await saveGuarantees(tx, released.map(signedAgain));
+}
+
+function signedAgain(guarantee: Guarantee): Guarantee {
+  return { ...guarantee, status: 'signed', releasedOn: null, version: guarantee.version + 1 };
 }
 
 /** Called when a case comes to nothing: what was proposed is withdrawn, what was signed is released. */

@@ -7,7 +7,7 @@ import type { IdOrNumber } from '../../platform/http/wire.ts';
 
 export type { GuaranteeKind } from '../../domain/guarantees/guarantee-rules.ts';
 export type { GuaranteeStatus } from '../../domain/guarantees/guarantee-status.ts';
-export type { Deed } from '../members/index.ts';
+export type { Deed } from '../../platform/http/deed.ts';
 
 /** A person vouching for a loan up to a cap (BGB §§765–778). */
 export type Guarantee = {
