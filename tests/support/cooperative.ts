@@ -2,18 +2,18 @@ import { expect } from 'vitest';
 import { mountAudit } from '../../src/modules/audit/index.ts';
 import { mountLedger } from '../../src/modules/ledger/index.ts';
 import {
-  applyDuesPayment,
-  applySharePayment,
+  applyDuesPayments,
+  applySharePayments,
   mountMembers,
   reverseDuesPayment,
   reverseSharePayment,
-  type Deed,
 } from '../../src/modules/members/index.ts';
 import { ensureDefaultPolicy } from '../../src/modules/policy/index.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { Money } from '../../src/domain/money/money.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { inTransaction } from '../../src/platform/db/transaction.ts';
+import { deedOf } from '../../src/platform/http/deed.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { signedIn, somebody, type SignedIn, type Somebody } from './actors.ts';
 import { startTestApp } from './app.ts';
@@ -35,12 +35,7 @@ export async function foundCooperative(db: Db) {
   const post = (by: SignedIn, url: string, payload: object = {}, key: string = newId()) =>
     inject({ method: 'POST', url, payload, headers: { ...by.headers, 'idempotency-key': key } });
   const get = (by: SignedIn, url: string) => inject({ method: 'GET', url, headers: by.headers });
-  const deed = (by: SignedIn): Deed => ({
-    byUserId: by.userId,
-    byPersonId: by.personId,
-    today: clock.today(),
-    recordedAt: clock.now(),
-  });
+  const deed = (by: SignedIn) => deedOf(by.actor, clock);
 
   /** A declaration that satisfies every rule, but for what is changed. */
   const declare = async (personId: string, changes: object = {}) =>
@@ -100,7 +95,7 @@ export async function foundCooperative(db: Db) {
         })
         .execute();
       const given = { ...payment, deed: deed(treasurer) };
-      await (purpose === 'dues' ? applyDuesPayment(tx, given) : applySharePayment(tx, given));
+      await (purpose === 'dues' ? applyDuesPayments(tx, [given]) : applySharePayments(tx, [given]));
       return payment.id;
     });
 

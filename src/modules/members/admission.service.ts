@@ -4,6 +4,7 @@ import { Money } from '../../domain/money/money.ts';
 import { checkSubscription, shareAccountOf } from '../../domain/shares/share-account.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
 import { nextNumber } from '../../platform/db/numbers.ts';
 import { newId } from '../../platform/ids.ts';
 import { policyOn } from '../policy/index.ts';
@@ -17,7 +18,7 @@ import {
 } from './declarations.repository.ts';
 import { alreadyResolved, declarationNotFound, resolutionNotNeeded, resolvedInFuture } from './members.refusals.ts';
 import { insertMember } from './members.repository.ts';
-import type { Deed, Member } from './members.types.ts';
+import type { Member } from './members.types.ts';
 import { insertRegisterEntry } from './register.repository.ts';
 import { insertSubscription } from './shares.repository.ts';
 

@@ -1,6 +1,8 @@
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { decodeCursor, idIn, pageOf } from '../../platform/http/paging.ts';
+import { deedOf } from '../../platform/http/deed.ts';
+import { requestKey } from '../../platform/http/request-key.ts';
 import { mount, type HttpShell } from '../../platform/http/shell.ts';
 import { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts';
 import { declarationViews, type DeclarationView } from './ballots.service.ts';
@@ -9,7 +11,6 @@ import { findDeclaration, listDeclarations, type Declaration } from './declarati
 import { declarationOut } from './declarations.schema.ts';
 import { declareMembership } from './declarations.service.ts';
 import { declarationNotFound } from './members.refusals.ts';
-import { deedOf, requestKeyOf } from './members.service.ts';
 
 async function viewOf(db: Db, declaration: Declaration | undefined, today: BusinessDate): Promise<DeclarationView> {
   const [view] = declaration ? await declarationViews(db, [declaration], today) : [];
@@ -29,16 +30,20 @@ export function mountDeclarations(shell: HttpShell): void {
       statutesVersion: body.statutes_version,
       duesAcknowledged: body.dues_acknowledged,
       noticePeriodAcknowledged: body.notice_period_acknowledged,
-      requestKey: requestKeyOf(actor, idempotencyKey),
+      requestKey: requestKey(actor, operations.declareMembership, idempotencyKey),
     };
-    const declaration = await declareMembership(tx, asked, deedOf({ actor, clock }));
+    const declaration = await declareMembership(tx, asked, deedOf(actor, clock));
     const view = await viewOf(tx, declaration, clock.today());
     return { status: 201, body: declarationOut(view, language), subject: subjectOf(declaration) };
   });
 
   mount(shell, operations.castVote, async ({ tx, actor, params, body, clock, language, idempotencyKey }) => {
-    const asked = { ...body, declarationId: params.declaration_id, requestKey: requestKeyOf(actor, idempotencyKey) };
-    const { declaration } = await voteOnDeclaration(tx, asked, deedOf({ actor, clock }));
+    const asked = {
+      ...body,
+      declarationId: params.declaration_id,
+      requestKey: requestKey(actor, operations.castVote, idempotencyKey),
+    };
+    const { declaration } = await voteOnDeclaration(tx, asked, deedOf(actor, clock));
     const view = await viewOf(tx, declaration, clock.today());
     return { status: 201, body: declarationOut(view, language), subject: subjectOf(declaration) };
   });
@@ -49,9 +54,9 @@ export function mountDeclarations(shell: HttpShell): void {
       resolvedOn: body.resolved_on,
       isInFavour: body.is_in_favour,
       text: body.text,
-      requestKey: requestKeyOf(actor, idempotencyKey),
+      requestKey: requestKey(actor, operations.recordResolution, idempotencyKey),
     };
-    const { declaration } = await resolveOnDeclaration(tx, asked, deedOf({ actor, clock }));
+    const { declaration } = await resolveOnDeclaration(tx, asked, deedOf(actor, clock));
     const view = await viewOf(tx, declaration, clock.today());
     return { status: 201, body: declarationOut(view, language), subject: subjectOf(declaration) };
   });

@@ -1,6 +1,7 @@
 import { checkJoiningDeclaration } from '../../domain/membership/joining.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newId } from '../../platform/ids.ts';
 import { findPerson, lockPersons, personNotFound } from '../persons/index.ts';
@@ -8,7 +9,6 @@ import { policyOn } from '../policy/index.ts';
 import { hasPendingDeclaration, insertDeclaration, type Declaration } from './declarations.repository.ts';
 import { alreadyDeclared, alreadyMember, declaredInFuture } from './members.refusals.ts';
 import { membershipOfPerson } from './members.repository.ts';
-import type { Deed } from './members.types.ts';
 
 export type NewDeclaration = {
   readonly person: IdOrNumber;

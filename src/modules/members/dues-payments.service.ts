@@ -1,10 +1,11 @@
 import { reverseDues, takeDuesPayment } from '../../domain/dues/dues-account.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
 import { postEntries, type PostedEntry } from '../ledger/index.ts';
 import { memberNotFound } from './members.refusals.ts';
 import { lockMembers, storeTotals } from './members.repository.ts';
-import type { Deed, Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
+import type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
 
 /** What became of a dues payment. */
 export type AppliedDuesPayment = {
@@ -40,13 +41,6 @@ export async function applyDuesPayments(
     })),
   );
   return taken.map(({ payment, step: { onDues, asCredit } }) => ({ paymentId: payment.id, onDues, asCredit }));
-}
-
-/** One payment of dues. */
-export async function applyDuesPayment(tx: Tx, payment: MemberPayment): Promise<AppliedDuesPayment> {
-  const [applied] = await applyDuesPayments(tx, [payment]);
-  if (!applied) throw memberNotFound();
-  return applied;
 }
 
 /**

@@ -4,6 +4,7 @@ import { Money } from '../../domain/money/money.ts';
 import type { PolicyVersion } from '../../domain/policy/policy-version.ts';
 import { firstOfMonth, lastOfMonth, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
 import { newId } from '../../platform/ids.ts';
 import { postEntries } from '../ledger/index.ts';
 import { policyVersions } from '../policy/index.ts';
@@ -11,7 +12,7 @@ import { totalsOf } from './dues-payments.service.ts';
 import { insertRun, membersClaimedFor, type RecordedClaim } from './dues.repository.ts';
 import { duesNotDueYet } from './members.refusals.ts';
 import { lockMembersBetween, storeTotals } from './members.repository.ts';
-import type { Deed, Member } from './members.types.ts';
+import type { Member } from './members.types.ts';
 
 export type DuesRunResult = {
   /** Null when there was nothing to claim. */

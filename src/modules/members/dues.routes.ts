@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { parseDate } from '../../domain/time/business-date.ts';
 import type { Language } from '../../platform/http/actor.ts';
 import { operation } from '../../platform/http/operation.ts';
+import { deedOf } from '../../platform/http/deed.ts';
+import { requestKey } from '../../platform/http/request-key.ts';
 import { mount, type HttpShell } from '../../platform/http/shell.ts';
 import { amount, date, idOrNumber, month, uuid } from '../../platform/http/wire.ts';
 import { runDues, type DuesRunResult } from './dues-run.service.ts';
 import { duesView, type DuesView } from './dues.service.ts';
 import { memberNumber } from './members.schema.ts';
-import { deedOf, requestKeyOf, visibleMember } from './members.service.ts';
+import { visibleMember } from './members.service.ts';
 import { ids } from './wire.examples.ts';
 
 const RunDues = z
@@ -127,8 +129,11 @@ const readDues = operation({
 
 export function mountDues(shell: HttpShell): void {
   mount(shell, runDuesOperation, async ({ tx, actor, body, clock, idempotencyKey }) => {
-    const asked = { month: parseDate(`${body.month}-01`), requestKey: requestKeyOf(actor, idempotencyKey) };
-    const run = await runDues(tx, asked, deedOf({ actor, clock }));
+    const asked = {
+      month: parseDate(`${body.month}-01`),
+      requestKey: requestKey(actor, runDuesOperation, idempotencyKey),
+    };
+    const run = await runDues(tx, asked, deedOf(actor, clock));
     const subject = { type: 'dues_run', id: run.runId ?? body.month };
     return { status: run.runId === null ? 200 : 201, body: runOut(run), subject };
   });

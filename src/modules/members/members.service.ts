@@ -1,11 +1,10 @@
 import type { Actor } from '../../platform/http/actor.ts';
-import type { Clock } from '../../platform/time/clock.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { authorise } from '../identity/index.ts';
 import { memberNotFound } from './members.refusals.ts';
 import { findMember, lockMembers } from './members.repository.ts';
-import type { Deed, Member } from './members.types.ts';
+import type { Member } from './members.types.ts';
 
 export { memberNotFound } from './members.refusals.ts';
 
@@ -27,14 +26,4 @@ export async function visibleMember(db: Db, actor: Actor, reference: IdOrNumber)
   const member = await findMember(db, reference);
   if (!member || (seesOwnMembershipOnly(actor) && member.personId !== actor.personId)) throw memberNotFound();
   return member;
-}
-
-/** Who acts now. */
-export function deedOf({ actor, clock }: { readonly actor: Actor; readonly clock: Clock }): Deed {
-  return { byUserId: actor.userId, byPersonId: actor.personId, today: clock.today(), recordedAt: clock.now() };
-}
-
-/** The key under which a fact remembers the request it came from: a caller's keys are the caller's own. */
-export function requestKeyOf(actor: Actor, idempotencyKey: string): string {
-  return `${actor.userId} ${idempotencyKey}`;
 }

@@ -1,13 +1,6 @@
 import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
-
-/** Who does it and when; clocks are read at the edge only. */
-export type Deed = {
-  readonly byUserId: string;
-  readonly byPersonId: string;
-  readonly today: BusinessDate;
-  readonly recordedAt: Date;
-};
+import type { Deed } from '../../platform/http/deed.ts';
 
 /** A person admitted to the cooperative, with the totals kept under the row's lock; amounts in euros. */
 export type Member = {

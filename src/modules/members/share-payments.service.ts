@@ -41,13 +41,6 @@ export async function applySharePayments(
   return members;
 }
 
-/** One payment on shares; returns the member after it. */
-export async function applySharePayment(tx: Tx, payment: MemberPayment): Promise<Member> {
-  const member = (await applySharePayments(tx, [payment])).get(payment.memberId);
-  if (!member) throw memberNotFound();
-  return member;
-}
-
 /** Takes a payment on shares back: what it paid is due again. */
 export async function reverseSharePayment(tx: Tx, reversal: MemberPaymentReversal): Promise<Member> {
   const { memberId, amount, deed } = reversal;

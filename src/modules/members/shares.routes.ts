@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { operation } from '../../platform/http/operation.ts';
+import { deedOf } from '../../platform/http/deed.ts';
+import { requestKey } from '../../platform/http/request-key.ts';
 import { mount, type HttpShell } from '../../platform/http/shell.ts';
 import { amount, count, date, idOrNumber, uuid } from '../../platform/http/wire.ts';
 import { memberNumber } from './members.schema.ts';
-import { deedOf, lockMember, requestKeyOf, visibleMember } from './members.service.ts';
+import { lockMember, visibleMember } from './members.service.ts';
 import { shareAccountView, subscribeShares, type ShareAccountView } from './shares.service.ts';
 import { ids } from './wire.examples.ts';
 
@@ -93,9 +95,9 @@ const readAccount = operation({
 
 export function mountShares(shell: HttpShell): void {
   mount(shell, subscribe, async ({ tx, actor, params, body, clock, idempotencyKey }) => {
-    const requestKey = requestKeyOf(actor, idempotencyKey);
-    const asked = { member: params.member_id, shareCount: body.share_count, requestKey };
-    const { memberId } = await subscribeShares(tx, asked, deedOf({ actor, clock }));
+    const key = requestKey(actor, subscribe, idempotencyKey);
+    const asked = { member: params.member_id, shareCount: body.share_count, requestKey: key };
+    const { memberId } = await subscribeShares(tx, asked, deedOf(actor, clock));
     const view = await shareAccountView(tx, await lockMember(tx, { by: 'id', id: memberId }));
     return { status: 201, body: accountOut(view), subject: { type: 'member', id: memberId } };
   });

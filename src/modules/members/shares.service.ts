@@ -1,11 +1,12 @@
 import { checkSubscription, shareAccountOf, type ShareAccount } from '../../domain/shares/share-account.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newId } from '../../platform/ids.ts';
 import { policyOn } from '../policy/index.ts';
 import { storeTotals } from './members.repository.ts';
 import { lockMember } from './members.service.ts';
-import type { Deed, Member } from './members.types.ts';
+import type { Member } from './members.types.ts';
 import { paymentsOfMember, type ReceivedPayment } from './received.repository.ts';
 import { insertRegisterEntry } from './register.repository.ts';
 import { insertSubscription, subscriptionsOf, type Subscription } from './shares.repository.ts';
