@@ -9,6 +9,25 @@ import { newId } from '../../src/platform/ids.ts';
 import { signedIn, signedInAs, somebody, type SignedIn } from './actors.ts';
 import { startTestApp } from './app.ts';
 
+/** What a garage applies for, but for what is changed. */
+export function application(borrowers: readonly string[], changes: object = {}) {
+  return {
+    borrower_person_ids: borrowers,
+    principal: '5000.00',
+    term_months: 36,
+    purpose: 'Ersatzteile für Kundenfahrzeuge',
+    purpose_kind: 'working_capital',
+    regime: 'BUSINESS',
+    regime_reason: 'Läuft seit 2019 als Kfz-Meisterbetrieb',
+    lender_of_record: 'cooperative',
+    sector: 'Kfz-Handwerk',
+    district: 'Nordstadt',
+    jobs_secured: 2,
+    jobs_created: 0,
+    ...changes,
+  };
+}
+
 /** A board of two, an officer, a treasurer, a supervisory board and an auditor, and the steps of a credit case. */
 export async function lendingCooperative(db: Db, terms?: (terms: PolicyTerms) => PolicyTerms) {
   const { inject, clock, shell } = await startTestApp(db, mountModules);
@@ -38,22 +57,6 @@ export async function lendingCooperative(db: Db, terms?: (terms: PolicyTerms) =>
     expect({ statusCode, code: page.code }).toEqual({ statusCode: 201, code: undefined });
     return page;
   };
-
-  const application = (borrowers: readonly string[], changes: object = {}) => ({
-    borrower_person_ids: borrowers,
-    principal: '5000.00',
-    term_months: 36,
-    purpose: 'Ersatzteile für Kundenfahrzeuge',
-    purpose_kind: 'working_capital',
-    regime: 'BUSINESS',
-    regime_reason: 'Läuft seit 2019 als Kfz-Meisterbetrieb',
-    lender_of_record: 'cooperative',
-    sector: 'Kfz-Handwerk',
-    district: 'Nordstadt',
-    jobs_secured: 2,
-    jobs_created: 0,
-    ...changes,
-  });
 
   /** A draft of one borrower who is newly made, unless named. */
   const draft = async (
@@ -165,7 +168,6 @@ export async function lendingCooperative(db: Db, terms?: (terms: PolicyTerms) =>
     act,
     get,
     made,
-    application,
     draft,
     submitted,
     inReview,

@@ -5,7 +5,8 @@ import { mount } from '../../platform/http/mount.ts';
 import { decodeCursor, pageOf } from '../../platform/http/paging.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import type { Clock } from '../../platform/time/clock.ts';
-import { deedOf } from '../guarantees/index.ts';
+import { deedOf } from '../../platform/http/deed.ts';
+import { requestKey } from '../../platform/http/request-key.ts';
 import { seesOnlyOwn } from '../identity/index.ts';
 import {
   changeCaseOperation,
@@ -37,17 +38,17 @@ export function mountApplications(shell: HttpShell, deps: CasesDeps): void {
   mountReads(shell, deps);
 
   mount(shell, submitCaseOperation, async ({ tx, actor, params, clock }) => {
-    const submitted = await submitCase(tx, { case: params.case_id, deed: deedOf({ actor, clock }) }, deps);
+    const submitted = await submitCase(tx, { case: params.case_id, deed: deedOf(actor, clock) }, deps);
     return { status: 201, ...(await pageAnswer(tx, submitted, { actor, clock })) };
   });
 
   mount(shell, startReviewOperation, async ({ tx, actor, params, clock }) => {
-    const inReview = await startReview(tx, { case: params.case_id, deed: deedOf({ actor, clock }) });
+    const inReview = await startReview(tx, { case: params.case_id, deed: deedOf(actor, clock) });
     return { status: 201, ...(await pageAnswer(tx, inReview, { actor, clock })) };
   });
 
   mount(shell, withdrawCaseOperation, async ({ tx, actor, params, body, clock }) => {
-    const asked = { case: params.case_id, reason: body.reason, deed: deedOf({ actor, clock }) };
+    const asked = { case: params.case_id, reason: body.reason, deed: deedOf(actor, clock) };
     return { status: 201, ...(await pageAnswer(tx, await withdrawCase(tx, asked), { actor, clock })) };
   });
 }
@@ -56,8 +57,8 @@ function mountDrafts(shell: HttpShell): void {
   mount(shell, openCaseOperation, async ({ tx, actor, body, clock, idempotencyKey }) => {
     const opened = await createCase(tx, {
       application: applicationOf(body),
-      requestKey: `${actor.userId} ${idempotencyKey}`,
-      deed: deedOf({ actor, clock }),
+      requestKey: requestKey(actor, openCaseOperation, idempotencyKey),
+      deed: deedOf(actor, clock),
     });
     return { status: 201, ...(await pageAnswer(tx, opened, { actor, clock })) };
   });
@@ -67,7 +68,7 @@ function mountDrafts(shell: HttpShell): void {
       case: params.case_id,
       expectedVersion,
       changes: changesOf(body),
-      deed: deedOf({ actor, clock }),
+      deed: deedOf(actor, clock),
     });
     return { status: 200, ...(await pageAnswer(tx, changed, { actor, clock })) };
   });
@@ -75,7 +76,7 @@ function mountDrafts(shell: HttpShell): void {
 
 function mountReads(shell: HttpShell, deps: CasesDeps): void {
   mount(shell, listCasesOperation, async ({ db, actor, query, clock }) => {
-    const own = seesOnlyOwn(actor) ? actor.personId : undefined;
+    const own = seesOnlyOwn(actor, 'cases.read') ? actor.personId : undefined;
     const asked = query.borrower_person_id;
     if (own !== undefined && asked !== undefined && asked !== own)
       return { status: 200, body: { items: [], next: null } };

@@ -1,7 +1,8 @@
 import { checkCaseTransition } from '../../domain/decisions/case-status.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { guaranteesOfCase, type Deed } from '../guarantees/index.ts';
+import type { Deed } from '../../platform/http/deed.ts';
+import { guaranteesOfCase } from '../guarantees/index.ts';
 import { lockPersons } from '../persons/index.ts';
 import { insertEvents } from './case-file.repository.ts';
 import { partiesOf } from './case-rules.ts';

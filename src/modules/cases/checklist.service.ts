@@ -3,7 +3,7 @@ import { checkChecklistStep, type ChecklistStatus } from '../../domain/decisions
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Deed } from '../guarantees/index.ts';
+import type { Deed } from '../../platform/http/deed.ts';
 import { insertDocument, insertEvents, itemsOf, saveItem } from './case-file.repository.ts';
 import { loadFile } from './case-files.service.ts';
 import { clockEventsOf, missingForCompletion } from './case-rules.ts';

@@ -1,6 +1,6 @@
 import { mount } from '../../platform/http/mount.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
-import { deedOf } from '../guarantees/index.ts';
+import { deedOf } from '../../platform/http/deed.ts';
 import { pageAnswer } from './applications.routes.ts';
 import { offerNotFound } from './cases.refusals.ts';
 import type { CasesDeps } from './cases.types.ts';
@@ -30,7 +30,7 @@ export function mountDecisions(shell: HttpShell, deps: CasesDeps): void {
       conditionId: params.condition_id,
       metOn: body.met_on,
       note: body.note,
-      deed: deedOf({ actor, clock }),
+      deed: deedOf(actor, clock),
     });
     return { status: 201, ...(await pageAnswer(tx, met, { actor, clock })) };
   });
@@ -42,7 +42,7 @@ export function mountDecisions(shell: HttpShell, deps: CasesDeps): void {
 
 function mountVotes(shell: HttpShell, deps: CasesDeps): void {
   mount(shell, recuseOperation, async ({ tx, actor, params, body, clock }) => {
-    const asked = { case: params.case_id, reason: body.reason, deed: deedOf({ actor, clock }) };
+    const asked = { case: params.case_id, reason: body.reason, deed: deedOf(actor, clock) };
     return { status: 201, ...(await pageAnswer(tx, await recuse(tx, asked, deps), { actor, clock })) };
   });
 
@@ -52,7 +52,7 @@ function mountVotes(shell: HttpShell, deps: CasesDeps): void {
       isInFavour: body.vote === 'approve',
       reason: body.reason,
       conditions: body.conditions,
-      deed: deedOf({ actor, clock }),
+      deed: deedOf(actor, clock),
     };
     return { status: 201, ...(await pageAnswer(tx, await castVote(tx, vote, deps), { actor, clock })) };
   });
@@ -63,7 +63,7 @@ function mountVotes(shell: HttpShell, deps: CasesDeps): void {
       isInFavour: body.is_in_favour,
       text: body.text,
       resolvedOn: body.resolved_on,
-      deed: deedOf({ actor, clock }),
+      deed: deedOf(actor, clock),
     };
     const resolved = await recordSupervisoryResolution(tx, resolution, deps);
     return { status: 201, ...(await pageAnswer(tx, resolved, { actor, clock })) };
@@ -72,7 +72,7 @@ function mountVotes(shell: HttpShell, deps: CasesDeps): void {
 
 function mountOffers(shell: HttpShell): void {
   mount(shell, makeOfferOperation, async ({ tx, actor, params, body, clock }) => {
-    const deed = deedOf({ actor, clock });
+    const deed = deedOf(actor, clock);
     const offer = await makeOffer(tx, { case: params.case_id, assumedPayoutDate: body.assumed_payout_date, deed });
     const creditCase = await viewableCase(tx, params.case_id, actor);
     return { status: 201, body: offerOut(offer, creditCase), subject: { type: 'case', id: creditCase.id } };

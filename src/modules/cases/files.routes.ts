@@ -1,6 +1,6 @@
 import { mount } from '../../platform/http/mount.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
-import { deedOf } from '../guarantees/index.ts';
+import { deedOf } from '../../platform/http/deed.ts';
 import { pageAnswer } from './applications.routes.ts';
 import { affordabilityOf } from './assessments.service.ts';
 import { findDocument } from './case-file.repository.ts';
@@ -26,7 +26,7 @@ export function mountFiles(shell: HttpShell): void {
   mountFigures(shell);
 
   mount(shell, completeCaseOperation, async ({ tx, actor, params, clock }) => {
-    const complete = await completeCase(tx, { case: params.case_id, deed: deedOf({ actor, clock }) });
+    const complete = await completeCase(tx, { case: params.case_id, deed: deedOf(actor, clock) });
     return { status: 201, ...(await pageAnswer(tx, complete, { actor, clock })) };
   });
 }
@@ -39,7 +39,7 @@ function mountDocuments(shell: HttpShell): void {
       fileName: query.file_name,
       mediaType: body.mediaType,
       content: body.bytes,
-      deed: deedOf({ actor, clock }),
+      deed: deedOf(actor, clock),
     });
     return { status: 201, ...(await pageAnswer(tx, await viewableCase(tx, params.case_id, actor), { actor, clock })) };
   });
@@ -55,17 +55,17 @@ function mountDocuments(shell: HttpShell): void {
 
 function mountChecklist(shell: HttpShell): void {
   mount(shell, acceptItemOperation, async ({ tx, actor, params, clock }) => {
-    const asked = { case: params.case_id, itemId: params.item_id, deed: deedOf({ actor, clock }) };
+    const asked = { case: params.case_id, itemId: params.item_id, deed: deedOf(actor, clock) };
     return { status: 201, ...(await pageAnswer(tx, await acceptItem(tx, asked), { actor, clock })) };
   });
 
   mount(shell, reopenItemOperation, async ({ tx, actor, params, body, clock }) => {
-    const asked = { case: params.case_id, itemId: params.item_id, ...body, deed: deedOf({ actor, clock }) };
+    const asked = { case: params.case_id, itemId: params.item_id, ...body, deed: deedOf(actor, clock) };
     return { status: 201, ...(await pageAnswer(tx, await reopenItem(tx, asked), { actor, clock })) };
   });
 
   mount(shell, waiveItemOperation, async ({ tx, actor, params, body, clock }) => {
-    const asked = { case: params.case_id, itemId: params.item_id, ...body, deed: deedOf({ actor, clock }) };
+    const asked = { case: params.case_id, itemId: params.item_id, ...body, deed: deedOf(actor, clock) };
     return { status: 201, ...(await pageAnswer(tx, await waiveItem(tx, asked), { actor, clock })) };
   });
 }
@@ -79,7 +79,7 @@ function mountFigures(shell: HttpShell): void {
       businessExpenses: body.business_expenses,
       existingDebtService: body.existing_debt_service,
     };
-    const asked = { case: params.case_id, figures, asOf: body.as_of, deed: deedOf({ actor, clock }) };
+    const asked = { case: params.case_id, figures, asOf: body.as_of, deed: deedOf(actor, clock) };
     return { status: 201, ...(await pageAnswer(tx, await recordDisclosure(tx, asked), { actor, clock })) };
   });
 

@@ -8,6 +8,7 @@ export { completeCase } from './completions.service.ts';
 export { castVote, recordSupervisoryResolution, recuse } from './decisions.service.ts';
 export { fulfilCondition } from './conditions.service.ts';
 export { expireOffers, makeOffer } from './offers.service.ts';
+export { loanTermsOf } from './offer-figures.ts';
 export { withdrawCase } from './withdrawals.service.ts';
 export { caseDecisions } from './case-decisions.service.ts';
 export { lockCase } from './case-steps.ts';

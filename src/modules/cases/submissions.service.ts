@@ -4,7 +4,7 @@ import { refuseUnlessEligible } from '../../domain/lending/eligibility.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Deed } from '../guarantees/index.ts';
+import type { Deed } from '../../platform/http/deed.ts';
 import { policyOn } from '../policy/index.ts';
 import { assessCase } from './assessments.service.ts';
 import { insertItems } from './case-file.repository.ts';

@@ -12,7 +12,7 @@ import type { CaseFile, CreditCase } from './cases.types.ts';
 export async function viewableCase(db: Db, reference: IdOrNumber, actor: Actor): Promise<CreditCase> {
   const creditCase = await findCase(db, reference);
   const isOwn = creditCase?.borrowerPersonIds.includes(actor.personId) === true;
-  if (!creditCase || (seesOnlyOwn(actor) && !isOwn)) throw caseNotFound();
+  if (!creditCase || (seesOnlyOwn(actor, 'cases.read') && !isOwn)) throw caseNotFound();
   return creditCase;
 }
 

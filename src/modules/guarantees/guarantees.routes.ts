@@ -2,7 +2,7 @@ import { mount } from '../../platform/http/mount.ts';
 import { decodeCursor, pageOf } from '../../platform/http/paging.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { seesOnlyOwn } from '../identity/index.ts';
-import { deedOf } from './deed.ts';
+import { deedOf } from '../../platform/http/deed.ts';
 import { guaranteesOut, type GuaranteeOut } from './guarantee.view.ts';
 import {
   getGuaranteeOperation,
@@ -24,7 +24,7 @@ export function mountGuarantees(shell: HttpShell, deps: GuaranteesDeps): void {
   mountCommands(shell, deps);
 
   mount(shell, listGuaranteesOperation, async ({ db, actor, query, clock }) => {
-    const own = seesOnlyOwn(actor) ? actor.personId : undefined;
+    const own = seesOnlyOwn(actor, 'guarantees.read') ? actor.personId : undefined;
     const isForeign = own !== undefined && query.guarantor_person_id !== undefined && query.guarantor_person_id !== own;
     if (isForeign) return { status: 200, body: { items: [], next: null } };
     const after = decodeCursor(query.cursor, NEWEST_FIRST, 1);
@@ -47,7 +47,7 @@ export function mountGuarantees(shell: HttpShell, deps: GuaranteesDeps): void {
 
   mount(shell, getGuaranteeOperation, async ({ db, actor, params, clock }) => {
     const guarantee = await findGuarantee(db, params.guarantee_id);
-    const isStrangers = seesOnlyOwn(actor) && guarantee?.guarantorPersonId !== actor.personId;
+    const isStrangers = seesOnlyOwn(actor, 'guarantees.read') && guarantee?.guarantorPersonId !== actor.personId;
     if (!guarantee || isStrangers) throw guaranteeNotFound();
     return { status: 200, body: await oneOut(db, guarantee, { today: clock.today(), deps }) };
   });
@@ -65,7 +65,7 @@ function mountCommands(shell: HttpShell, deps: GuaranteesDeps): void {
         capIncludesInterestAndCosts: body.cap_includes_interest_and_costs,
         guarantorIsMerchant: body.guarantor_is_merchant,
         validUntil: body.valid_until,
-        deed: deedOf({ actor, clock }),
+        deed: deedOf(actor, clock),
       },
       deps.lockCase,
     );
@@ -83,7 +83,7 @@ function mountCommands(shell: HttpShell, deps: GuaranteesDeps): void {
       signedOn: body.signed_on,
       paperLocation: body.paper_location,
       guarantorIsMerchant: body.guarantor_is_merchant,
-      deed: deedOf({ actor, clock }),
+      deed: deedOf(actor, clock),
     };
     const guarantee = await signGuarantee(tx, signature, deps.lockCase);
     return {
@@ -94,7 +94,7 @@ function mountCommands(shell: HttpShell, deps: GuaranteesDeps): void {
   });
 
   mount(shell, withdrawGuaranteeOperation, async ({ tx, actor, params, clock }) => {
-    const withdrawal = { guarantee: params.guarantee_id, deed: deedOf({ actor, clock }) };
+    const withdrawal = { guarantee: params.guarantee_id, deed: deedOf(actor, clock) };
     const guarantee = await withdrawGuarantee(tx, withdrawal, deps.lockCase);
     return {
       status: 201,

@@ -9,6 +9,7 @@ import { Money } from '../../domain/money/money.ts';
 import { yearOf, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { nextNumber } from '../../platform/db/numbers.ts';
+import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newId } from '../../platform/ids.ts';
 import { lockPersons } from '../persons/index.ts';
@@ -22,7 +23,7 @@ import {
   lockGuarantee,
   saveGuarantees,
 } from './guarantees.repository.ts';
-import type { Deed, Guarantee, GuaranteesDeps, SecuredCase } from './guarantees.types.ts';
+import type { Guarantee, GuaranteesDeps, SecuredCase } from './guarantees.types.ts';
 
 type LockCase = GuaranteesDeps['lockCase'];
 

@@ -1,5 +1,4 @@
 /** Front door of guarantees: who vouches for a case and its loan, up to which cap. */
-export { deedOf } from './deed.ts';
 export { mountGuarantees } from './guarantees.routes.ts';
 export { proposeGuarantee, signGuarantee, withdrawGuarantee } from './guarantees.service.ts';
 export type { NewGuarantee, Signature } from './guarantees.service.ts';
@@ -15,7 +14,6 @@ export {
   reopenGuaranteesOfLoan,
 } from './guarantees.front-door.ts';
 export type {
-  Deed,
   Guarantee,
   GuaranteeKind,
   GuaranteesDeps,
