@@ -1,7 +1,8 @@
 import { invalid } from '../errors.ts';
 import { Decimal } from './decimal.ts';
 
-const EXACT_AMOUNT = /^-?(0|[1-9]\d{0,11})\.\d{2}$/;
+const EXACT_AMOUNT = /^(?!-0\.00)-?(0|[1-9]\d{0,11})\.\d{2}$/;
+const ZERO = new Decimal(0);
 
 /**
  * Euros and cents, exact. A Money off the scale of two decimals cannot be constructed: text comes in through `parse`,
@@ -13,7 +14,8 @@ export class Money {
   readonly #value: Decimal;
 
   private constructor(value: Decimal) {
-    this.#value = value;
+    // Decimal knows a negative zero, euros do not.
+    this.#value = value.isZero() ? ZERO : value;
   }
 
   /** Reads text with exactly two decimals ("1250.00"); anything else is `money.not_an_amount`, never rounded. */

@@ -1,7 +1,7 @@
 import { invalid } from '../errors.ts';
 import { Decimal } from './decimal.ts';
 
-const EXACT_RATE = /^-?(0|[1-9]\d{0,3})(\.\d{1,4})?$/;
+const EXACT_RATE = /^(?!-0(\.0+)?$)-?(0|[1-9]\d{0,3})(\.\d{1,4})?$/;
 
 /** A rate in percent a year ("7.9"), with up to four decimals; never confused with an amount. */
 export class Rate {
