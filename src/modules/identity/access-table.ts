@@ -53,7 +53,7 @@ export const ACCESS_TABLE = {
   'cases.inbox': [...STAFF, 'supervisory_board'],
   'cases.supervise': ['supervisory_board'],
   'documents.read': ['board', 'credit_officer', 'supervisory_board', 'auditor'],
-  'disclosures.read': ['board', 'credit_officer', 'auditor'],
+  'disclosures.read': ['board', 'credit_officer', 'supervisory_board', 'auditor'],
   'guarantees.read': [...READERS, 'guarantor'], // own
   'guarantees.record': ['credit_officer', 'board'],
 
