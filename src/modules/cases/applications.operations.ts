@@ -1,5 +1,6 @@
 import { operation } from '../../platform/http/operation.ts';
-import { CasePage, CreditCase, Eligibility } from './case-page.schema.ts';
+import { Eligibility } from './assessments.schema.ts';
+import { CasePage, CreditCase } from './case-page.schema.ts';
 import { caseExample, eligibilityExample, openCaseExample, summaryExample } from './cases.examples.ts';
 import { caseParams, caseQuery, ChangeCase, GiveReason, OpenCase } from './cases.schema.ts';
 

@@ -12,7 +12,8 @@ import { membershipOfPerson, openDues } from '../members/index.ts';
 import { personNotFound, personsByIds, type Person } from '../persons/index.ts';
 import { policyByNumber, type Policy } from '../policy/index.ts';
 import { promisedTo } from './cases.repository.ts';
-import type { CaseFile, CreditCase, LoanHistory } from './cases.types.ts';
+import type { CaseFile } from './case-file.types.ts';
+import type { CreditCase, LoanHistory } from './cases.types.ts';
 import { loanTermsOf } from './offer-figures.ts';
 
 /** Answers every eligibility rule for a case as things stand, under the policy the case is judged by. */

@@ -1,7 +1,7 @@
 import { instantText } from '../../platform/http/wire.ts';
 import { ballotOf, ballotOutcomeOf } from './case-rules.ts';
 import { personOut, type Persons } from './case-summary.view.ts';
-import type { CaseFile } from './cases.types.ts';
+import type { CaseFile } from './case-file.types.ts';
 import type { CasePageOut } from './case-page.view.ts';
 
 /** Votes and recusals for those who may see them. */

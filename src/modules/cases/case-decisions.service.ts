@@ -6,7 +6,8 @@ import { policyByNumber } from '../policy/index.ts';
 import { eventsOf } from './case-file.repository.ts';
 import { clockEventsOf } from './case-rules.ts';
 import { caseIdsCompleteBy, casesByIds } from './cases.repository.ts';
-import type { CaseDecision, CaseEvent, CreditCase, Outcome } from './cases.types.ts';
+import type { CaseEvent, Outcome } from './case-file.types.ts';
+import type { CaseDecision, CreditCase } from './cases.types.ts';
 import { outcomesOf } from './decisions.repository.ts';
 
 /**

@@ -2,7 +2,7 @@ import { Money } from '../../domain/money/money.ts';
 import { parseDate } from '../../domain/time/business-date.ts';
 import type { ChecklistKind, ChecklistStatus } from '../../domain/decisions/checklist.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { CaseDocument, CaseEvent, CaseEventKind, ChecklistItem, Disclosure } from './cases.types.ts';
+import type { CaseDocument, CaseEvent, CaseEventKind, ChecklistItem, Disclosure } from './case-file.types.ts';
 
 /** Checklist, documents, disclosures and history; reads take several cases at once. */
 

@@ -4,7 +4,8 @@ import { usersWithRole } from '../identity/index.ts';
 import { identificationsOf, tiesAmong } from '../persons/index.ts';
 import { policyByNumber } from '../policy/index.ts';
 import { disclosuresOf, documentsOf, eventsOf, itemsOf } from './case-file.repository.ts';
-import type { CaseFile, CaseStatus, CreditCase } from './cases.types.ts';
+import type { CaseFile } from './case-file.types.ts';
+import type { CaseStatus, CreditCase } from './cases.types.ts';
 import { conditionsOf, outcomesOf, recusalsOfCases, resolutionsOf, votesOf } from './decisions.repository.ts';
 import { offersOf } from './offers.repository.ts';
 

@@ -6,7 +6,7 @@ import { caseStatus, lenderOfRecord, purposeKind, regime } from './cases.schema.
 /** A case as it is shown: in lists, and on its one page. */
 
 const sentence = z.object({ de: z.string(), en: z.string() });
-const ratio = z.string().meta({ pattern: '^-?[0-9]+\\.[0-9]{2}$', examples: ['1.35'] });
+export const ratio = z.string().meta({ pattern: '^-?[0-9]+\\.[0-9]{2}$', examples: ['1.35'] });
 
 export const Missing = z
   .object({ code: z.string().describe('Names what is missing'), sentence })
@@ -196,65 +196,3 @@ export const CreditCase = z
     ),
   })
   .meta({ id: 'CreditCase', description: 'A credit case on one page' });
-
-export const InboxItem = z
-  .object({
-    case_id: uuid,
-    case_number: z.string(),
-    borrowers: z.array(PersonReference),
-    principal: amount,
-    step: stepKind,
-    name: sentence,
-    due_on: date.nullable(),
-    is_late: z.boolean(),
-    missing: z.array(Missing),
-  })
-  .meta({ id: 'InboxItem', description: 'A step that waits for you' });
-
-export const Inbox = z
-  .object({ items: z.array(InboxItem) })
-  .meta({ id: 'Inbox', description: 'What waits for you, the most urgent first' });
-
-export const Eligibility = z
-  .object({
-    as_of: date,
-    policy_number: z.int(),
-    is_eligible: z.boolean().describe('No rule failed; warnings are for the board to weigh'),
-    has_warnings: z.boolean(),
-    results: z.array(
-      z.object({
-        rule: z.string(),
-        outcome: z.enum(['pass', 'warn', 'fail']),
-        code: z.string().nullable().describe('The problem code with which a failed rule refuses the application'),
-        person_id: uuid.nullable().describe('The borrower it speaks of; null where it speaks of the loan'),
-        figures: z.array(
-          z.object({
-            name: z.string(),
-            kind: z.enum(['amount', 'date', 'count', 'condition']),
-            value: z.union([z.string(), z.number(), z.boolean()]),
-          }),
-        ),
-        sentence,
-      }),
-    ),
-  })
-  .meta({ id: 'Eligibility', description: 'Every rule with its figures and a sentence, passed or not' });
-
-export const Affordability = z
-  .object({
-    household_income: amount,
-    household_expenses: amount,
-    business_income: amount,
-    business_expenses: amount,
-    household_surplus: amount,
-    business_cash_flow: amount,
-    existing_debt_service: amount,
-    available: amount.describe('Surplus and cash flow less existing debt service, a month'),
-    instalment: amount.describe('Of the loan applied for'),
-    ratio: ratio.describe('Available over instalment'),
-    warning_ratio: ratio,
-    is_above_warning_line: z.boolean(),
-    disclosed_as_of: date,
-    sentence,
-  })
-  .meta({ id: 'Affordability', description: 'Whether the instalment can be borne, a warning and never a decision' });

@@ -13,7 +13,8 @@ import { loadFile } from './case-files.service.ts';
 import type { CreditCase as CreditCaseSchema } from './case-page.schema.ts';
 import { coverageOfFile, missingForCompletion, recusalsAmong, securityHindrances } from './case-rules.ts';
 import { missingOut, personOut, stepOut, summaryOut, type Persons } from './case-summary.view.ts';
-import type { CaseDocument, CaseEventKind, CaseFile, CreditCase } from './cases.types.ts';
+import type { CaseDocument, CaseEventKind, CaseFile } from './case-file.types.ts';
+import type { CreditCase } from './cases.types.ts';
 import { nextStepsOf } from './next-steps.ts';
 
 export type CasePageOut = z.input<typeof CreditCaseSchema>;

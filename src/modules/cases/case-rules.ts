@@ -12,7 +12,8 @@ import {
 import type { Sentence } from '../../domain/errors.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import { coverage } from '../guarantees/index.ts';
-import type { CaseFile, CaseStatus, Hindrance } from './cases.types.ts';
+import type { CaseFile } from './case-file.types.ts';
+import type { CaseStatus, Hindrance } from './cases.types.ts';
 
 /** What a loaded case says about itself: pure questions over the file, asked by its page, its commands and the inbox. */
 

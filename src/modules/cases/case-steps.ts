@@ -8,7 +8,8 @@ import { insertEvents } from './case-file.repository.ts';
 import { partiesOf } from './case-rules.ts';
 import { caseNotFound, notInThisStatus, partyProcessesIt } from './cases.refusals.ts';
 import { findCase, lockCaseRow, saveCase } from './cases.repository.ts';
-import type { CaseEvent, CaseEventKind, CaseStatus, CreditCase } from './cases.types.ts';
+import type { CaseEvent, CaseEventKind } from './case-file.types.ts';
+import type { CaseStatus, CreditCase } from './cases.types.ts';
 
 /** What every step of a case shares: its locks, its statuses and its history. */
 

@@ -4,7 +4,7 @@ import { instantText } from '../../platform/http/wire.ts';
 import { referenceOut, type Person, type PersonReference } from '../persons/index.ts';
 import { clockEventsOf, decisionClockOf, type Missing } from './case-rules.ts';
 import type { CaseSummary, CreditCase as CreditCaseSchema } from './case-page.schema.ts';
-import type { CaseFile } from './cases.types.ts';
+import type { CaseFile } from './case-file.types.ts';
 import { deadlineInWords } from './deadline-in-words.ts';
 import { STEP_NAMES, type NextStep } from './next-steps.ts';
 

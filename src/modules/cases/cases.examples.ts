@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import type { Affordability, CaseSummary, CreditCase, Eligibility, Inbox } from './case-page.schema.ts';
+import type { Affordability, Eligibility } from './assessments.schema.ts';
+import type { CaseSummary, CreditCase } from './case-page.schema.ts';
 import type { OpenCase } from './cases.schema.ts';
+import type { Inbox } from './inbox.schema.ts';
 
 /** What the API reference shows: the mechanic's loan for parts. */
 

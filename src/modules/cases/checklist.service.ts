@@ -9,7 +9,8 @@ import { loadFile } from './case-files.service.ts';
 import { clockEventsOf, missingForCompletion } from './case-rules.ts';
 import { advance, checkNotParty, checkStatus, eventOf, lockCase, note } from './case-steps.ts';
 import { itemNotFound } from './cases.refusals.ts';
-import type { CaseDocument, CaseEventKind, CaseStatus, ChecklistItem, CreditCase } from './cases.types.ts';
+import type { CaseDocument, CaseEventKind, ChecklistItem } from './case-file.types.ts';
+import type { CaseStatus, CreditCase } from './cases.types.ts';
 
 export type ItemDeed = {
   readonly case: IdOrNumber;

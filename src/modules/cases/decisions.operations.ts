@@ -1,6 +1,6 @@
 import { operation } from '../../platform/http/operation.ts';
 import { REFUSED_BY_ELIGIBILITY } from './applications.operations.ts';
-import { CreditCase, Inbox } from './case-page.schema.ts';
+import { CreditCase } from './case-page.schema.ts';
 import { caseExample, inboxExample } from './cases.examples.ts';
 import {
   caseParams,
@@ -11,6 +11,7 @@ import {
   MakeOffer,
   RecordResolution,
 } from './cases.schema.ts';
+import { Inbox } from './inbox.schema.ts';
 import { offerExample } from './offers.examples.ts';
 import { Offer } from './offers.schema.ts';
 

@@ -2,7 +2,8 @@ import type { RecusalGround } from '../../domain/decisions/recusals.ts';
 import { parseDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { EligibilityJson } from './eligibility-json.ts';
-import type { CaseVote, Condition, Outcome, OutcomeName, RecordedRecusal, Resolution } from './cases.types.ts';
+import type { CaseVote, Condition, Outcome, RecordedRecusal, Resolution } from './case-file.types.ts';
+import type { OutcomeName } from './cases.types.ts';
 
 /** Votes, recusals, resolutions, outcomes and conditions; reads take several cases at once. */
 

@@ -5,7 +5,8 @@ import { newId } from '../../platform/ids.ts';
 import { insertDisclosure } from './case-file.repository.ts';
 import { checkStatus, eventOf, lockCase, note } from './case-steps.ts';
 import { disclosureInFuture } from './cases.refusals.ts';
-import type { CreditCase, Disclosure } from './cases.types.ts';
+import type { Disclosure } from './case-file.types.ts';
+import type { CreditCase } from './cases.types.ts';
 import type { CaseDeed } from './submissions.service.ts';
 
 export type NewDisclosure = CaseDeed & { readonly figures: DisclosedFigures; readonly asOf: BusinessDate };

@@ -1,5 +1,6 @@
 import { operation, upload } from '../../platform/http/operation.ts';
-import { Affordability, CreditCase } from './case-page.schema.ts';
+import { Affordability } from './assessments.schema.ts';
+import { CreditCase } from './case-page.schema.ts';
 import { affordabilityExample, caseExample } from './cases.examples.ts';
 import { caseParams, documentParams, fileQuery, GiveReason, itemParams, RecordDisclosure } from './cases.schema.ts';
 

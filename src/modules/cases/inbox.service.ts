@@ -3,11 +3,11 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { loadFiles } from './case-files.service.ts';
-import type { InboxItem } from './case-page.schema.ts';
+import type { InboxItem } from './inbox.schema.ts';
 import { groundOf, personsOf } from './case-page.view.ts';
 import { missingOut, personOut, type Persons } from './case-summary.view.ts';
 import { casesIn } from './cases.repository.ts';
-import type { CaseFile } from './cases.types.ts';
+import type { CaseFile } from './case-file.types.ts';
 import { nextStepsOf, STEP_NAMES, WAITING, type NextStep } from './next-steps.ts';
 
 type Item = z.input<typeof InboxItem>;

@@ -11,7 +11,8 @@ import {
   securityHindrances,
   type Missing,
 } from './case-rules.ts';
-import type { CaseFile, CaseStatus } from './cases.types.ts';
+import type { CaseFile } from './case-file.types.ts';
+import type { CaseStatus } from './cases.types.ts';
 
 export type StepKind =
   | 'submit'

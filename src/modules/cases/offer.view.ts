@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { CreditCase, Offer } from './cases.types.ts';
+import type { Offer } from './case-file.types.ts';
+import type { CreditCase } from './cases.types.ts';
 import { planRowToJson } from './offers.repository.ts';
 import type { Offer as OfferSchema } from './offers.schema.ts';
 

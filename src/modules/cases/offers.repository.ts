@@ -4,7 +4,7 @@ import { Money } from '../../domain/money/money.ts';
 import { parseDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { OfferFigures } from './offer-figures.ts';
-import type { Offer } from './cases.types.ts';
+import type { Offer } from './case-file.types.ts';
 
 type PlanRowJson = {
   readonly number: number;

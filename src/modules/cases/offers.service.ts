@@ -9,7 +9,7 @@ import { insertEvents } from './case-file.repository.ts';
 import { advance, lockCase } from './case-steps.ts';
 import { payoutDateInPast } from './cases.refusals.ts';
 import { lockLapsedOffers, saveCase } from './cases.repository.ts';
-import type { Offer } from './cases.types.ts';
+import type { Offer } from './case-file.types.ts';
 import { loanTermsOf, offerFigures } from './offer-figures.ts';
 import { insertOffer } from './offers.repository.ts';
 import type { CaseDeed } from './submissions.service.ts';

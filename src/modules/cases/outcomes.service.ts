@@ -7,7 +7,8 @@ import { endGuaranteesOfCase } from '../guarantees/index.ts';
 import { assessCase } from './assessments.service.ts';
 import { ballotOf, ballotOutcomeOf, decisionClockOf } from './case-rules.ts';
 import { advance } from './case-steps.ts';
-import type { CaseFile, CasesDeps, CreditCase, Outcome, OutcomeName } from './cases.types.ts';
+import type { CaseFile, Outcome } from './case-file.types.ts';
+import type { CasesDeps, CreditCase, OutcomeName } from './cases.types.ts';
 import { insertConditions, insertOutcome, insertRecusals } from './decisions.repository.ts';
 import { eligibilityToJson } from './eligibility-json.ts';
 

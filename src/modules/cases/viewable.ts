@@ -6,7 +6,8 @@ import { loadFile } from './case-files.service.ts';
 import { groundOf } from './case-page.view.ts';
 import { caseNotFound, viewerInvolved } from './cases.refusals.ts';
 import { findCase } from './cases.repository.ts';
-import type { CaseFile, CreditCase } from './cases.types.ts';
+import type { CaseFile } from './case-file.types.ts';
+import type { CreditCase } from './cases.types.ts';
 
 /** A case this caller may know of: a borrower's own one, or any for those who read all. `case.not_found` */
 export async function viewableCase(db: Db, reference: IdOrNumber, actor: Actor): Promise<CreditCase> {
