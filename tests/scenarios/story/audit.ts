@@ -35,8 +35,8 @@ export async function auditorReads(teller: Teller, staff: Staff, loan: PaidOutLo
     list(balance['lines']).find((one) => String(one['account']) === account)!['balance'];
   teller.checks(
     'accounts',
-    [of('loans_receivable'), of('interest_income'), of('share_capital'), of('dues_receivable')],
-    ['0.00', '632.24', '50.00', '0.00'],
+    [of('loans_receivable'), of('interest_income'), of('share_capital'), of('dues_income'), of('dues_receivable')],
+    ['0.00', '632.24', '50.00', '190.00', '0.00'],
   );
   teller.says(
     `Trial balance: debits ${balance['total_debit']} = credits ${balance['total_credit']}; bank ${String(of('bank'))},`,

@@ -1,3 +1,4 @@
+import { plusDays } from '../../../src/domain/time/business-date.ts';
 import type { Mechanic, Staff } from './cooperative.ts';
 import { recordPerson } from './cooperative.ts';
 import { applicationFor, openCase, type Wanted } from './credit.ts';
@@ -63,8 +64,7 @@ export async function refusalsAreExplained(
     409,
     'decision.already_decided',
   );
-  const today = teller.clock.today();
-  const tomorrow = new Date(Date.parse(`${today}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  const tomorrow = plusDays(teller.clock.today(), 1);
   await teller.isRefused(
     'a payment dated tomorrow',
     { as: treasurer, path: `/v1/loans/${past.loan.number}/payments`, body: { amount: '10.00', value_date: tomorrow } },

@@ -1,3 +1,4 @@
+import { firstOfMonth, parseDate, plusDays, plusMonths } from '../../../src/domain/time/business-date.ts';
 import type { Mechanic, Staff } from './cooperative.ts';
 import { casePage, openCase, submitAndReview } from './credit.ts';
 import { list, type Json, type Teller } from './teller.ts';
@@ -118,7 +119,7 @@ async function pay(teller: Teller, staff: Staff, { loan, on, amount, reference }
 type Due = { readonly loan: PaidOutLoan; readonly due: string; readonly amount: string };
 
 async function payLate(teller: Teller, staff: Staff, { loan, due, amount }: Due): Promise<void> {
-  const fiveDaysLater = new Date(Date.parse(`${due}T12:00:00Z`) + 5 * 86_400_000).toISOString().slice(0, 10);
+  const fiveDaysLater = plusDays(parseDate(due), 5);
   teller.isOn(fiveDaysLater);
   const page = await teller.does({ as: staff.anna, method: 'GET', path: `/v1/loans/${loan.number}` });
   teller.checks(
@@ -137,21 +138,19 @@ async function payInParts(teller: Teller, staff: Staff, { loan, due, amount }: D
   teller.says(`Instalment 10 comes in two parts, 100.00 and ${rest}: ${second['explanation']}`);
 }
 
-/** Each month's dues fall due and are paid by the day of the instalment. */
-async function payDues(
-  teller: Teller,
-  staff: Staff,
-  { member, through }: { member: string; through: string },
-): Promise<void> {
-  const month = through.slice(0, 7);
-  teller.isOn(`${month}-01`);
-  const run = await teller.does({ as: staff.treasurer, path: '/v1/dues-runs', body: { month } });
-  if (Number(run['claim_count']) === 0) return;
-  await teller.does({
-    as: staff.treasurer,
-    path: `/v1/members/${member}/dues-payments`,
-    body: { amount: String(run['claimed']), value_date: `${month}-01` },
-  });
+/** Dues fall due on the first of each month and are paid that day. Repeating a month's run claims nothing. */
+async function payDues(teller: Teller, staff: Staff, months: { member: string; through: string }): Promise<void> {
+  const last = parseDate(months.through);
+  for (let first = plusMonths(firstOfMonth(last), -1); first <= last; first = plusMonths(first, 1)) {
+    if (first > teller.clock.today()) teller.isOn(first);
+    const run = await teller.does({ as: staff.treasurer, path: '/v1/dues-runs', body: { month: first.slice(0, 7) } });
+    if (Number(run['claim_count']) === 0) continue;
+    await teller.does({
+      as: staff.treasurer,
+      path: `/v1/members/${months.member}/dues-payments`,
+      body: { amount: String(run['claimed']), value_date: teller.clock.today() },
+    });
+  }
 }
 
 export async function secondCeilingOpens(teller: Teller, staff: Staff, mechanic: Mechanic): Promise<void> {
