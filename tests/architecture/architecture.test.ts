@@ -61,13 +61,14 @@ function filesThatSay(files: readonly Source[], pattern: RegExp): string[] {
 
 const moduleOf = (path: string): string | undefined => /^src\/modules\/([^/]+)\//.exec(path)?.[1];
 
+const isOfTheCore = (from: string, { path }: Source): boolean =>
+  from.startsWith('src/domain/') ||
+  (from === 'decimal.js' && path === 'src/domain/money/decimal.ts') ||
+  (from === 'date-fns' && path === 'src/domain/time/business-date.ts');
+
 describe('the core', () => {
   it('imports only itself and decimal.js, and date-fns in one file', () => {
-    const isAllowed = (from: string, { path }: Source): boolean =>
-      from.startsWith('src/domain/') ||
-      (from === 'decimal.js' && path === 'src/domain/money/decimal.ts') ||
-      (from === 'date-fns' && path === 'src/domain/time/business-date.ts');
-    expect(importsAgainst(below('src/domain'), isAllowed)).toEqual([]);
+    expect(importsAgainst(below('src/domain'), isOfTheCore)).toEqual([]);
   });
 
   it('has no clock and no chance', () => {
@@ -82,6 +83,17 @@ describe('the platform', () => {
   });
 });
 
+const comesBefore = (from: string, { path }: Source): boolean => {
+  const [used, user] = [moduleOf(from), moduleOf(path)];
+  if (!used || !user || used === user) return true;
+  return MODULE_ORDER.indexOf(used) < MODULE_ORDER.indexOf(user);
+};
+
+const isOwnOrFrontDoor = (from: string, { path }: Source): boolean => {
+  const used = moduleOf(from);
+  return !used || used === moduleOf(path) || from === `src/modules/${used}/index.ts`;
+};
+
 describe('a module', () => {
   it('stands in the written order', () => {
     const folders = readdirSync(join(ROOT, 'src/modules')).toSorted();
@@ -89,20 +101,11 @@ describe('a module', () => {
   });
 
   it('uses only modules before it', () => {
-    const isAllowed = (from: string, { path }: Source): boolean => {
-      const [used, user] = [moduleOf(from), moduleOf(path)];
-      if (!used || !user || used === user) return true;
-      return MODULE_ORDER.indexOf(used) < MODULE_ORDER.indexOf(user);
-    };
-    expect(importsAgainst(below('src/modules'), isAllowed)).toEqual([]);
+    expect(importsAgainst(below('src/modules'), comesBefore)).toEqual([]);
   });
 
   it('is entered through its front door', () => {
-    const isAllowed = (from: string, { path }: Source): boolean => {
-      const used = moduleOf(from);
-      return !used || used === moduleOf(path) || from === `src/modules/${used}/index.ts`;
-    };
-    expect(importsAgainst(sources, isAllowed)).toEqual([]);
+    expect(importsAgainst(sources, isOwnOrFrontDoor)).toEqual([]);
   });
 });
 
@@ -144,35 +147,5 @@ describe('a file', () => {
 
   it('has a name in kebab case with its layer as suffix', () => {
     expect(sources.map(({ path }) => path).filter((path) => !/^[a-z0-9/.-]+\.ts$/.test(path))).toEqual([]);
-  });
-});
-
-describe('a problem', () => {
-  const headings = new Set(
-    [...readFileSync(join(ROOT, 'openapi/problems.md'), 'utf8').matchAll(/^## ([a-z_]+\.[a-z_]+)$/gm)].map(
-      ([, code]) => code,
-    ),
-  );
-  /** Codes as they are thrown: first argument, or second after the kind. */
-  const thrown = new Set(
-    sources.flatMap(({ text }) =>
-      [
-        ...withoutComments(text).matchAll(
-          /(?:\b(?:refused|conflict|notFound|invalid|forbidden)\(\s*|new DomainError\(\s*'[a-z_]+',\s*|\bcode: )'([a-z_]+\.[a-z_]+)'/g,
-        ),
-      ].map(([, code]) => code),
-    ),
-  );
-  const tests = filesBelow('tests')
-    .filter((path) => !path.startsWith('tests/architecture/'))
-    .map((path) => readFileSync(join(ROOT, path), 'utf8'))
-    .join('\n');
-
-  it('has a heading in openapi/problems.md', () => {
-    expect([...thrown].filter((code) => !headings.has(code))).toEqual([]);
-  });
-
-  it('is provoked by a test', () => {
-    expect([...thrown].filter((code) => !tests.includes(`'${code}'`))).toEqual([]);
   });
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
@@ -92,15 +91,5 @@ describe('The explanations of problems', () => {
     expect([...texts.keys()]).toEqual(['a.first', 'a.second']);
     expect(texts.get('a.first')).toBe('## a.first\n\nMeaning: One.\nCause: x\n');
     expect([meaningOf(texts, 'a.second'), meaningOf(texts, 'a.third')]).toEqual(['Two.', undefined]);
-  });
-
-  it('exist for every refusal of the shell', () => {
-    const source = readFileSync(new URL('../../src/platform/http/refusals.ts', import.meta.url), 'utf8');
-    const codes = [...source.matchAll(/'((?:request|access|idempotency|internal)\.[a-z_]+)'/g)].map(([, code]) => code);
-    const texts = problemTextsIn(
-      readFileSync(new URL('../../openapi/problems.d/platform.md', import.meta.url), 'utf8'),
-    );
-    expect(codes.length).toBeGreaterThan(20);
-    expect(codes.filter((code) => !texts.has(code ?? ''))).toEqual([]);
   });
 });
