@@ -1,9 +1,13 @@
 import type { Actor } from '../../platform/http/actor.ts';
-import type { Role } from './access-table.ts';
+import { ACCESS_TABLE, type Permission, type Role } from './access-table.ts';
 
-const OWN_ONLY: ReadonlySet<string> = new Set<Role>(['member', 'guarantor']);
+const OWN_ONLY: ReadonlySet<Role> = new Set(['member', 'guarantor']);
 
-/** Members and guarantors see their own objects; whoever has any other role beside it sees what that role shows. */
-export function seesOnlyOwn(actor: Pick<Actor, 'roles'>): boolean {
-  return actor.roles.every((role) => OWN_ONLY.has(role));
+/**
+ * Whether a permission shows this caller the own objects only: no role beside member and guarantor grants it. An
+ * administrator who is a member sees the own loan, since administrators as such see none.
+ */
+export function seesOnlyOwn(actor: Pick<Actor, 'roles'>, permission: Permission): boolean {
+  const granting: readonly Role[] = ACCESS_TABLE[permission];
+  return !granting.some((role) => !OWN_ONLY.has(role) && actor.roles.includes(role));
 }
