@@ -127,11 +127,16 @@ create table allocations (
   effective_on date not null,
   since_version integer not null check (since_version > 0),
   until_version integer,
-  constraint allocation_version_ends_after_it_begins check (until_version > since_version)
+  known_since timestamptz not null,
+  known_until timestamptz,
+  constraint allocation_version_ends_after_it_begins check (until_version > since_version),
+  constraint ended_allocation_says_when check ((until_version is null) = (known_until is null))
 );
 create index allocations_by_loan on allocations (loan_id, effective_on) where until_version is null;
 create unique index allocation_counts_once on allocations (loan_id, fact_id, row_number, component, effective_on) where until_version is null;
 comment on table allocations is 'What each payment paid, a cache of the replay with its history: a row counts from since_version up to (not including) until_version; null = now.';
+comment on column allocations.known_since is 'When the last fact was recorded from which it follows, even if the day it counts on came later: what the cooperative knew at a moment is known_since <= moment < known_until.';
+comment on column allocations.known_until is 'When the fact was recorded that ended it; null = it still counts.';
 
 create table plan_row_states (
   loan_id uuid not null references loans,

@@ -35,7 +35,12 @@ export function daysPastDueOn(state: LoanState, date: BusinessDate): number {
  */
 export function oldestUnpaidDueDate(state: LoanState): BusinessDate | null {
   if (state.paidOutOn === null) return null;
-  return state.rows.find(({ paidOn }) => paidOn === null)?.row.effectiveDueDate ?? null;
+  return oldestUnpaidRow(state.rows)?.row.effectiveDueDate ?? null;
+}
+
+/** The oldest instalment of which something is left to pay, due yet or not; one of 0.00 leaves nothing. */
+export function oldestUnpaidRow(rows: readonly RowState[]): RowState | undefined {
+  return rows.find(({ row, paidOn }) => paidOn === null && row.amount.isPositive());
 }
 
 /** Rows not fully paid by the end of the day whose effective due date lies before it, oldest first. */

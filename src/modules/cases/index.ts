@@ -11,7 +11,7 @@ export { expireOffers, makeOffer } from './offers.service.ts';
 export { loanTermsOf } from './offer-figures.ts';
 export { withdrawCase } from './withdrawals.service.ts';
 export { caseDecisions } from './case-decisions.service.ts';
-export { lockCase } from './case-steps.ts';
+export { checkNotParty, lockCase } from './case-steps.ts';
 export { findCase } from './cases.repository.ts';
 export {
   approvedNotPaidOut,

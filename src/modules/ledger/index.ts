@@ -1,6 +1,8 @@
 /** The ledger's front door: how other modules post, and what they may read of the books. */
 export { mountLedger } from './ledger.routes.ts';
 export { postEntries, entryIdOfSource } from './posting.ts';
+export { journalPosition } from './journal.repository.ts';
+export { findPeriod } from './periods.repository.ts';
 export type { PostedEntry } from './posting.ts';
 export { loanLedger, trialBalance } from './ledger.service.ts';
 export type { LedgerLine, TrialBalance, TrialBalanceRow } from './ledger.types.ts';

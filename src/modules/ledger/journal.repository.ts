@@ -48,6 +48,15 @@ export async function entryIdOfSource(db: Db, sourceId: string): Promise<string 
   return row?.id;
 }
 
+/** Number of the latest entry; 0 in an empty journal. */
+export async function journalPosition(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('journal_entries')
+    .select((of) => of.fn.max('number').as('last'))
+    .executeTakeFirst();
+  return row?.last ?? 0;
+}
+
 export type JournalFilter = {
   readonly account?: AccountCode | undefined;
   readonly event?: string | undefined;

@@ -1,5 +1,5 @@
 /** Front door of loans: from the contract through payout to the last instalment. */
-export { mountLoans, visibleLoan } from './loans.routes.ts';
+export { mountLoans } from './loans.routes.ts';
 export { recordContract } from './contracts.service.ts';
 export { cancelPayout, preparePayout, releasePayout } from './payouts.service.ts';
 export {
@@ -9,7 +9,8 @@ export {
   type LoanPayment,
   type LoanReversal,
 } from './loan-payments.service.ts';
-export { applyCreditsDue, loanHistory, securedLoans, viewLoan } from './loan-views.service.ts';
+export { applyCreditsDue } from './credits.service.ts';
+export { loanHistory, loanStatesOn, securedLoans, viewLoan } from './loan-views.service.ts';
 export { findLoan, getLoan } from './loan.repository.ts';
 export type { Loan, LockedLoan, LoanStatus, LoanView, Payout } from './loans.types.ts';
 export { loansWithCreditDue } from './loan-views.repository.ts';

@@ -8,8 +8,9 @@ import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { releaseGuaranteesOfLoan, reopenGuaranteesOfLoan } from '../guarantees/index.ts';
 import { postEntries } from '../ledger/index.ts';
-import { historiesOf, lockLoan } from './loan.repository.ts';
-import { entriesOf, hasMoved, type LoanProgress, startAt, withStep, writesOf } from './loan-steps.ts';
+import { historiesOf } from './loan-histories.repository.ts';
+import { lockLoan } from './loan.repository.ts';
+import { entriesOf, hasMoved, type LoanProgress, startAt, storedFact, withStep, writesOf } from './loan-steps.ts';
 import { saveLoanWrites } from './loan-writes.repository.ts';
 import type { Loan, LockedLoan } from './loans.types.ts';
 
@@ -38,8 +39,9 @@ export async function lockRunningLoan(tx: Tx, reference: IdOrNumber): Promise<Lo
   const loan = await lockLoan(tx, reference);
   const history = (await historiesOf(tx, [loan.id])).get(loan.id);
   if (!history || loan.replayedThrough === null) throw awaitsPayout(loan);
-  const record = { loanId: loan.id, plan: history.plan, regime: loan.regime, facts: history.facts };
-  return { loan, book: openBook(record, loan.replayedThrough), lastSequence: history.lastSequence };
+  const { plan, facts, lastSequence, lastRecordedAt } = history;
+  const record = { loanId: loan.id, plan, regime: loan.regime, facts };
+  return { loan, book: openBook(record, loan.replayedThrough), lastSequence, lastRecordedAt };
 }
 
 /** Payments in the order in which they were recorded; each is allocated and posted as if it had come alone. */
@@ -49,7 +51,7 @@ export async function applyLoanPayments(
   payments: readonly LoanPayment[],
 ): Promise<LoanProgress> {
   const progress = payments.reduce(withPayment, startAt(locked));
-  await save(tx, progress);
+  await saveProgress(tx, progress);
   return progress;
 }
 
@@ -61,17 +63,8 @@ export async function reverseLoanPayment(tx: Tx, locked: LockedLoan, reversal: L
     documentReference: null,
     deed: reversal.deed,
   });
-  await save(tx, progress);
+  await saveProgress(tx, progress);
   return progress;
-}
-
-/** Credit of one loan pays what has fallen due up to today; without effect when nothing has. */
-export async function applyCreditOfLoan(tx: Tx, loanId: string, deed: Deed): Promise<boolean> {
-  const locked = await lockRunningLoan(tx, { by: 'id', id: loanId });
-  const progress = broughtToToday(startAt(locked), deed);
-  const applied = progress.steps.some(({ step }) => step.entry !== null);
-  if (applied) await save(tx, progress);
-  return applied;
 }
 
 function withPayment(progress: LoanProgress, payment: LoanPayment): LoanProgress {
@@ -100,15 +93,7 @@ function withFact(progress: LoanProgress, { fact, amount, documentReference, dee
   const brought = broughtToToday(progress, deed);
   return withStep(brought, {
     step: addFact(brought.book, fact, deed.today),
-    fact: {
-      id: fact.factId,
-      kind: fact.kind,
-      valueDate: fact.valueDate,
-      amount: amount.toText(),
-      reversesFactId: fact.kind === 'reversal' ? fact.paymentFactId : null,
-      recordedAt: deed.recordedAt,
-      recordedBy: deed.byUserId,
-    },
+    fact: storedFact(fact, amount, deed),
     valueDate: fact.valueDate,
     documentReference,
     deed,
@@ -116,7 +101,7 @@ function withFact(progress: LoanProgress, { fact, amount, documentReference, dee
 }
 
 /** One step for each due date on which credit can pay, so that each entry bears the day on which it counts. */
-function broughtToToday(progress: LoanProgress, deed: Deed): LoanProgress {
+export function broughtToToday(progress: LoanProgress, deed: Deed): LoanProgress {
   const { plan, state } = progress.book;
   const days = plan.rows.map((row) => row.dueDate).filter((day) => day > state.through && day < deed.today);
   const stops = state.credit.isPositive() ? [...new Set([...days, deed.today])] : [deed.today];
@@ -135,21 +120,22 @@ function broughtToToday(progress: LoanProgress, deed: Deed): LoanProgress {
   );
 }
 
-async function save(tx: Tx, progress: LoanProgress): Promise<void> {
+export async function saveProgress(tx: Tx, progress: LoanProgress): Promise<void> {
   if (!hasMoved(progress)) return;
   await saveLoanWrites(tx, writesOf(progress));
   await postEntries(tx, entriesOf(progress));
   await settleGuarantees(tx, progress);
 }
 
+/**
+ * Guarantees follow the loan's closing day, also where a late-recorded payment or a reversal moves it while the loan stays
+ * repaid: what one closing released is told by that day.
+ */
 async function settleGuarantees(tx: Tx, { locked, book }: LoanProgress): Promise<void> {
-  const [wasRepaid, isRepaid] = [locked.book.state.isRepaid, book.state.isRepaid];
-  if (!wasRepaid && isRepaid && book.state.closedOn) {
-    await releaseGuaranteesOfLoan(tx, locked.loan.id, book.state.closedOn);
-  }
-  if (wasRepaid && !isRepaid && locked.loan.closedOn) {
-    await reopenGuaranteesOfLoan(tx, locked.loan.id, locked.loan.closedOn);
-  }
+  const [before, after] = [locked.book.state.closedOn, book.state.closedOn];
+  if (before === after) return;
+  if (before !== null) await reopenGuaranteesOfLoan(tx, locked.loan.id, before);
+  if (after !== null) await releaseGuaranteesOfLoan(tx, locked.loan.id, after);
 }
 
 function awaitsPayout(loan: Loan): Error {

@@ -1,10 +1,11 @@
-import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
 import type { LoanBook, LoanStep } from '../../domain/lending/loan-book.ts';
+import type { LoanFact } from '../../domain/lending/loan-facts.ts';
 import type { Allocation, RowState } from '../../domain/lending/replay.ts';
+import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { PostedEntry } from '../ledger/index.ts';
-import type { LoanWrites, StoredFact, VersionedAllocation } from './loan-writes.repository.ts';
+import type { BegunAllocation, EndedAllocation, LoanWrites, Mark, StoredFact } from './loan-writes.repository.ts';
 import type { LockedLoan } from './loans.types.ts';
 
 /** A step together with the fact that caused it (none when only a day came) and who recorded it when. */
@@ -38,30 +39,36 @@ export function hasMoved({ locked, book }: LoanProgress): boolean {
 
 /** Several steps as one write: each makes a version of its own, an allocation may begin and end among them. */
 export function writesOf({ locked, book, steps }: LoanProgress): LoanWrites {
-  const begun = new Map<string, VersionedAllocation>();
-  const done: VersionedAllocation[] = [];
-  const ended: VersionedAllocation[] = [];
-  let version = locked.loan.version;
-  for (const { step } of steps) {
-    version += 1;
-    for (const gone of step.delta.ended) {
-      const recent = begun.get(keyOf(gone));
-      begun.delete(keyOf(gone));
-      if (recent) done.push({ ...recent, until: version });
-      else ended.push({ ...gone, since: locked.loan.version, until: version });
+  const counting = new Map<string, BegunAllocation>();
+  const passed: BegunAllocation[] = [];
+  const ended: EndedAllocation[] = [];
+  let mark: Mark = { version: locked.loan.version, at: locked.lastRecordedAt };
+  for (const recorded of steps) {
+    mark = markAfter(mark, recorded);
+    for (const gone of recorded.step.delta.ended) {
+      const recent = counting.get(keyOf(gone));
+      counting.delete(keyOf(gone));
+      if (recent) passed.push({ ...recent, until: mark });
+      else ended.push({ ...gone, until: mark });
     }
-    for (const come of step.delta.begun) begun.set(keyOf(come), { ...come, since: version, until: null });
+    for (const come of recorded.step.delta.begun) counting.set(keyOf(come), { ...come, since: mark, until: null });
   }
   return {
     loanId: locked.loan.id,
-    version,
+    version: mark.version,
     firstSequence: locked.lastSequence + 1,
     facts: steps.flatMap(({ fact }) => (fact ? [fact] : [])),
     ended,
-    begun: [...done, ...begun.values()],
+    begun: [...passed, ...counting.values()],
     changedRows: changedRows(locked.book.state.rows, book.state.rows),
     state: book.state,
   };
+}
+
+/** Only a fact adds to what is known; a day that comes does not. Of two requests the later may have waited for the lock. */
+function markAfter({ version, at }: Mark, { fact }: RecordedStep): Mark {
+  const isLater = fact !== null && fact.recordedAt > at;
+  return { version: version + 1, at: isLater ? fact.recordedAt : at };
 }
 
 function keyOf({ factId, rowNumber, component, effectiveOn }: Allocation): string {
@@ -82,17 +89,29 @@ export function entriesOf({ steps, locked }: LoanProgress): PostedEntry[] {
   return steps.flatMap(({ step, fact, valueDate, documentReference, deed }) =>
     step.entry === null
       ? []
-      : [posted(step.entry, { sourceId: fact?.id ?? locked.loan.id, valueDate, documentReference, deed })],
+      : [
+          {
+            entry: step.entry,
+            valueDate,
+            postingDate: deed.today,
+            recordedAt: deed.recordedAt,
+            sourceId: fact?.id ?? locked.loan.id,
+            documentReference,
+            actorUserId: deed.byUserId,
+          },
+        ],
   );
 }
 
-type Posting = {
-  readonly sourceId: string;
-  readonly valueDate: BusinessDate;
-  readonly documentReference: string | null;
-  readonly deed: Deed;
-};
-
-export function posted(entry: JournalEntry, { deed, ...posting }: Posting): PostedEntry {
-  return { entry, ...posting, postingDate: deed.today, recordedAt: deed.recordedAt, actorUserId: deed.byUserId };
+/** The fact as a row: a reversal bears the amount of the payment it takes back. */
+export function storedFact(fact: LoanFact, amount: Money, { recordedAt, byUserId }: Deed): StoredFact {
+  return {
+    id: fact.factId,
+    kind: fact.kind,
+    valueDate: fact.valueDate,
+    amount: amount.toText(),
+    reversesFactId: fact.kind === 'reversal' ? fact.paymentFactId : null,
+    recordedAt,
+    recordedBy: byUserId,
+  };
 }

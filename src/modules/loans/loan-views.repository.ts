@@ -4,40 +4,58 @@ import type { RowState } from '../../domain/lending/replay.ts';
 import type { Component } from '../../domain/lending/allocation-order.ts';
 import { type BusinessDate, daysBetween } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { toPlanRow } from './loan.repository.ts';
+import { toPlanRow } from './loan-histories.repository.ts';
 
-/** Rows of the current plan with what is paid of each, off the cache. */
-export async function rowStatesOf(db: Db, loanId: string, asOf: BusinessDate): Promise<readonly RowState[]> {
+/** Rows of the current plans with what is paid of each at the end of a day, off the cache; by loan id. */
+export async function rowStatesOf(
+  db: Db,
+  loanIds: readonly string[],
+  asOf: BusinessDate,
+): Promise<ReadonlyMap<string, readonly RowState[]>> {
+  if (loanIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('plan_rows as row')
     .leftJoin('plan_row_states as state', (join) =>
       join.onRef('state.loan_id', '=', 'row.loan_id').onRef('state.number', '=', 'row.number'),
     )
-    .where('row.loan_id', '=', loanId)
+    .where('row.loan_id', 'in', loanIds)
     .where('row.version', '=', (from) =>
       from
-        .selectFrom('plan_versions')
-        .where('loan_id', '=', loanId)
-        .select((max) => max.fn.max('version').as('version')),
+        .selectFrom('plan_versions as plan')
+        .whereRef('plan.loan_id', '=', 'row.loan_id')
+        .select((max) => max.fn.max('plan.version').as('version')),
     )
+    .orderBy('row.loan_id')
     .orderBy('row.number')
     .selectAll('row')
     .select(['state.paid_fee', 'state.paid_interest', 'state.paid_principal', 'state.paid_on'])
     .execute();
-  return rows.map((stored) => {
-    const row = toPlanRow(stored);
-    const paidOn = stored.paid_on as BusinessDate | null;
-    return {
-      row,
-      paid: {
-        fee: Money.parse(stored.paid_fee ?? '0.00'),
-        interest: Money.parse(stored.paid_interest ?? '0.00'),
-        principal: Money.parse(stored.paid_principal ?? '0.00'),
-      },
-      paidOn,
-      daysLate: Math.max(0, daysBetween(row.effectiveDueDate, paidOn ?? asOf)),
-    };
-  });
+  const byLoan = Map.groupBy(rows, (row) => row.loan_id);
+  return new Map([...byLoan].map(([loanId, stored]) => [loanId, stored.map((row) => toRowState(row, asOf))]));
+}
+
+type StoredRowState = Parameters<typeof toPlanRow>[0] & {
+  readonly paid_fee: string | null;
+  readonly paid_interest: string | null;
+  readonly paid_principal: string | null;
+  readonly paid_on: string | null;
+};
+
+/** A row of which nothing is due, as in interest-free months without repayment, is paid when its day comes. */
+function toRowState(stored: StoredRowState, asOf: BusinessDate): RowState {
+  const row = toPlanRow(stored);
+  const isNothingDue = row.amount.isZero() && row.dueDate <= asOf;
+  const paidOn = (stored.paid_on as BusinessDate | null) ?? (isNothingDue ? row.dueDate : null);
+  return {
+    row,
+    paid: {
+      fee: Money.parse(stored.paid_fee ?? '0.00'),
+      interest: Money.parse(stored.paid_interest ?? '0.00'),
+      principal: Money.parse(stored.paid_principal ?? '0.00'),
+    },
+    paidOn,
+    daysLate: Math.max(0, daysBetween(row.effectiveDueDate, paidOn ?? asOf)),
+  };
 }
 
 /** One booking of the loan's ledger: a fact, what it paid, and the principal left after it. */
@@ -56,7 +74,10 @@ export type Booking = {
   readonly instalments: readonly number[];
 };
 
-/** Newest first, before the given sequence; only the asked page's allocations are read, so age costs nothing. */
+/**
+ * Newest first, before the given sequence, one row more than the limit; only the asked page's allocations are read, so
+ * age costs nothing.
+ */
 export async function bookingsOf(
   db: Db,
   loanId: string,
@@ -73,8 +94,8 @@ export async function bookingsOf(
       select sum(amount) filter (where component = 'fee') as fee, sum(amount) filter (where component = 'interest') as interest,
         sum(amount) filter (where component = 'principal') as principal, array_agg(distinct row_number order by row_number) as instalments
       from allocations where loan_id = f.loan_id and fact_id = f.id and until_version is null) a on true
-    where f.loan_id = ${loanId} and (${page.before}::int is null or f.sequence < ${page.before})
-    order by f.sequence desc limit ${page.limit}`.execute(db);
+    where f.loan_id = ${loanId} and (${page.before}::bigint is null or f.sequence < ${page.before})
+    order by f.sequence desc limit ${page.limit + 1}`.execute(db);
   return result.rows.map(toBooking);
 }
 
@@ -126,9 +147,4 @@ export async function loansWithCreditDue(db: Db, today: BusinessDate): Promise<r
         and r.version = (select max(version) from plan_versions v where v.loan_id = l.id))
     order by l.id`.execute(db);
   return result.rows.map(({ id }) => id);
-}
-
-export async function caseNumberOf(db: Db, caseId: string): Promise<string> {
-  const row = await db.selectFrom('credit_cases').select('number').where('id', '=', caseId).executeTakeFirstOrThrow();
-  return row.number;
 }

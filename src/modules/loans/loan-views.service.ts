@@ -1,71 +1,102 @@
+import { oldestUnpaidRow } from '../../domain/lending/arrears.ts';
 import { openBook } from '../../domain/lending/loan-book.ts';
 import { type EarlierLoan, repaymentRecordOf } from '../../domain/lending/reliability.ts';
-import type { RowState } from '../../domain/lending/replay.ts';
+import type { LoanState, RowState } from '../../domain/lending/replay.ts';
 import { Money } from '../../domain/money/money.ts';
 import { type BusinessDate, daysBetween, laterOf } from '../../domain/time/business-date.ts';
-import type { Db, Tx } from '../../platform/db/database.ts';
-import type { Deed } from '../../platform/http/deed.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { BorrowerHistory } from '../cases/index.ts';
 import type { SecuredLoan } from '../guarantees/index.ts';
-import { applyCreditOfLoan } from './loan-payments.service.ts';
-import { caseNumberOf, loansWithCreditDue, rowStatesOf } from './loan-views.repository.ts';
-import { getLoan, historiesOf, loansOfPersons } from './loan.repository.ts';
+import { historiesOf, type StoredHistory } from './loan-histories.repository.ts';
+import { rowStatesOf } from './loan-views.repository.ts';
+import { loansByIds, loansOfPersons } from './loan.repository.ts';
 import type { Loan, LoanView } from './loans.types.ts';
 
-/** How a loan stands at the end of a day (today, for its page). */
-export async function viewLoan(db: Db, loan: Loan, today: BusinessDate): Promise<LoanView> {
-  const caseNumber = await caseNumberOf(db, loan.caseId);
-  const { outstandingPrincipal, credit, replayedThrough } = loan;
-  if (replayedThrough === null) {
-    return { loan, caseNumber, asOf: today, rows: [], outstandingPrincipal, credit };
-  }
-  if (credit.isPositive() && replayedThrough < today) return { ...(await replayed(db, loan, today)), caseNumber };
-  return { loan, caseNumber, asOf: today, rows: await rowStatesOf(db, loan.id, today), outstandingPrincipal, credit };
+/** How loans stand today, in as many queries for a hundred loans as for one. */
+export async function viewLoans(db: Db, loans: readonly Loan[], today: BusinessDate): Promise<readonly LoanView[]> {
+  const paidOut = loans.filter(({ replayedThrough }) => replayedThrough !== null);
+  const cached = await rowStatesOf(db, idsOf(paidOut), today);
+  const stale = paidOut.filter((loan) => isCreditDue(loan, cached.get(loan.id) ?? [], today));
+  const replayed = await loanStates(db, stale, today);
+  return loans.map((loan): LoanView => {
+    const asOf = dayOfView(loan, today);
+    const state = replayed.get(loan.id);
+    const { outstandingPrincipal, credit } = state ?? loan;
+    return { loan, asOf, rows: state?.rows ?? cached.get(loan.id) ?? [], outstandingPrincipal, credit };
+  });
 }
 
-/** With credit waiting, the cache of an earlier day may not know of an instalment that it has paid since. */
-async function replayed(db: Db, loan: Loan, today: BusinessDate): Promise<Omit<LoanView, 'caseNumber'>> {
-  const history = (await historiesOf(db, [loan.id])).get(loan.id);
-  if (!history) throw new TypeError(`loan ${loan.number} was paid out but has no plan`);
-  const { state } = openBook({ loanId: loan.id, plan: history.plan, regime: loan.regime, facts: history.facts }, today);
-  return {
-    loan,
-    asOf: today,
-    rows: state.rows,
-    outstandingPrincipal: state.outstandingPrincipal,
-    credit: state.credit,
-  };
+export async function viewLoan(db: Db, loan: Loan, today: BusinessDate): Promise<LoanView> {
+  const [view] = await viewLoans(db, [loan], today);
+  if (!view) throw new TypeError('one loan has one view');
+  return view;
+}
+
+/** The cache of an earlier day does not know of an instalment that has come due since and is paid by waiting credit. */
+function isCreditDue({ credit, replayedThrough }: Loan, rows: readonly RowState[], today: BusinessDate): boolean {
+  if (!credit.isPositive() || replayedThrough === null) return false;
+  return rows.some(({ row }) => row.dueDate > replayedThrough && row.dueDate <= today);
+}
+
+/** A released payout may lie some days ahead; until then the loan is shown as it will stand on that day. */
+function dayOfView({ replayedThrough }: Loan, today: BusinessDate): BusinessDate {
+  return laterOf(today, replayedThrough ?? today);
+}
+
+/** Replays loans that have been paid out, by id. */
+async function loanStates(
+  db: Db,
+  loans: readonly Loan[],
+  today: BusinessDate,
+): Promise<ReadonlyMap<string, LoanState>> {
+  return replayAll(loans, await historiesOf(db, idsOf(loans)), (loan) => dayOfView(loan, today));
+}
+
+/** How loans stood at the end of a day, by id, as far as was known at a moment. */
+export async function loanStatesOn(
+  db: Db,
+  loanIds: readonly string[],
+  { day, knownAt }: { readonly day: BusinessDate; readonly knownAt: Date },
+): Promise<ReadonlyMap<string, LoanState>> {
+  return replayAll(await loansByIds(db, loanIds), await historiesOf(db, loanIds, knownAt), () => day);
+}
+
+function replayAll(
+  loans: readonly Loan[],
+  histories: ReadonlyMap<string, StoredHistory>,
+  throughOf: (loan: Loan) => BusinessDate,
+): ReadonlyMap<string, LoanState> {
+  return new Map(
+    loans.flatMap((loan) => {
+      const history = histories.get(loan.id);
+      if (!history) return [];
+      const record = { loanId: loan.id, regime: loan.regime, plan: history.plan, facts: history.facts };
+      return [[loan.id, openBook(record, throughOf(loan)).state] as const];
+    }),
+  );
+}
+
+function idsOf(loans: readonly Loan[]): readonly string[] {
+  return loans.map(({ id }) => id);
 }
 
 /** Days past due of the oldest open instalment; an expression over the rows and the day (rules §9). */
 export function daysPastDue({ rows, asOf }: Pick<LoanView, 'rows' | 'asOf'>): number {
-  const open = firstOpen(rows);
+  const open = oldestUnpaidRow(rows);
   return open ? Math.max(0, daysBetween(open.row.effectiveDueDate, asOf)) : 0;
-}
-
-export function firstOpen(rows: readonly RowState[]): RowState | undefined {
-  return rows.find(({ paidOn }) => paidOn === null);
 }
 
 /** What the loans module knows of borrowers: own outstanding principal and how each earlier loan was repaid. */
 export async function loanHistory(
   db: Db,
   personIds: readonly string[],
-  asOf: BusinessDate,
+  today: BusinessDate,
 ): Promise<ReadonlyMap<string, BorrowerHistory>> {
-  const loans = (await loansOfPersons(db, personIds)).filter(({ paidOutOn }) => paidOutOn !== null);
-  const histories = await historiesOf(
-    db,
-    loans.map(({ id }) => id),
-  );
+  const loans = await loansOfPersons(db, personIds);
+  const states = await loanStates(db, loans, today);
   const records = loans.flatMap((loan): (EarlierLoan & { loan: Loan; outstanding: Money })[] => {
-    const history = histories.get(loan.id);
-    if (!history) return [];
-    const through = laterOf(asOf, loan.replayedThrough ?? asOf);
-    const { state } = openBook(
-      { loanId: loan.id, plan: history.plan, regime: loan.regime, facts: history.facts },
-      through,
-    );
+    const state = states.get(loan.id);
+    if (!state) return [];
     const record = repaymentRecordOf(state);
     return [
       { ...record, loan, loanNumber: loan.number, wasPaidByBorrower: true, outstanding: state.outstandingPrincipal },
@@ -81,20 +112,11 @@ export async function loanHistory(
 
 /** What guarantors may see of the loans they vouch for. */
 export async function securedLoans(db: Db, loanIds: readonly string[]): Promise<ReadonlyMap<string, SecuredLoan>> {
-  const loans = await Promise.all(loanIds.map(async (id) => getLoan(db, { by: 'id', id })));
+  const loans = await loansByIds(db, loanIds);
   return new Map(
     loans.map(({ id, number, status, principal, outstandingPrincipal, oldestUnpaidEffectiveDueDate }) => [
       id,
       { loanId: id, number, status, principal, outstandingPrincipal, oldestUnpaidEffectiveDueDate },
     ]),
   );
-}
-
-/** Applies waiting credit wherever an instalment has come due; repeating it on the same day does nothing. */
-export async function applyCreditsDue(tx: Tx, deed: Deed): Promise<number> {
-  let applied = 0;
-  for (const loanId of await loansWithCreditDue(tx, deed.today)) {
-    if (await applyCreditOfLoan(tx, loanId, deed)) applied += 1;
-  }
-  return applied;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Allocation } from '../../domain/lending/replay.ts';
-import type { LoanState, RowState } from '../../domain/lending/replay.ts';
+import { oldestUnpaidDueDate } from '../../domain/lending/arrears.ts';
 import type { InstalmentPlan } from '../../domain/lending/plan.types.ts';
+import type { Allocation, LoanState, RowState } from '../../domain/lending/replay.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 
@@ -16,8 +16,14 @@ export type StoredFact = {
   readonly recordedBy: string | null;
 };
 
-/** An allocation with the versions of the loan between which it counts; null = still. */
-export type VersionedAllocation = Allocation & { readonly since: number; readonly until: number | null };
+/** A version of the loan's state, and when the last fact was recorded that it knows of. */
+export type Mark = { readonly version: number; readonly at: Date };
+
+/** An allocation that began, and that may have ended within the same writes. */
+export type BegunAllocation = Allocation & { readonly since: Mark; readonly until: Mark | null };
+
+/** An allocation on record that no longer counts. */
+export type EndedAllocation = Allocation & { readonly until: Mark };
 
 /** All that several steps of one loan leave behind; written in one statement, or two when allocations end. */
 export type LoanWrites = {
@@ -25,9 +31,8 @@ export type LoanWrites = {
   readonly version: number;
   readonly firstSequence: number;
   readonly facts: readonly StoredFact[];
-  /** Allocations on record that no longer count, with the version that ended them. */
-  readonly ended: readonly VersionedAllocation[];
-  readonly begun: readonly VersionedAllocation[];
+  readonly ended: readonly EndedAllocation[];
+  readonly begun: readonly BegunAllocation[];
   readonly changedRows: readonly RowState[];
   readonly state: LoanState;
 };
@@ -48,7 +53,7 @@ export async function saveLoanWrites(tx: Tx, writes: LoanWrites): Promise<void> 
       recorded_at: fact.recordedAt,
       recorded_by: fact.recordedBy,
     })),
-    begun: writes.begun.map(allocationJson),
+    begun: writes.begun.map((one) => ({ ...placeOf(one), amount: one.amount, ...sinceOf(one), ...untilOf(one) })),
     rows: writes.changedRows.map(({ row, paid, paidOn }) => ({ number: row.number, ...paid, paid_on: paidOn })),
   });
   const { state } = writes;
@@ -61,9 +66,10 @@ export async function saveLoanWrites(tx: Tx, writes: LoanWrites): Promise<void> 
         payment_id uuid, reversal_id uuid, reverses_fact_id uuid, recorded_at timestamptz, recorded_by uuid)
       order by sequence
     ), allocation as (
-      insert into allocations (loan_id, fact_id, row_number, component, amount, effective_on, since_version, until_version)
-      select ${writes.loanId}, fact_id, row_number, component, amount, effective_on, since, until
-      from given, jsonb_to_recordset(json -> 'begun') as a (fact_id uuid, row_number int, component text, amount numeric, effective_on date, since int, until int)
+      insert into allocations (loan_id, fact_id, row_number, component, amount, effective_on, since_version, until_version, known_since, known_until)
+      select ${writes.loanId}, fact_id, row_number, component, amount, effective_on, since_version, until_version, known_since, known_until
+      from given, jsonb_to_recordset(json -> 'begun') as a (fact_id uuid, row_number int, component text, amount numeric, effective_on date,
+        since_version int, until_version int, known_since timestamptz, known_until timestamptz)
     ), paid_row as (
       insert into plan_row_states (loan_id, number, paid_fee, paid_interest, paid_principal, paid_on)
       select ${writes.loanId}, number, fee, interest, principal, paid_on
@@ -78,36 +84,33 @@ export async function saveLoanWrites(tx: Tx, writes: LoanWrites): Promise<void> 
       replayed_through = ${state.through},
       outstanding_principal = ${state.outstandingPrincipal.toText()},
       credit = ${state.credit.toText()},
-      oldest_unpaid_effective_due_date = ${firstUnpaidDay(state)},
+      oldest_unpaid_effective_due_date = ${oldestUnpaidDueDate(state)},
       version = ${writes.version}
     where id = ${writes.loanId}`.execute(tx);
 }
 
 async function endAllocations(tx: Tx, writes: LoanWrites): Promise<void> {
-  const ended = JSON.stringify(writes.ended.map(allocationJson));
+  const ended = JSON.stringify(writes.ended.map((one) => ({ ...placeOf(one), ...untilOf(one) })));
   await sql`
-    update allocations set until_version = gone.until
-    from jsonb_to_recordset(${ended}::jsonb) as gone (fact_id uuid, row_number int, component text, effective_on date, until int)
+    update allocations set until_version = gone.until_version, known_until = gone.known_until
+    from jsonb_to_recordset(${ended}::jsonb) as gone (fact_id uuid, row_number int, component text, effective_on date,
+      until_version int, known_until timestamptz)
     where allocations.loan_id = ${writes.loanId} and allocations.until_version is null and allocations.fact_id = gone.fact_id
       and allocations.row_number = gone.row_number and allocations.component = gone.component
       and allocations.effective_on = gone.effective_on`.execute(tx);
 }
 
-function allocationJson(one: VersionedAllocation) {
-  return {
-    fact_id: one.factId,
-    row_number: one.rowNumber,
-    component: one.component,
-    amount: one.amount,
-    effective_on: one.effectiveOn,
-    since: one.since,
-    until: one.until,
-  };
+/** Whose money pays what on which day: no two allocations that count share it. */
+function placeOf({ factId, rowNumber, component, effectiveOn }: Allocation) {
+  return { fact_id: factId, row_number: rowNumber, component, effective_on: effectiveOn };
 }
 
-/** Whether due yet or not: days past due are read off it for any later day. */
-function firstUnpaidDay(state: LoanState): BusinessDate | null {
-  return state.rows.find(({ paidOn }) => paidOn === null)?.row.effectiveDueDate ?? null;
+function sinceOf({ since }: BegunAllocation) {
+  return { since_version: since.version, known_since: since.at };
+}
+
+function untilOf({ until }: { readonly until: Mark | null }) {
+  return { until_version: until?.version ?? null, known_until: until?.at ?? null };
 }
 
 export type NewPlanVersion = {

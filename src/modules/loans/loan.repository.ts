@@ -1,19 +1,13 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import { sql } from 'kysely';
 import { notFound } from '../../domain/errors.ts';
-import type { LoanFact } from '../../domain/lending/loan-facts.ts';
-import type { InstalmentPlan, PlanRow } from '../../domain/lending/plan.types.ts';
 import { type LoanTermsJson, termsFromJson } from '../../domain/lending/terms-json.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { Database } from '../../platform/db/schema.generated.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import type { Loan } from './loans.types.ts';
 
-/** SQL of loans: the row, its plan and its facts become domain values here. */
-
-const asDate = (text: string | null): BusinessDate | null => text as BusinessDate | null;
+/** SQL of the loan's row, which holds the contract and the cache of the replay. */
 
 export function loanNotFound(): Error {
   return notFound('loan.not_found', {
@@ -22,11 +16,17 @@ export function loanNotFound(): Error {
   });
 }
 
+/** Number of the case and borrowers come along in the same statement: both are settled before the loan exists. */
 function selectLoans(db: Db) {
   return db
     .selectFrom('loans')
     .selectAll('loans')
     .select((from) => [
+      from
+        .selectFrom('credit_cases')
+        .whereRef('credit_cases.id', '=', 'loans.case_id')
+        .select('number')
+        .as('case_number'),
       from
         .selectFrom('loan_borrowers')
         .whereRef('loan_borrowers.loan_id', '=', 'loans.id')
@@ -35,13 +35,17 @@ function selectLoans(db: Db) {
     ]);
 }
 
-type LoanRow = Awaited<ReturnType<ReturnType<typeof selectLoans>['execute']>>[number];
+type LoanQuery = ReturnType<typeof selectLoans>;
+type LoanRow = Awaited<ReturnType<LoanQuery['execute']>>[number];
 
-export function toLoan(row: LoanRow): Loan {
+const asDate = (text: string | null): BusinessDate | null => text as BusinessDate | null;
+
+function toLoan(row: LoanRow): Loan {
   return {
     id: row.id,
     number: row.number,
     caseId: row.case_id,
+    caseNumber: row.case_number ?? '',
     status: row.status as Loan['status'],
     principal: Money.parse(row.principal),
     terms: termsFromJson(row.terms as unknown as LoanTermsJson),
@@ -63,17 +67,14 @@ export function toLoan(row: LoanRow): Loan {
   };
 }
 
-function matching<Selection>(
-  query: SelectQueryBuilder<Database, 'loans', Selection>,
-  reference: IdOrNumber,
-): SelectQueryBuilder<Database, 'loans', Selection> {
+function called(query: LoanQuery, reference: IdOrNumber): LoanQuery {
   return reference.by === 'id'
     ? query.where('loans.id', '=', reference.id)
     : query.where('loans.number', '=', reference.number);
 }
 
 export async function findLoan(db: Db, reference: IdOrNumber): Promise<Loan | undefined> {
-  const row = await matching(selectLoans(db), reference).executeTakeFirst();
+  const row = await called(selectLoans(db), reference).executeTakeFirst();
   return row && toLoan(row);
 }
 
@@ -85,15 +86,21 @@ export async function getLoan(db: Db, reference: IdOrNumber): Promise<Loan> {
 }
 
 /**
- * Locks the loan's row, then reads it in a statement of its own: one that waits for a lock would still see facts and plan
- * as they were before the wait. 404 `loan.not_found`.
+ * Locks the loan's row and returns it as it is under the lock. Whatever else hangs on it (facts, plan) is to be read in a
+ * statement of its own: this one, had it waited, would still see other tables as they were before. 404 `loan.not_found`.
  */
 export async function lockLoan(tx: Tx, reference: IdOrNumber): Promise<Loan> {
-  const row = await matching(tx.selectFrom('loans').select('loans.id'), reference).forUpdate().executeTakeFirst();
+  const row = await called(selectLoans(tx), reference).forNoKeyUpdate('loans').executeTakeFirst();
   if (!row) throw loanNotFound();
-  return getLoan(tx, { by: 'id', id: row.id });
+  return toLoan(row);
 }
 
+export async function loansByIds(db: Db, ids: readonly string[]): Promise<readonly Loan[]> {
+  if (ids.length === 0) return [];
+  return (await selectLoans(db).where('loans.id', 'in', ids).execute()).map(toLoan);
+}
+
+/** Oldest first. */
 export async function loansOfPersons(db: Db, personIds: readonly string[]): Promise<readonly Loan[]> {
   if (personIds.length === 0) return [];
   const rows = await selectLoans(db)
@@ -108,121 +115,23 @@ export async function loansOfPersons(db: Db, personIds: readonly string[]): Prom
 
 export type LoanFilter = {
   readonly status?: Loan['status'] | undefined;
-  readonly personId?: string | undefined;
+  readonly borrowerPersonId?: string | undefined;
   readonly beforeId: string | null;
   readonly limit: number;
 };
 
-/** Newest first: ids grow with time. */
+/** Newest first, since ids grow with time; one row more than the limit. */
 export async function listLoans(db: Db, filter: LoanFilter): Promise<readonly Loan[]> {
-  let query = selectLoans(db).orderBy('loans.id', 'desc').limit(filter.limit);
+  let query = selectLoans(db)
+    .orderBy('loans.id', 'desc')
+    .limit(filter.limit + 1);
   if (filter.status) query = query.where('loans.status', '=', filter.status);
   if (filter.beforeId) query = query.where('loans.id', '<', filter.beforeId);
-  if (filter.personId) {
-    const { personId } = filter;
+  if (filter.borrowerPersonId) {
+    const { borrowerPersonId } = filter;
     query = query.where('loans.id', 'in', (from) =>
-      from.selectFrom('loan_borrowers').select('loan_id').where('person_id', '=', personId),
+      from.selectFrom('loan_borrowers').select('loan_id').where('person_id', '=', borrowerPersonId),
     );
   }
   return (await query.execute()).map(toLoan);
-}
-
-export type StoredHistory = {
-  readonly plan: InstalmentPlan;
-  readonly facts: readonly LoanFact[];
-  readonly lastSequence: number;
-};
-
-/** The current plan and all facts of paid-out loans, by loan id; a loan not paid out is missing. */
-export async function historiesOf(db: Db, loanIds: readonly string[]): Promise<ReadonlyMap<string, StoredHistory>> {
-  if (loanIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('plan_versions as plan')
-    .innerJoin('loans', 'loans.id', 'plan.loan_id')
-    .where('plan.loan_id', 'in', loanIds)
-    .where('plan.version', '=', (from) =>
-      from
-        .selectFrom('plan_versions as any')
-        .whereRef('any.loan_id', '=', 'plan.loan_id')
-        .select((max) => max.fn.max('any.version').as('version')),
-    )
-    .select((from) => [
-      'plan.loan_id',
-      'plan.rule_version',
-      'plan.valid_from',
-      'loans.principal',
-      jsonArrayFrom(
-        from
-          .selectFrom('plan_rows as row')
-          .whereRef('row.loan_id', '=', 'plan.loan_id')
-          .whereRef('row.version', '=', 'plan.version')
-          .orderBy('row.number')
-          .select(['row.number', 'row.due_date', 'row.effective_due_date'])
-          .select((text) =>
-            (['interest', 'principal', 'fee', 'amount', 'balance'] as const).map((column) =>
-              text.cast<string>(`row.${column}`, 'text').as(column),
-            ),
-          ),
-      ).as('rows'),
-      jsonArrayFrom(
-        from
-          .selectFrom('loan_facts as fact')
-          .whereRef('fact.loan_id', '=', 'plan.loan_id')
-          .orderBy('fact.sequence')
-          .select(['fact.id', 'fact.kind', 'fact.sequence', 'fact.value_date', 'fact.reverses_fact_id'])
-          .select((text) => text.cast<string>('fact.amount', 'text').as('amount')),
-      ).as('facts'),
-    ])
-    .execute();
-  return new Map(
-    rows.map((row) => [
-      row.loan_id,
-      {
-        plan: {
-          ruleVersion: row.rule_version,
-          payoutDate: row.valid_from as BusinessDate,
-          principal: Money.parse(row.principal),
-          rows: row.rows.map(toPlanRow),
-        },
-        facts: row.facts.map(toFact),
-        lastSequence: row.facts.at(-1)?.sequence ?? 0,
-      },
-    ]),
-  );
-}
-
-type StoredRow = Record<
-  'interest' | 'principal' | 'fee' | 'amount' | 'balance' | 'due_date' | 'effective_due_date',
-  string
-> & {
-  readonly number: number;
-};
-
-export function toPlanRow(row: StoredRow): PlanRow {
-  return {
-    number: row.number,
-    dueDate: row.due_date as BusinessDate,
-    effectiveDueDate: row.effective_due_date as BusinessDate,
-    interest: Money.parse(row.interest),
-    principal: Money.parse(row.principal),
-    fee: Money.parse(row.fee),
-    amount: Money.parse(row.amount),
-    balance: Money.parse(row.balance),
-  };
-}
-
-type StoredFact = {
-  readonly id: string;
-  readonly kind: string;
-  readonly value_date: string;
-  readonly amount: string;
-  readonly reverses_fact_id: string | null;
-};
-
-function toFact({ id, kind, value_date, amount, reverses_fact_id }: StoredFact): LoanFact {
-  const common = { factId: id, valueDate: value_date as BusinessDate };
-  if (kind === 'payout') return { ...common, kind, amount: Money.parse(amount) };
-  if (kind === 'payment') return { ...common, kind, amount: Money.parse(amount), whatExceeds: 'credit' };
-  if (kind === 'reversal' && reverses_fact_id !== null) return { ...common, kind, paymentFactId: reverses_fact_id };
-  throw new TypeError(`fact ${id} is of no known kind`);
 }

@@ -5,7 +5,7 @@ const loan = {
   number: 'D-2026-0009',
   case_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a17',
   case_number: 'K-2026-0017',
-  borrowers: [{ person_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01', name: 'Mehmet Yılmaz' }],
+  borrowers: [{ id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01', number: 'P-0042', display_name: 'Mehmet Yılmaz' }],
   principal: '5000.00',
   annual_rate: '7.9',
   term_months: 36,

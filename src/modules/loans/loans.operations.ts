@@ -62,22 +62,22 @@ export const getLoan = operation({
   problems: { 404: ['loan.not_found'] },
 });
 
-export const getPlan = operation({
+export const getInstalmentPlan = operation({
   kind: 'read',
-  id: 'getRepaymentSchedule',
+  id: 'getInstalmentPlan',
   method: 'GET',
   path: '/v1/loans/{loan_id}/plan',
   tag: 'Loans',
-  summary: 'Show the repayment schedule',
+  summary: 'Show the instalment plan of a loan',
   description:
     'Every instalment with date, interest, principal and balance, what is paid of it, and a sentence that says how its amounts come about. Empty before payout: the final plan is made for the execution date.',
   permission: 'loans.read',
   params: schema.LoanParams,
-  answers: { 200: { description: 'The plan', schema: schema.Plan, example: examples.plan } },
+  answers: { 200: { description: 'The plan', schema: schema.InstalmentPlan, example: examples.plan } },
   problems: { 404: ['loan.not_found'] },
 });
 
-export const getLoanLedger = operation({
+export const listLoanBookings = operation({
   kind: 'read',
   id: 'listLoanBookings',
   method: 'GET',
@@ -114,6 +114,7 @@ export const preparePayout = operation({
   requestExamples: { transfer: { summary: 'Transfer on Monday', value: examples.payoutOrder } },
   answers: { 201: { description: 'The prepared payout', schema: schema.Payout, example: examples.preparedPayout } },
   problems: {
+    403: ['case.party_processes_it'],
     404: ['loan.not_found'],
     409: ['payout.loan_not_awaiting', 'payout.already_prepared'],
     422: [
@@ -157,8 +158,9 @@ export const releasePayout = operation({
   params: schema.PayoutParams,
   answers: { 201: { description: 'The released payout', schema: schema.Payout, example: examples.releasedPayout } },
   problems: {
-    404: ['payout.not_found', 'loan.not_found'],
-    409: ['payout.already_released', 'payout.already_cancelled', 'case.transition_not_allowed'],
+    403: ['case.party_processes_it'],
+    404: ['payout.not_found'],
+    409: ['payout.already_released', 'payout.already_cancelled'],
     422: ['four_eyes.same_person', 'payout.hindered', 'payout.execution_date_passed', 'ledger.period_closed'],
   },
 });
@@ -177,7 +179,8 @@ export const cancelPayout = operation({
   params: schema.PayoutParams,
   answers: { 201: { description: 'The cancelled payout', schema: schema.Payout, example: examples.cancelledPayout } },
   problems: {
-    404: ['payout.not_found', 'loan.not_found'],
+    403: ['case.party_processes_it'],
+    404: ['payout.not_found'],
     409: ['payout.already_released', 'payout.already_cancelled'],
   },
 });

@@ -1,22 +1,22 @@
-import { Money } from '../../domain/money/money.ts';
-import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Actor, Language } from '../../platform/http/actor.ts';
+import { deedOf } from '../../platform/http/deed.ts';
 import { mount } from '../../platform/http/mount.ts';
-import { decodeCursor, pageOf } from '../../platform/http/paging.ts';
+import { decodeCursor, idIn, numberIn, pageOf } from '../../platform/http/paging.ts';
 import { requestKey } from '../../platform/http/request-key.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { deedOf } from '../../platform/http/deed.ts';
+import type { Clock } from '../../platform/time/clock.ts';
 import { seesOnlyOwn } from '../identity/index.ts';
 import { personsByIds } from '../persons/index.ts';
 import { recordContract } from './contracts.service.ts';
+import { applyCreditsDue } from './credits.service.ts';
 import { bookingsOf } from './loan-views.repository.ts';
-import { applyCreditsDue, viewLoan } from './loan-views.service.ts';
+import { viewLoan, viewLoans } from './loan-views.service.ts';
 import { getLoan, listLoans, loanNotFound } from './loan.repository.ts';
 import * as operations from './loans.operations.ts';
 import type { Loan } from './loans.types.ts';
-import { bookingOut, loanOut, payoutOut, planRowOut } from './loans.wire.ts';
+import { bookingOut, loanOut, payoutOut, planOut } from './loans.wire.ts';
 import { payoutsOfLoan } from './payouts.repository.ts';
 import { cancelPayout, preparePayout, releasePayout } from './payouts.service.ts';
 
@@ -32,59 +32,55 @@ export function mountLoans(shell: HttpShell): void {
 }
 
 /** A borrower sees the own loans; a stranger's does not exist for them. */
-export async function visibleLoan(db: Db, reference: IdOrNumber, actor: Actor): Promise<Loan> {
+async function visibleLoan(db: Db, reference: IdOrNumber, actor: Actor): Promise<Loan> {
   const loan = await getLoan(db, reference);
-  if (seesOnlyOwn(actor) && !loan.borrowerPersonIds.includes(actor.personId)) throw loanNotFound();
+  if (seesOnlyOwn(actor, 'loans.read') && !loan.borrowerPersonIds.includes(actor.personId)) throw loanNotFound();
   return loan;
 }
 
-async function presented(db: Db, loan: Loan, on: { today: BusinessDate; language: Language }) {
-  const view = await viewLoan(db, loan, on.today);
-  return loanOut({ view, persons: await personsByIds(db, loan.borrowerPersonIds), language: on.language });
+type Audience = { readonly clock: Clock; readonly language: Language };
+
+async function presentedAll(db: Db, loans: readonly Loan[], { clock, language }: Audience) {
+  const views = await viewLoans(db, loans, clock.today());
+  const borrowerIds = loans.flatMap(({ borrowerPersonIds }) => borrowerPersonIds);
+  const persons = await personsByIds(db, [...new Set(borrowerIds)]);
+  return views.map((view) => loanOut({ view, persons, language }));
+}
+
+async function presented(db: Db, loan: Loan, audience: Audience) {
+  const [body] = await presentedAll(db, [loan], audience);
+  if (!body) throw new TypeError('one loan has one presentation');
+  return body;
 }
 
 function mountReads(shell: HttpShell): void {
   mount(shell, operations.listLoans, async ({ db, actor, query, language, clock }) => {
-    const [beforeId] = decodeCursor(query.cursor, 'loans', 1) ?? [null];
-    const personId = seesOnlyOwn(actor) ? actor.personId : undefined;
-    const before = beforeId === null ? null : String(beforeId);
-    const loans = await listLoans(db, { status: query.status, personId, beforeId: before, limit: query.limit + 1 });
-    const page = pageOf(loans, {
+    const after = decodeCursor(query.cursor, 'loans', 1);
+    const loans = await listLoans(db, {
+      status: query.status,
+      borrowerPersonId: seesOnlyOwn(actor, 'loans.read') ? actor.personId : undefined,
+      beforeId: after && idIn(after, 0),
       limit: query.limit,
-      sort: 'loans',
-      keyOf: (loan) => [loan.id],
-      itemOf: (loan) => loan,
     });
-    const items = await Promise.all(page.items.map((loan) => presented(db, loan, { today: clock.today(), language })));
+    const { limit } = query;
+    const page = pageOf(loans, { limit, sort: 'loans', keyOf: ({ id }) => [id], itemOf: (loan) => loan });
+    const items = await presentedAll(db, page.items, { clock, language });
     return { status: 200, body: { items, next: page.next } };
   });
   mount(shell, operations.getLoan, async ({ db, actor, params, language, clock }) => {
     const loan = await visibleLoan(db, params.loan_id, actor);
-    return { status: 200, body: await presented(db, loan, { today: clock.today(), language }), etag: loan.version };
+    return { status: 200, body: await presented(db, loan, { clock, language }) };
   });
-  mount(shell, operations.getPlan, async ({ db, actor, params, language, clock }) => {
-    const { loan, rows, asOf } = await viewLoan(db, await visibleLoan(db, params.loan_id, actor), clock.today());
-    const given = { asOf, language, annualRate: loan.terms.annualRate.toText(), dayCount: loan.terms.dayCount };
-    const items = rows.map((state, index) => planRowOut(state, rows[index - 1]?.row.balance ?? loan.principal, given));
-    const total = (part: 'interest' | 'fee' | 'amount') => Money.sum(rows.map(({ row }) => row[part]));
-    const paid = Money.sum(rows.flatMap((state) => Object.values(state.paid)));
-    const totals = {
-      interest: total('interest').toText(),
-      fees: total('fee').toText(),
-      payable: total('amount').toText(),
-      paid: paid.toText(),
-      open: total('amount').minus(paid).toText(),
-    };
-    return { status: 200, body: { loan_id: loan.id, loan_number: loan.number, as_of: asOf, rows: items, totals } };
+  mount(shell, operations.getInstalmentPlan, async ({ db, actor, params, language, clock }) => {
+    const view = await viewLoan(db, await visibleLoan(db, params.loan_id, actor), clock.today());
+    return { status: 200, body: planOut(view, language) };
   });
-  mount(shell, operations.getLoanLedger, async ({ db, actor, params, query }) => {
+  mount(shell, operations.listLoanBookings, async ({ db, actor, params, query }) => {
     const loan = await visibleLoan(db, params.loan_id, actor);
-    const [before] = decodeCursor(query.cursor, 'bookings', 1) ?? [null];
-    const bookings = await bookingsOf(db, loan.id, {
-      before: before === null ? null : Number(before),
-      limit: query.limit + 1,
-    });
-    const by = { limit: query.limit, sort: 'bookings', itemOf: bookingOut };
+    const after = decodeCursor(query.cursor, 'bookings', 1);
+    const { limit } = query;
+    const bookings = await bookingsOf(db, loan.id, { before: after && numberIn(after, 0), limit });
+    const by = { limit, sort: 'bookings', itemOf: bookingOut };
     return { status: 200, body: pageOf(bookings, { ...by, keyOf: ({ sequence }) => [sequence] }) };
   });
 }
@@ -97,8 +93,8 @@ function mountContracts(shell: HttpShell): void {
       reference: body.reference,
       deed: deedOf(actor, clock),
     });
-    const answer = await presented(tx, loan, { today: clock.today(), language });
-    return { status: 201, body: answer, etag: loan.version, subject: { type: 'loan', id: loan.id } };
+    const answer = await presented(tx, loan, { clock, language });
+    return { status: 201, body: answer, subject: { type: 'loan', id: loan.id } };
   });
 }
 
@@ -115,16 +111,16 @@ function mountPayouts(shell: HttpShell): void {
     });
     return { status: 201, body: payoutOut(payout), subject: { type: 'payout', id: payout.id } };
   });
-  mount(shell, operations.listPayouts, async ({ db, actor, params }) => {
-    const loan = await visibleLoan(db, params.loan_id, actor);
+  mount(shell, operations.listPayouts, async ({ db, params }) => {
+    const loan = await getLoan(db, params.loan_id);
     return { status: 200, body: { items: (await payoutsOfLoan(db, loan.id)).map(payoutOut) } };
   });
   mount(shell, operations.releasePayout, async ({ tx, actor, params, clock }) => {
     const { payout } = await releasePayout(tx, params.payout_id, deedOf(actor, clock));
     return { status: 201, body: payoutOut(payout), subject: { type: 'payout', id: payout.id } };
   });
-  mount(shell, operations.cancelPayout, async ({ tx, params }) => {
-    const payout = await cancelPayout(tx, params.payout_id);
+  mount(shell, operations.cancelPayout, async ({ tx, actor, params, clock }) => {
+    const payout = await cancelPayout(tx, params.payout_id, deedOf(actor, clock));
     return { status: 201, body: payoutOut(payout), subject: { type: 'payout', id: payout.id } };
   });
 }

@@ -1,6 +1,7 @@
 import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
 import { z } from 'zod';
 import { amount, count, date, idOrNumber, instant, page, paging, rate, text, uuid } from '../../platform/http/wire.ts';
+import { PersonReference } from '../persons/index.ts';
 
 /** Wire shapes of loans, contracts and payouts. */
 
@@ -37,10 +38,6 @@ export const RecordContract = z
   })
   .meta({ id: 'RecordContract', description: 'A contract concluded on the offer of a case' });
 
-export const Borrower = z
-  .object({ person_id: uuid, name: z.string() })
-  .meta({ id: 'Borrower', description: 'Who owes the loan' });
-
 const parts = { fee: amount, interest: amount, principal: amount };
 
 export const Arrears = z
@@ -58,7 +55,7 @@ export const Loan = z
     case_id: uuid,
     case_number: z.string(),
     status: z.enum(['contracted', 'running', 'closed', 'cancelled']),
-    borrowers: z.array(Borrower),
+    borrowers: z.array(PersonReference).describe('Who owes the loan'),
     principal: amount,
     annual_rate: rate,
     term_months: z.int(),
@@ -111,7 +108,7 @@ export const PlanRow = z
   })
   .meta({ id: 'PlanRow', description: 'One instalment' });
 
-export const Plan = z
+export const InstalmentPlan = z
   .object({
     loan_id: uuid,
     loan_number: z.string(),
@@ -119,7 +116,7 @@ export const Plan = z
     rows: z.array(PlanRow),
     totals: z.object({ interest: amount, fees: amount, payable: amount, paid: amount, open: amount }),
   })
-  .meta({ id: 'RepaymentSchedule', description: 'The instalment plan of a loan with what is paid of it' });
+  .meta({ id: 'InstalmentPlan', description: 'The instalment plan of a loan with what is paid of it' });
 
 export const LedgerBooking = z
   .object({

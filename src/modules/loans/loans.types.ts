@@ -12,6 +12,7 @@ export type Loan = {
   readonly id: string;
   readonly number: string;
   readonly caseId: string;
+  readonly caseNumber: string;
   readonly status: LoanStatus;
   readonly principal: Money;
   readonly terms: LoanTerms;
@@ -32,13 +33,18 @@ export type Loan = {
   readonly version: number;
 };
 
-/** A paid-out loan under lock, ready to take facts. */
-export type LockedLoan = { readonly loan: Loan; readonly book: LoanBook; readonly lastSequence: number };
+/** A paid-out loan under lock, ready to take facts after the last one on record. */
+export type LockedLoan = {
+  readonly loan: Loan;
+  readonly book: LoanBook;
+  readonly lastSequence: number;
+  readonly lastRecordedAt: Date;
+};
 
 /** How a loan stands on a day: what its page shows. */
 export type LoanView = {
   readonly loan: Loan;
-  readonly caseNumber: string;
+  /** Today, or the execution date where a released payout still lies ahead. */
   readonly asOf: BusinessDate;
   /** Empty before payout. */
   readonly rows: readonly RowState[];

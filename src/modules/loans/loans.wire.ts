@@ -1,15 +1,14 @@
 import type { z } from 'zod';
-import type { Sentence } from '../../domain/errors.ts';
-import { amountInWords, dateInWords, decimalInWords } from '../../domain/figures-in-words.ts';
-import { ageingBucketOf } from '../../domain/lending/arrears.ts';
+import { ageingBucketOf, oldestUnpaidRow } from '../../domain/lending/arrears.ts';
 import { type Parts, partsOf, type RowState, sumOfParts } from '../../domain/lending/replay.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Language } from '../../platform/http/actor.ts';
 import { instantText } from '../../platform/http/wire.ts';
-import { displayName, type Person } from '../persons/index.ts';
+import { type Person, referenceOut } from '../persons/index.ts';
+import { explainOutstanding, explainRow } from './loan-explanations.ts';
 import type { Booking } from './loan-views.repository.ts';
-import { daysPastDue, firstOpen } from './loan-views.service.ts';
+import { daysPastDue } from './loan-views.service.ts';
 import type * as schema from './loans.schema.ts';
 import type { LoanView, Payout } from './loans.types.ts';
 
@@ -25,6 +24,14 @@ function openParts({ row, paid }: RowState): Parts {
   return partsOf((part) => row[part].minus(paid[part]));
 }
 
+function sumRows(parts: readonly Parts[]): Parts {
+  return partsOf((component) => Money.sum(parts.map((one) => one[component])));
+}
+
+function isOverdue({ row, paidOn }: RowState, asOf: BusinessDate): boolean {
+  return paidOn === null && row.effectiveDueDate < asOf;
+}
+
 export type LoanPresentation = {
   readonly view: LoanView;
   readonly persons: ReadonlyMap<string, Person>;
@@ -34,18 +41,15 @@ export type LoanPresentation = {
 export function loanOut({ view, persons, language }: LoanPresentation): z.input<typeof schema.Loan> {
   const { loan, rows, asOf } = view;
   const days = daysPastDue(view);
-  const arrears = sumRows(
-    rows.filter(({ row, paidOn }) => paidOn === null && row.effectiveDueDate < asOf).map(openParts),
-  );
+  const arrears = sumRows(rows.filter((state) => isOverdue(state, asOf)).map(openParts));
   const paid = sumRows(rows.map((state) => state.paid));
-  const isRepaid = loan.status === 'closed';
   return {
     id: loan.id,
     number: loan.number,
     case_id: loan.caseId,
-    case_number: view.caseNumber,
+    case_number: loan.caseNumber,
     status: loan.status,
-    borrowers: loan.borrowerPersonIds.map((id) => ({ person_id: id, name: nameOf(persons, id) })),
+    borrowers: loan.borrowerPersonIds.map((id) => referenceOut(personCalled(persons, id))),
     principal: loan.principal.toText(),
     annual_rate: loan.terms.annualRate.toText(),
     term_months: loan.terms.termMonths,
@@ -61,7 +65,7 @@ export function loanOut({ view, persons, language }: LoanPresentation): z.input<
     as_of: asOf,
     outstanding_principal: view.outstandingPrincipal.toText(),
     credit: view.credit.toText(),
-    refundable: (isRepaid ? view.credit : Money.zero).toText(),
+    refundable: (loan.status === 'closed' ? view.credit : Money.zero).toText(),
     arrears: { ...partsText(arrears), total: sumOfParts(arrears).toText() },
     days_past_due: days,
     ageing_bucket: ageingBucketOf(days),
@@ -72,17 +76,14 @@ export function loanOut({ view, persons, language }: LoanPresentation): z.input<
   };
 }
 
-function nameOf(persons: ReadonlyMap<string, Person>, id: string): string {
+function personCalled(persons: ReadonlyMap<string, Person>, id: string): Person {
   const person = persons.get(id);
-  return person ? displayName(person) : '';
-}
-
-function sumRows(parts: readonly Parts[]): Parts {
-  return partsOf((component) => Money.sum(parts.map((one) => one[component])));
+  if (!person) throw new TypeError(`borrower ${id} is no recorded person`);
+  return person;
 }
 
 function nextInstalment(rows: readonly RowState[]): z.input<typeof schema.NextInstalment> | null {
-  const next = firstOpen(rows);
+  const next = oldestUnpaidRow(rows);
   if (!next) return null;
   return {
     number: next.row.number,
@@ -93,21 +94,39 @@ function nextInstalment(rows: readonly RowState[]): z.input<typeof schema.NextIn
   };
 }
 
-function explainOutstanding({ loan, outstandingPrincipal }: LoanView, paid: Parts): Sentence {
-  if (loan.paidOutOn === null) {
-    return { de: 'Noch nicht ausgezahlt, also ist nichts offen.', en: 'Not paid out yet, so nothing is outstanding.' };
-  }
-  const [principal, repaid, left] = [loan.principal, paid.principal, outstandingPrincipal].map(amountInWords);
-  const day = dateInWords(loan.paidOutOn);
+/** The whole plan, each row with what is paid of it; no rows before payout. */
+export function planOut(view: LoanView, language: Language): z.input<typeof schema.InstalmentPlan> {
+  const { loan, rows, asOf } = view;
+  const total = (part: 'interest' | 'fee' | 'amount'): Money => Money.sum(rows.map(({ row }) => row[part]));
+  const paid = Money.sum(rows.map((state) => sumOfParts(state.paid)));
   return {
-    de: `Ausgezahlt am ${day.de}: ${principal?.de}, davon getilgt: ${repaid?.de}, offen: ${left?.de}.`,
-    en: `Paid out on ${day.en}: ${principal?.en}, of which repaid: ${repaid?.en}, outstanding: ${left?.en}.`,
+    loan_id: loan.id,
+    loan_number: loan.number,
+    as_of: asOf,
+    rows: rows.map((state, index) => planRowOut(view, { state, index, language })),
+    totals: {
+      interest: total('interest').toText(),
+      fees: total('fee').toText(),
+      payable: total('amount').toText(),
+      paid: paid.toText(),
+      open: total('amount').minus(paid).toText(),
+    },
   };
 }
 
-export function planRowOut(state: RowState, before: Money, given: PlanContext): z.input<typeof schema.PlanRow> {
+type Place = { readonly state: RowState; readonly index: number; readonly language: Language };
+
+function planRowOut({ loan, rows, asOf }: LoanView, place: Place): z.input<typeof schema.PlanRow> {
+  const { state, index, language } = place;
   const { row, paid, paidOn, daysLate } = state;
-  const open = sumOfParts(openParts(state));
+  const before = rows[index - 1]?.row;
+  const explanation = explainRow({
+    row,
+    balanceBefore: before?.balance ?? loan.principal,
+    from: before?.dueDate ?? loan.paidOutOn ?? row.dueDate,
+    isLast: index === rows.length - 1,
+    terms: loan.terms,
+  });
   return {
     number: row.number,
     due_date: row.dueDate,
@@ -118,45 +137,19 @@ export function planRowOut(state: RowState, before: Money, given: PlanContext): 
     amount: row.amount.toText(),
     balance: row.balance.toText(),
     paid: sumOfParts(paid).toText(),
-    open: open.toText(),
+    open: sumOfParts(openParts(state)).toText(),
     paid_on: paidOn,
-    days_late: row.effectiveDueDate < given.asOf ? daysLate : 0,
-    state: rowStateName(state, given.asOf),
-    explanation: explainRow(state, before, given)[given.language],
+    days_late: daysLate,
+    state: rowStateName(state, asOf),
+    explanation: explanation[language],
   };
 }
 
-export type PlanContext = {
-  readonly asOf: BusinessDate;
-  readonly language: Language;
-  readonly annualRate: string;
-  readonly dayCount: string;
-};
-
-function rowStateName({ row, paid, paidOn }: RowState, asOf: BusinessDate): z.input<typeof schema.PlanRow>['state'] {
-  if (paidOn !== null) return 'paid';
-  if (row.effectiveDueDate < asOf) return 'overdue';
-  if (sumOfParts(paid).isPositive()) return 'partly_paid';
-  return row.dueDate <= asOf ? 'due' : 'upcoming';
-}
-
-function explainRow({ row }: RowState, before: Money, { annualRate, dayCount }: PlanContext): Sentence {
-  const [on, interest, amount, principal, left] = [
-    before,
-    row.interest,
-    row.amount.minus(row.fee),
-    row.principal,
-    row.balance,
-  ].map(amountInWords);
-  const percent = decimalInWords(annualRate);
-  const basis =
-    dayCount === '30E/360'
-      ? { de: 'für 1/12 Jahr', en: 'for 1/12 of a year' }
-      : { de: `nach ${dayCount}`, en: `by ${dayCount}` };
-  return {
-    de: `Zins: ${percent.de} % im Jahr auf ${on?.de} ${basis.de} = ${interest?.de}. Tilgung: ${amount?.de} − ${interest?.de} = ${principal?.de}. Restschuld: ${left?.de}.`,
-    en: `Interest: ${percent.en} % a year on ${on?.en} ${basis.en} = ${interest?.en}. Principal: ${amount?.en} − ${interest?.en} = ${principal?.en}. Balance: ${left?.en}.`,
-  };
+function rowStateName(state: RowState, asOf: BusinessDate): z.input<typeof schema.PlanRow>['state'] {
+  if (state.paidOn !== null) return 'paid';
+  if (isOverdue(state, asOf)) return 'overdue';
+  if (sumOfParts(state.paid).isPositive()) return 'partly_paid';
+  return state.row.dueDate <= asOf ? 'due' : 'upcoming';
 }
 
 export function bookingOut(booking: Booking): z.input<typeof schema.LedgerBooking> {

@@ -1,29 +1,30 @@
 import { checkFourEyes } from '../../domain/decisions/four-eyes.ts';
 import { conflict } from '../../domain/errors.ts';
 import { payoutEntry } from '../../domain/ledger/posting-rules.ts';
-import { openBook } from '../../domain/lending/loan-book.ts';
-import { assertFactFits, type PayoutFact } from '../../domain/lending/loan-facts.ts';
+import { addFact, openBook } from '../../domain/lending/loan-book.ts';
+import type { PayoutFact } from '../../domain/lending/loan-facts.ts';
 import { makePlan } from '../../domain/lending/plan.ts';
 import { withheldFeesOf } from '../../domain/lending/terms-check.ts';
-import { type BusinessDate, laterOf } from '../../domain/time/business-date.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
+import type { Deed } from '../../platform/http/deed.ts';
+import { keyReused } from '../../platform/http/refusals.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newId } from '../../platform/ids.ts';
-import { markPaidOut, payoutHindrances } from '../cases/index.ts';
+import { checkNotParty, lockCase, markPaidOut, payoutHindrances } from '../cases/index.ts';
 import { bindGuaranteesToLoan } from '../guarantees/index.ts';
-import type { Deed } from '../../platform/http/deed.ts';
 import { postEntries } from '../ledger/index.ts';
 import { policyByNumber } from '../policy/index.ts';
-import { getLoan, lockLoan } from './loan.repository.ts';
-import { posted } from './loan-steps.ts';
+import { type RecordedStep, startAt, storedFact, withStep, writesOf } from './loan-steps.ts';
 import { insertPlanVersion, saveLoanWrites } from './loan-writes.repository.ts';
+import { getLoan, lockLoan } from './loan.repository.ts';
 import type { Loan, Payout } from './loans.types.ts';
 import {
-  executionDatePassed,
   checkNotHindered,
   checkPayoutDay,
   checkWithdrawalPeriod,
+  executionDatePassed,
   lenderIsPartnerBank,
   notAwaitingPayout,
   payoutAlreadyPrepared,
@@ -43,7 +44,7 @@ export type PayoutOrder = {
 
 /** First pair of eyes: everything is checked, nothing moves yet. */
 export async function preparePayout(tx: Tx, order: PayoutOrder): Promise<Payout> {
-  const loan = await lockLoan(tx, order.loan);
+  const loan = await lockForPayout(tx, order.loan, order.deed);
   if (loan.status !== 'contracted') throw notAwaitingPayout(loan);
   if (loan.lenderOfRecord !== 'cooperative') throw lenderIsPartnerBank(loan);
   checkPayoutDay(order.executionDate, order.deed.today);
@@ -54,19 +55,19 @@ export async function preparePayout(tx: Tx, order: PayoutOrder): Promise<Payout>
   try {
     await insertPayout(tx, { ...order, id, loanId: loan.id, amount: loan.principal.minus(feeWithheld), feeWithheld });
   } catch (error) {
-    throw constraintOf(error) === 'loan_is_paid_out_once' ? payoutAlreadyPrepared(loan) : error;
+    const constraint = constraintOf(error);
+    if (constraint === 'loan_is_paid_out_once') throw payoutAlreadyPrepared(loan);
+    throw constraint === 'payouts_request_key_key' ? keyReused() : error;
   }
   return getPayout(tx, id);
 }
 
 /**
  * Second pair of eyes: another person releases. The final plan is made for the execution date, the loan runs from it,
- * and the journal has the payout.
+ * and the journal has the payout on that day.
  */
 export async function releasePayout(tx: Tx, payoutId: string, deed: Deed): Promise<{ payout: Payout; loan: Loan }> {
-  const loan = await lockLoan(tx, { by: 'id', id: (await getPayout(tx, payoutId)).loanId });
-  const payout = await getPayout(tx, payoutId);
-  checkIsPrepared(payout);
+  const { loan, payout } = await lockPrepared(tx, payoutId, deed);
   checkFourEyes({ preparedByPersonId: payout.preparedByPersonId, releasedByPersonId: deed.byPersonId });
   if (payout.executionDate < deed.today) throw executionDatePassed(payout.executionDate);
   checkNotHindered(loan, await payoutHindrances(tx, loan.caseId, payout.executionDate));
@@ -78,60 +79,58 @@ export async function releasePayout(tx: Tx, payoutId: string, deed: Deed): Promi
 }
 
 /** Whoever noticed an error in a prepared order takes it back; a released one is beyond that. */
-export async function cancelPayout(tx: Tx, payoutId: string): Promise<Payout> {
-  await lockLoan(tx, { by: 'id', id: (await getPayout(tx, payoutId)).loanId });
-  checkIsPrepared(await getPayout(tx, payoutId));
+export async function cancelPayout(tx: Tx, payoutId: string, deed: Deed): Promise<Payout> {
+  await lockPrepared(tx, payoutId, deed);
   await markCancelled(tx, payoutId);
   return getPayout(tx, payoutId);
 }
 
-async function startLoan(tx: Tx, { loan, payout, deed }: { loan: Loan; payout: Payout; deed: Deed }): Promise<void> {
+/** Case before loan, as everywhere; and nobody handles the payout of a loan they owe or vouch for. */
+async function lockForPayout(tx: Tx, reference: IdOrNumber, deed: Deed): Promise<Loan> {
+  const { id, caseId } = await getLoan(tx, reference);
+  await checkNotParty(tx, await lockCase(tx, { by: 'id', id: caseId }), deed);
+  return lockLoan(tx, { by: 'id', id });
+}
+
+async function lockPrepared(tx: Tx, payoutId: string, deed: Deed): Promise<{ loan: Loan; payout: Payout }> {
+  const { loanId } = await getPayout(tx, payoutId);
+  const loan = await lockForPayout(tx, { by: 'id', id: loanId }, deed);
+  const payout = await getPayout(tx, payoutId);
+  checkIsPrepared(payout);
+  return { loan, payout };
+}
+
+type Start = { readonly loan: Loan; readonly payout: Payout; readonly deed: Deed };
+
+async function startLoan(tx: Tx, { loan, payout, deed }: Start): Promise<void> {
   const policy = await policyByNumber(tx, loan.policyNumber);
-  const plan = makePlan(loan.terms, payout.executionDate, policy.terms.decision.holidayState);
-  const fact: PayoutFact = {
-    kind: 'payout',
-    factId: payout.id,
-    valueDate: payout.executionDate,
-    amount: loan.principal,
-  };
-  const through = laterOf(deed.today, payout.executionDate);
-  assertFactFits({ plan, facts: [], fact, today: through });
-  const { state } = openBook({ loanId: loan.id, plan, regime: loan.regime, facts: [fact] }, through);
-  await saveLoanWrites(tx, {
-    loanId: loan.id,
-    version: loan.version + 1,
-    firstSequence: 1,
-    facts: [
-      {
-        id: payout.id,
-        kind: 'payout',
-        valueDate: payout.executionDate,
-        amount: loan.principal.toText(),
-        reversesFactId: null,
-        recordedAt: deed.recordedAt,
-        recordedBy: deed.byUserId,
-      },
-    ],
-    ended: [],
-    begun: [],
-    changedRows: [],
-    state,
-  });
-  await insertPlanVersion(tx, {
-    loanId: loan.id,
-    version: 1,
-    plan,
-    causedByFactId: payout.id,
-    recordedAt: deed.recordedAt,
-  });
-  const entry = payoutEntry({ principal: loan.principal, withheldFee: payout.feeWithheld }, { loanId: loan.id });
-  const posting = {
-    sourceId: payout.id,
-    valueDate: payout.executionDate,
+  const { id: payoutId, executionDate: day } = payout;
+  const plan = makePlan(loan.terms, day, policy.terms.decision.holidayState);
+  const book = openBook({ loanId: loan.id, plan, regime: loan.regime, facts: [] }, day);
+  const fact: PayoutFact = { kind: 'payout', factId: payoutId, valueDate: day, amount: loan.principal };
+  const { recordedAt, byUserId } = deed;
+  const paidOut: RecordedStep = {
+    step: addFact(book, fact, day),
+    fact: storedFact(fact, loan.principal, deed),
+    valueDate: day,
     documentReference: loan.contractReference,
     deed,
   };
-  await postEntries(tx, [posted(entry, posting)]);
+  const locked = { loan, book, lastSequence: 0, lastRecordedAt: recordedAt };
+  await saveLoanWrites(tx, writesOf(withStep(startAt(locked), paidOut)));
+  await insertPlanVersion(tx, { loanId: loan.id, version: 1, plan, causedByFactId: payoutId, recordedAt });
+  await postEntries(tx, [
+    {
+      entry: payoutEntry({ principal: loan.principal, withheldFee: payout.feeWithheld }, { loanId: loan.id }),
+      valueDate: day,
+      // The bank moves the money on this day, not on the day of the release; it cannot lie in a closed month.
+      postingDate: day,
+      recordedAt,
+      sourceId: payoutId,
+      documentReference: loan.contractReference,
+      actorUserId: byUserId,
+    },
+  ]);
 }
 
 function checkIsPrepared(payout: Payout): void {

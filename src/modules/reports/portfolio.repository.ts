@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Money } from '../../domain/money/money.ts';
-import type { BusinessDate } from '../../domain/time/business-date.ts';
+import { type BusinessDate, daysBetween } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 
 /** A loan's line in the portfolio: what was owed and what was late at the end of a day. */
@@ -18,8 +18,8 @@ export type PortfolioFigures = {
   readonly paidOutOn: BusinessDate;
   readonly outstandingPrincipal: Money;
   readonly arrears: Money;
-  /** Effective due date of the oldest instalment that was overdue; null when none was. */
-  readonly oldestOverdue: BusinessDate | null;
+  /** Of the oldest instalment that was overdue; 0 when none was. */
+  readonly daysPastDue: number;
 };
 
 type PortfolioRow = {
@@ -39,17 +39,22 @@ type PortfolioRow = {
   readonly oldest_overdue: BusinessDate | null;
 };
 
+/** The end of a day as it was known at a moment (rules §2). */
+export type AsKnown = { readonly asOf: BusinessDate; readonly knownAt: Date };
+
 /**
  * Every loan with outstanding principal at the end of the day, by number. Taken from the plan and the allocations that
- * count now, so a value date in the past changes the answer about the past; the journal by posting date does not.
+ * counted at the moment, so a payment recorded later for an earlier day changes the answer from its recording on.
  */
-export async function portfolioFigures(db: Db, asOf: BusinessDate): Promise<readonly PortfolioFigures[]> {
+export async function portfolioFigures(db: Db, { asOf, knownAt }: AsKnown): Promise<readonly PortfolioFigures[]> {
   const result = await sql<PortfolioRow>`
     with paid as (
       select loan_id, row_number, sum(amount) as amount, coalesce(sum(amount) filter (where component = 'principal'), 0) as principal
-      from allocations where until_version is null and effective_on <= ${asOf} group by loan_id, row_number
+      from allocations
+      where effective_on <= ${asOf} and known_since <= ${knownAt} and (known_until is null or known_until > ${knownAt})
+      group by loan_id, row_number
     ), current_plan as (
-      select loan_id, max(version) as version from plan_versions group by loan_id
+      select loan_id, max(version) as version from plan_versions where recorded_at <= ${knownAt} group by loan_id
     ), standing as (
       select r.loan_id,
         coalesce(sum(p.principal), 0) as repaid,
@@ -71,10 +76,10 @@ export async function portfolioFigures(db: Db, asOf: BusinessDate): Promise<read
       from loan_borrowers lb join persons p on p.id = lb.person_id where lb.loan_id = l.id) b
     where l.paid_out_on <= ${asOf} and l.principal > s.repaid
     order by l.number`.execute(db);
-  return result.rows.map(toFigures);
+  return result.rows.map((row) => toFigures(row, asOf));
 }
 
-function toFigures(row: PortfolioRow): PortfolioFigures {
+function toFigures(row: PortfolioRow, asOf: BusinessDate): PortfolioFigures {
   return {
     loanId: row.id,
     loanNumber: row.number,
@@ -89,6 +94,6 @@ function toFigures(row: PortfolioRow): PortfolioFigures {
     paidOutOn: row.paid_out_on,
     outstandingPrincipal: Money.parse(row.outstanding),
     arrears: Money.parse(row.arrears),
-    oldestOverdue: row.oldest_overdue,
+    daysPastDue: row.oldest_overdue === null ? 0 : daysBetween(row.oldest_overdue, asOf),
   };
 }

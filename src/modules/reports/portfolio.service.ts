@@ -1,15 +1,19 @@
-import { refused } from '../../domain/errors.ts';
-import { dateInWords } from '../../domain/figures-in-words.ts';
-import { ageingBucketOf, ageingBuckets, type AgeingBucketName } from '../../domain/lending/arrears.ts';
-import { partsOf, type RowState, sumOfParts } from '../../domain/lending/replay.ts';
+import {
+  ageingBucketOf,
+  type AgeingBucketName,
+  ageingBuckets,
+  arrearsOn,
+  daysPastDueOn,
+} from '../../domain/lending/arrears.ts';
+import { type LoanState, sumOfParts } from '../../domain/lending/replay.ts';
 import { Decimal } from '../../domain/money/decimal.ts';
 import { Money } from '../../domain/money/money.ts';
-import { type BusinessDate, daysBetween } from '../../domain/time/business-date.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { getLoan, loansWithCreditDue, viewLoan } from '../loans/index.ts';
-import { portfolioFigures, type PortfolioFigures } from './portfolio.repository.ts';
+import { loanStatesOn, loansWithCreditDue } from '../loans/index.ts';
+import { type AsKnown, portfolioFigures, type PortfolioFigures } from './portfolio.repository.ts';
 
-export type PortfolioLine = PortfolioFigures & { readonly daysPastDue: number; readonly bucket: AgeingBucketName };
+export type PortfolioLine = PortfolioFigures & { readonly bucket: AgeingBucketName };
 
 export type BucketTotal = {
   readonly bucket: AgeingBucketName;
@@ -30,30 +34,33 @@ export type Portfolio = {
 
 const PAR_DAYS = [1, 30, 60, 90] as const;
 
-/** The portfolio at the end of a day that has begun. 422 `report.as_of_in_future`. */
-export async function portfolio(db: Db, asOf: BusinessDate, today: BusinessDate): Promise<Portfolio> {
-  checkAsOf(asOf, today);
-  const stale = new Set(await loansWithCreditDue(db, asOf));
-  const lines: PortfolioLine[] = [];
-  for (const figures of await portfolioFigures(db, asOf)) {
-    const current = stale.has(figures.loanId) ? await replayedFigures(db, figures, asOf) : figures;
-    const daysPastDue = current.oldestOverdue === null ? 0 : daysBetween(current.oldestOverdue, asOf);
-    if (current.outstandingPrincipal.isPositive())
-      lines.push({ ...current, daysPastDue, bucket: ageingBucketOf(daysPastDue) });
-  }
-  return summed(lines);
+/** The portfolio at the end of a day, as it was known at a moment not before that day. */
+export async function portfolio(db: Db, moment: AsKnown): Promise<Portfolio> {
+  const figures = await portfolioFigures(db, moment);
+  const waiting = await replayedWithCredit(db, moment);
+  const lines = figures.map((one) => lineOf(one, waiting.get(one.loanId) ?? one));
+  return summed(lines.filter(({ outstandingPrincipal }) => outstandingPrincipal.isPositive()));
 }
 
-/** Where credit has met an instalment that no run has applied yet, the loan itself says how it stands. */
-async function replayedFigures(db: Db, figures: PortfolioFigures, asOf: BusinessDate): Promise<PortfolioFigures> {
-  const { rows, outstandingPrincipal } = await viewLoan(db, await getLoan(db, { by: 'id', id: figures.loanId }), asOf);
-  const overdue = rows.filter(({ row, paidOn }) => paidOn === null && row.effectiveDueDate < asOf);
-  const arrears = Money.sum(overdue.map(openAmount));
-  return { ...figures, outstandingPrincipal, arrears, oldestOverdue: overdue[0]?.row.effectiveDueDate ?? null };
+function lineOf(figures: PortfolioFigures, standing: Standing): PortfolioLine {
+  const { outstandingPrincipal, arrears, daysPastDue } = standing;
+  return { ...figures, outstandingPrincipal, arrears, daysPastDue, bucket: ageingBucketOf(daysPastDue) };
 }
 
-function openAmount({ row, paid }: RowState): Money {
-  return sumOfParts(partsOf((part) => row[part].minus(paid[part])));
+type Standing = Pick<PortfolioFigures, 'outstandingPrincipal' | 'arrears' | 'daysPastDue'>;
+
+/** Where credit has met an instalment that no run has applied yet, the facts themselves say how the loan stands. */
+async function replayedWithCredit(db: Db, { asOf, knownAt }: AsKnown): Promise<ReadonlyMap<string, Standing>> {
+  const states = await loanStatesOn(db, await loansWithCreditDue(db, asOf), { day: asOf, knownAt });
+  return new Map([...states].map(([loanId, state]) => [loanId, standingOf(state, asOf)]));
+}
+
+function standingOf(state: LoanState, asOf: BusinessDate): Standing {
+  return {
+    outstandingPrincipal: state.outstandingPrincipal,
+    arrears: sumOfParts(arrearsOn(state, asOf)),
+    daysPastDue: daysPastDueOn(state, asOf),
+  };
 }
 
 function summed(lines: readonly PortfolioLine[]): Portfolio {
@@ -79,18 +86,4 @@ function summed(lines: readonly PortfolioLine[]): Portfolio {
 function percentOf(part: Money, whole: Money): string {
   if (whole.isZero()) return '0.00';
   return new Decimal(100).times(part.toDecimal()).div(whole.toDecimal()).toFixed(2);
-}
-
-/** Nothing is known yet of a day to come: `report.as_of_in_future`. */
-export function checkAsOf(asOf: BusinessDate, today: BusinessDate): void {
-  if (asOf <= today) return;
-  const [day, now] = [dateInWords(asOf), dateInWords(today)];
-  throw refused(
-    'report.as_of_in_future',
-    {
-      de: `Der Stichtag ${day.de} liegt in der Zukunft; heute ist der ${now.de}.`,
-      en: `The as-of date ${day.en} lies in the future; today is ${now.en}.`,
-    },
-    { as_of: asOf, today },
-  );
 }

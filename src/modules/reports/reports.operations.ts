@@ -35,9 +35,9 @@ export const portfolioReport = operation({
   tag: 'Reports',
   summary: 'Loan portfolio, ageing and portfolio at risk',
   description:
-    'Every loan with outstanding principal at the end of the day, by value date: what is owed, what is late and for how long, the totals by bucket, and PAR 1, 30, 60 and 90.',
+    'Every loan with outstanding principal at the end of the day, by value date: what is owed, what is late and for how long, the totals by bucket, and PAR 1, 30, 60 and 90. A payment recorded later for an earlier day changes the report on that day, but not one on a day in a closed month: that stays as it was known at the closing.',
   permission: 'reports.read',
-  query: schema.AsOf,
+  query: schema.AsOfAsKnown,
   answers: {
     200: {
       description: 'The portfolio',
@@ -45,6 +45,7 @@ export const portfolioReport = operation({
       media: CSV,
       example: {
         ...about,
+        known_at: about.generated_at,
         gross_portfolio: '4876.47',
         arrears: '0.00',
         loan_count: 1,
@@ -54,7 +55,7 @@ export const portfolioReport = operation({
       },
     },
   },
-  problems: { 422: ['report.as_of_in_future'] },
+  problems: { 422: ['report.as_of_in_future', 'report.known_at_in_future'] },
 });
 
 export const trialBalanceReport = operation({

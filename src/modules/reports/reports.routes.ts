@@ -1,54 +1,69 @@
 import type { z } from 'zod';
-import { refused } from '../../domain/errors.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { inSnapshot } from '../../platform/db/transaction.ts';
 import type { AnswerFile } from '../../platform/http/handler.ts';
 import { mount } from '../../platform/http/mount.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { instantText } from '../../platform/http/wire.ts';
-import type { Clock } from '../../platform/time/clock.ts';
+import { businessDateAt, type Clock } from '../../platform/time/clock.ts';
 import { caseDecisions } from '../cases/index.ts';
-import { trialBalance, type TrialBalance } from '../ledger/index.ts';
-import { policyOn } from '../policy/index.ts';
+import { findPeriod, journalPosition, trialBalance } from '../ledger/index.ts';
+import { findPolicyOn } from '../policy/index.ts';
 import { type Cell, type Column, type CsvDialect, csvText, numberCell, textCell } from './csv.ts';
-import { checkAsOf, portfolio } from './portfolio.service.ts';
+import { portfolio } from './portfolio.service.ts';
 import * as operations from './reports.operations.ts';
+import { checkAsOf, checkKnownAt, checkSpan } from './reports.refusals.ts';
 import type * as schema from './reports.schema.ts';
 import { type AboutReport, decisionsOut, portfolioOut, trialBalanceOut } from './reports.wire.ts';
 
 export function mountReports(shell: HttpShell): void {
   mount(shell, operations.portfolioReport, async ({ db, query, clock }) => {
     const asOf = query.as_of ?? clock.today();
-    const report = portfolioOut(await portfolio(db, asOf, clock.today()), await aboutReport(db, asOf, clock));
+    const report = await inSnapshot(db, async (snapshot) => {
+      const knownAt = query.known_at ?? (await usualKnowledge(snapshot, asOf, clock));
+      checkKnownAt(knownAt, clock.now());
+      checkAsOf(asOf, businessDateAt(knownAt));
+      const about = await aboutReport(snapshot, asOf, clock);
+      return portfolioOut(await portfolio(snapshot, { asOf, knownAt }), { ...about, known_at: instantText(knownAt) });
+    });
     if (query.format === 'json') return { status: 200, body: report };
     return { status: 200, file: csvFile(`portfolio-${asOf}`, PORTFOLIO_COLUMNS, report.lines, query.format) };
   });
   mount(shell, operations.trialBalanceReport, async ({ db, query, clock }) => {
     const asOf = query.as_of ?? clock.today();
     checkAsOf(asOf, clock.today());
-    const balance = await trialBalance(db, { asOf });
-    const report = trialBalanceOut(balance, await aboutReport(db, asOf, clock, balance));
+    const report = await inSnapshot(db, async (snapshot) =>
+      trialBalanceOut(await trialBalance(snapshot, { asOf }), await aboutReport(snapshot, asOf, clock)),
+    );
     if (query.format === 'json') return { status: 200, body: report };
     return { status: 200, file: csvFile(`trial-balance-${asOf}`, TRIAL_BALANCE_COLUMNS, report.lines, query.format) };
   });
   mount(shell, operations.decisionReport, async ({ db, query, clock }) => {
     const { from, to } = query;
-    if (to < from) throw spanEndsBeforeItBegins(from, to);
+    checkSpan(from, to);
     checkAsOf(to, clock.today());
-    const report = decisionsOut(await caseDecisions(db, from, to), { ...(await aboutReport(db, to, clock)), from });
+    const report = await inSnapshot(db, async (snapshot) =>
+      decisionsOut(await caseDecisions(snapshot, from, to), { ...(await aboutReport(snapshot, to, clock)), from }),
+    );
     if (query.format === 'json') return { status: 200, body: report };
     return { status: 200, file: csvFile(`decisions-${from}-${to}`, DECISION_COLUMNS, report.lines, query.format) };
   });
 }
 
-async function aboutReport(db: Db, asOf: BusinessDate, clock: Clock, balance?: TrialBalance): Promise<AboutReport> {
-  const { journalPosition } = balance ?? (await trialBalance(db, { asOf }));
-  const policy = await policyOn(db, asOf);
+/** Now; for a day in a closed month the moment of its closing, so that a report on it never changes (rules §2). */
+async function usualKnowledge(db: Db, asOf: BusinessDate, clock: Clock): Promise<Date> {
+  const period = await findPeriod(db, asOf.slice(0, 7));
+  return period?.closedAt ?? clock.now();
+}
+
+async function aboutReport(db: Db, asOf: BusinessDate, clock: Clock): Promise<AboutReport> {
+  const policy = await findPolicyOn(db, asOf);
   return {
     as_of: asOf,
     generated_at: instantText(clock.now()),
-    policy_number: policy.number,
-    journal_position: journalPosition,
+    policy_number: policy?.number ?? null,
+    journal_position: await journalPosition(db),
   };
 }
 
@@ -111,14 +126,3 @@ const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
   column('working_days_allowed', text),
   column('target', text),
 ];
-
-function spanEndsBeforeItBegins(from: BusinessDate, to: BusinessDate): Error {
-  return refused(
-    'report.span_ends_before_it_begins',
-    {
-      de: `Der Zeitraum endet am ${to}, vor seinem Beginn am ${from}.`,
-      en: `The span ends on ${to}, before it begins on ${from}.`,
-    },
-    { from, to },
-  );
-}

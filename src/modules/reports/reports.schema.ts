@@ -6,7 +6,17 @@ const format = z
   .default('json')
   .describe('csv: semicolons and decimal comma, for German spreadsheets; csv_rfc4180: commas and decimal point');
 
-export const AsOf = z.strictObject({ as_of: date.optional().describe('Default: today'), format });
+const asOf = date.optional().describe('Default: today');
+
+export const AsOf = z.strictObject({ as_of: asOf, format });
+
+export const AsOfAsKnown = z.strictObject({
+  as_of: asOf,
+  known_at: instant
+    .optional()
+    .describe('Leaves out what was recorded later. Default: now; in a closed month the moment of its closing'),
+  format,
+});
 
 export const FromTo = z.strictObject({
   from: date.describe('First day of decisions'),
@@ -18,7 +28,7 @@ export const FromTo = z.strictObject({
 const about = {
   as_of: date,
   generated_at: instant,
-  policy_number: z.int().describe('Policy version in force on the as-of date'),
+  policy_number: z.int().nullable().describe('Policy version in force on the as-of date; null before the first one'),
   journal_position: z.int().describe('Number of the latest journal entry when the report was made'),
 };
 
@@ -47,6 +57,7 @@ export const PortfolioLine = z
 export const PortfolioReport = z
   .object({
     ...about,
+    known_at: instant.describe('The report leaves out what was recorded after this moment'),
     gross_portfolio: amount.describe('Outstanding principal of all loans'),
     arrears: amount,
     loan_count: z.int(),

@@ -9,11 +9,14 @@ import type * as schema from './reports.schema.ts';
 export type AboutReport = {
   readonly as_of: BusinessDate;
   readonly generated_at: string;
-  readonly policy_number: number;
+  readonly policy_number: number | null;
   readonly journal_position: number;
 };
 
-export function portfolioOut(portfolio: Portfolio, about: AboutReport): z.input<typeof schema.PortfolioReport> {
+export function portfolioOut(
+  portfolio: Portfolio,
+  about: AboutReport & { readonly known_at: string },
+): z.input<typeof schema.PortfolioReport> {
   return {
     ...about,
     gross_portfolio: portfolio.grossPortfolio.toText(),

@@ -48,6 +48,14 @@ export interface Allocations {
   effective_on: string;
   fact_id: string;
   id: Generated<number>;
+  /**
+   * When the last fact was recorded from which it follows, even if the day it counts on came later: what the cooperative knew at a moment is known_since <= moment < known_until.
+   */
+  known_since: Timestamp;
+  /**
+   * When the fact was recorded that ended it; null = it still counts.
+   */
+  known_until: Timestamp | null;
   loan_id: string;
   row_number: number;
   since_version: number;
