@@ -57,8 +57,7 @@ export const recordLoanPayment = operation({
         credit: '0.00',
         outstanding_principal: '4876.47',
         loan_status: 'running',
-        explanation:
-          'EUR 156.45 received: interest EUR 32.92, principal EUR 123.53, fees EUR 0.00; credit afterwards EUR 0.00.',
+        explanation: 'EUR 156.45 received: interest EUR 32.92, principal EUR 123.53; credit afterwards EUR 0.00.',
       },
     },
   },
@@ -108,7 +107,7 @@ export const recordSharePayment = operation({
   problems: {
     404: ['member.not_found', 'person.not_found'],
     409: ['payment.bank_reference_used'],
-    422: ['payment.dated_in_future', 'shares.payment_exceeds_subscription', 'ledger.period_closed'],
+    422: ['payment.dated_in_future', 'shares.payment_above_shares', 'ledger.period_closed'],
   },
 });
 

@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
 import { conflict, notFound } from '../../domain/errors.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Deed } from '../../platform/http/deed.ts';
+import { keyReused } from '../../platform/http/refusals.ts';
+import type { IdOrNumber } from '../../platform/http/wire.ts';
 
 export type PaymentPurpose = 'loan' | 'dues' | 'shares';
 
@@ -27,7 +30,7 @@ export type NewPayment = Omit<Payment, 'reversal' | 'recordedAt'> & {
   readonly deed: Deed;
 };
 
-/** 409 `payment.bank_reference_used`. */
+/** 409 `payment.bank_reference_used`; a key whose answer has been forgotten since is `idempotency.key_reused`. */
 export async function insertPayments(tx: Tx, payments: readonly NewPayment[]): Promise<void> {
   if (payments.length === 0) return;
   try {
@@ -50,7 +53,9 @@ export async function insertPayments(tx: Tx, payments: readonly NewPayment[]): P
       )
       .execute();
   } catch (error) {
-    throw constraintOf(error) === 'bank_reference_is_used_once' ? bankReferenceUsed(payments) : error;
+    const constraint = constraintOf(error);
+    if (constraint === 'bank_reference_is_used_once') throw bankReferenceUsed(payments);
+    throw constraint === 'payments_request_key_key' ? keyReused() : error;
   }
 }
 
@@ -111,23 +116,31 @@ export async function getPayment(db: Db, id: string): Promise<Payment> {
 }
 
 export type PaymentFilter = {
-  readonly loanId?: string | undefined;
-  readonly memberId?: string | undefined;
+  readonly loan?: IdOrNumber | undefined;
+  readonly member?: IdOrNumber | undefined;
   readonly from?: BusinessDate | undefined;
   readonly to?: BusinessDate | undefined;
   readonly beforeId: string | null;
   readonly limit: number;
 };
 
-/** Newest recorded first. */
+/** Newest recorded first, one row more than the limit. */
 export async function listPayments(db: Db, filter: PaymentFilter): Promise<readonly Payment[]> {
-  let query = selectPayments(db).orderBy('payments.id', 'desc').limit(filter.limit);
-  if (filter.loanId) query = query.where('payments.loan_id', '=', filter.loanId);
-  if (filter.memberId) query = query.where('payments.member_id', '=', filter.memberId);
+  let query = selectPayments(db)
+    .orderBy('payments.id', 'desc')
+    .limit(filter.limit + 1);
+  if (filter.loan) query = query.where('payments.loan_id', '=', idIn('loans', filter.loan));
+  if (filter.member) query = query.where('payments.member_id', '=', idIn('members', filter.member));
   if (filter.from) query = query.where('payments.value_date', '>=', filter.from);
   if (filter.to) query = query.where('payments.value_date', '<=', filter.to);
   if (filter.beforeId) query = query.where('payments.id', '<', filter.beforeId);
   return (await query.execute()).map(toPayment);
+}
+
+function idIn(table: 'loans' | 'members', which: IdOrNumber) {
+  return which.by === 'id'
+    ? sql<string>`${which.id}::uuid`
+    : sql<string>`(select id from ${sql.table(table)} where number = ${which.number})`;
 }
 
 export type NewReversal = {
@@ -140,16 +153,18 @@ export type NewReversal = {
 };
 
 export async function insertReversal(tx: Tx, reversal: NewReversal): Promise<void> {
-  await tx
-    .insertInto('payment_reversals')
-    .values({
-      id: reversal.id,
-      payment_id: reversal.paymentId,
-      value_date: reversal.valueDate,
-      reason: reversal.reason,
-      request_key: reversal.requestKey,
-      recorded_at: reversal.deed.recordedAt,
-      recorded_by: reversal.deed.byUserId,
-    })
-    .execute();
+  const row = {
+    id: reversal.id,
+    payment_id: reversal.paymentId,
+    value_date: reversal.valueDate,
+    reason: reversal.reason,
+    request_key: reversal.requestKey,
+    recorded_at: reversal.deed.recordedAt,
+    recorded_by: reversal.deed.byUserId,
+  };
+  try {
+    await tx.insertInto('payment_reversals').values(row).execute();
+  } catch (error) {
+    throw constraintOf(error) === 'payment_reversals_request_key_key' ? keyReused() : error;
+  }
 }

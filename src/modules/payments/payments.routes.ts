@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import type { Sentence } from '../../domain/errors.ts';
 import { amountInWords } from '../../domain/figures-in-words.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { Actor, Language } from '../../platform/http/actor.ts';
 import { deedOf } from '../../platform/http/deed.ts';
 import { mount } from '../../platform/http/mount.ts';
-import { decodeCursor, pageOf } from '../../platform/http/paging.ts';
+import { decodeCursor, idIn, pageOf } from '../../platform/http/paging.ts';
 import { requestKey } from '../../platform/http/request-key.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { instantText } from '../../platform/http/wire.ts';
 import type { Clock } from '../../platform/time/clock.ts';
+import { personCalled } from '../persons/index.ts';
 import * as operations from './payments.operations.ts';
 import { getPayment, listPayments, type Payment } from './payments.repository.ts';
 import type * as schema from './payments.schema.ts';
@@ -23,11 +25,8 @@ import {
 
 export function mountPayments(shell: HttpShell): void {
   mount(shell, operations.recordLoanPayment, async (call) => {
-    const recorded = await recordLoanPayment(
-      call.tx,
-      call.params.loan_id,
-      receiptOf(call, operations.recordLoanPayment),
-    );
+    const receipt = await receiptOf(call, operations.recordLoanPayment);
+    const recorded = await recordLoanPayment(call.tx, call.params.loan_id, receipt);
     return {
       status: 201,
       body: loanPaymentOut(recorded, call.language),
@@ -35,11 +34,11 @@ export function mountPayments(shell: HttpShell): void {
     };
   });
   mount(shell, operations.recordDuesPayment, async (call) => {
-    const receipt = receiptOf(call, operations.recordDuesPayment);
+    const receipt = await receiptOf(call, operations.recordDuesPayment);
     return recordedAnswer(await recordDuesPayments(call.tx, call.params.member_id, [receipt]));
   });
   mount(shell, operations.recordSharePayment, async (call) => {
-    const receipt = receiptOf(call, operations.recordSharePayment);
+    const receipt = await receiptOf(call, operations.recordSharePayment);
     return recordedAnswer(await recordSharePayments(call.tx, call.params.member_id, [receipt]));
   });
   mount(shell, operations.reversePayment, async ({ tx, actor, clock, params, body, idempotencyKey }) => {
@@ -50,23 +49,17 @@ export function mountPayments(shell: HttpShell): void {
       requestKey: requestKey(actor, operations.reversePayment, idempotencyKey),
       deed: deedOf(actor, clock),
     });
-    return { status: 201, body: paymentOut(payment), subject: { type: 'payment', id: payment.id } };
+    return recordedAnswer([payment]);
   });
   mountReads(shell);
 }
 
 function mountReads(shell: HttpShell): void {
   mount(shell, operations.listPayments, async ({ db, query }) => {
-    const [beforeId] = decodeCursor(query.cursor, 'payments', 1) ?? [null];
-    const payments = await listPayments(db, {
-      loanId: query.loan_id,
-      memberId: query.member_id,
-      from: query.from,
-      to: query.to,
-      beforeId: beforeId === null ? null : String(beforeId),
-      limit: query.limit + 1,
-    });
-    const by = { limit: query.limit, sort: 'payments', itemOf: paymentOut };
+    const after = decodeCursor(query.cursor, 'payments', 1);
+    const { limit, from, to, loan_id: loan, member_id: member } = query;
+    const payments = await listPayments(db, { loan, member, from, to, beforeId: after && idIn(after, 0), limit });
+    const by = { limit, sort: 'payments', itemOf: paymentOut };
     return { status: 200, body: pageOf(payments, { ...by, keyOf: ({ id }) => [id] }) };
   });
   mount(shell, operations.getPayment, async ({ db, params }) => {
@@ -75,19 +68,23 @@ function mountReads(shell: HttpShell): void {
 }
 
 type ReceiptCall = {
+  readonly tx: Tx;
   readonly actor: Actor;
   readonly clock: Clock;
   readonly idempotencyKey: string;
   readonly body: z.output<typeof schema.RecordPayment>;
 };
 
-function receiptOf({ actor, clock, idempotencyKey, body }: ReceiptCall, operation: { readonly id: string }): Receipt {
+/** 404 `person.not_found` where a payer is named whom nobody knows. */
+async function receiptOf(call: ReceiptCall, operation: { readonly id: string }): Promise<Receipt> {
+  const { tx, actor, clock, body } = call;
+  const payer = body.payer_person_id && (await personCalled(tx, body.payer_person_id));
   return {
     amount: body.amount,
     valueDate: body.value_date,
     bankReference: body.bank_reference,
-    payerPersonId: body.payer_person_id,
-    requestKey: requestKey(actor, operation, idempotencyKey),
+    payerPersonId: payer && payer.id,
+    requestKey: requestKey(actor, operation, call.idempotencyKey),
     deed: deedOf(actor, clock),
   };
 }
@@ -135,17 +132,15 @@ function loanPaymentOut(
 }
 
 /** What the payment changed in the loan as a whole, also where it moved what later payments had paid. */
-function explain({ amount }: Payment, { delta, after }: RecordedLoanPayment['step']): Sentence {
-  const { fee, interest, principal } = delta.totals;
-  const [received, forInterest, forPrincipal, forFees, credit] = [
-    amount,
-    interest,
-    principal,
-    fee,
-    after.state.credit,
-  ].map(amountInWords);
+function explain(payment: Payment, { delta, after }: RecordedLoanPayment['step']): Sentence {
+  const received = amountInWords(payment.amount);
+  const interest = amountInWords(delta.totals.interest);
+  const principal = amountInWords(delta.totals.principal);
+  const fee = amountInWords(delta.totals.fee);
+  const credit = amountInWords(after.state.credit);
+  const fees = delta.totals.fee.isZero() ? { de: '', en: '' } : { de: `, Gebühren ${fee.de}`, en: `, fees ${fee.en}` };
   return {
-    de: `${received?.de} eingegangen: Zins ${forInterest?.de}, Tilgung ${forPrincipal?.de}, Gebühren ${forFees?.de}; Guthaben danach ${credit?.de}.`,
-    en: `${received?.en} received: interest ${forInterest?.en}, principal ${forPrincipal?.en}, fees ${forFees?.en}; credit afterwards ${credit?.en}.`,
+    de: `${received.de} eingegangen: Zins ${interest.de}, Tilgung ${principal.de}${fees.de}; Guthaben danach ${credit.de}.`,
+    en: `${received.en} received: interest ${interest.en}, principal ${principal.en}${fees.en}; credit afterwards ${credit.en}.`,
   };
 }

@@ -20,7 +20,10 @@ export const RecordPayment = z
     amount: positiveAmount,
     value_date: date.describe('The day the bank credited it; not after today, but it may lie in the past'),
     bank_reference: text(140).nullable().default(null).describe("The bank's own reference; used once only"),
-    payer_person_id: uuid.nullable().default(null).describe('Who paid, if not the borrower or the member'),
+    payer_person_id: idOrNumber('P')
+      .nullable()
+      .default(null)
+      .describe('Id or number of who paid, if not the borrower or the member'),
   })
   .meta({ id: 'RecordPayment', description: 'Money received' });
 
@@ -71,8 +74,8 @@ export const PaymentPage = page(Payment, 'PaymentPage');
 
 export const ListPayments = z.strictObject({
   ...paging.shape,
-  loan_id: uuid.optional(),
-  member_id: uuid.optional(),
+  loan_id: idOrNumber('D').optional().describe('Id or number of a loan'),
+  member_id: idOrNumber('M').optional().describe('Id or number of a member'),
   from: date.optional().describe('Value date from'),
   to: date.optional().describe('Value date up to'),
 });

@@ -16,7 +16,6 @@ import {
   reverseDuesPayment,
   reverseSharePayment,
 } from '../members/index.ts';
-import { personNotFound, personsByIds } from '../persons/index.ts';
 import { getPayment, insertPayments, insertReversal, type NewPayment, type Payment } from './payments.repository.ts';
 
 /** Money that came in, as whoever records it knows it. */
@@ -24,7 +23,7 @@ export type Receipt = {
   readonly amount: Money;
   readonly valueDate: BusinessDate;
   readonly bankReference: string | null;
-  /** Null where the borrower or the member pays. */
+  /** A recorded person; null where the borrower or the member pays. */
   readonly payerPersonId: string | null;
   readonly requestKey: string | null;
   readonly deed: Deed;
@@ -51,7 +50,7 @@ export async function recordLoanPayments(
   const payments = receipts.map((receipt) =>
     paymentFrom(receipt, { purpose: 'loan', loanId: locked.loan.id, memberId: null, owner: firstBorrower }),
   );
-  await insert(tx, payments);
+  await insertPayments(tx, payments);
   const progress = await applyLoanPayments(tx, locked, payments);
   return payments.map((payment) => {
     const made = progress.steps.find(({ fact }) => fact?.id === payment.id);
@@ -93,7 +92,7 @@ async function recordMemberPayments(
   const payments = receipts.map((receipt) =>
     paymentFrom(receipt, { purpose, loanId: null, memberId: locked.id, owner: locked.personId }),
   );
-  await insert(tx, payments);
+  await insertPayments(tx, payments);
   const apply = purpose === 'dues' ? applyDuesPayments : applySharePayments;
   await apply(
     tx,
@@ -152,13 +151,6 @@ function paymentFrom(receipt: Receipt, { owner, ...target }: Target): NewPayment
   const payerPersonId = receipt.payerPersonId ?? owner;
   if (payerPersonId === null) throw new TypeError('a payment has a payer');
   return { ...receipt, ...target, id: newId(), payerPersonId };
-}
-
-async function insert(tx: Tx, payments: readonly NewPayment[]): Promise<void> {
-  const payers = [...new Set(payments.map(({ payerPersonId }) => payerPersonId))];
-  const known = await personsByIds(tx, payers);
-  if (payers.some((id) => !known.has(id))) throw personNotFound();
-  await insertPayments(tx, payments);
 }
 
 function asRecorded(payment: NewPayment): Payment {
