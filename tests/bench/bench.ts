@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { closeDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
+import { type BenchService, startBenchService } from './bench-service.ts';
+import { openLending } from './lending.ts';
+import { startLoadGenerator } from './load-jobs.ts';
+import { lendForPages, measureLoanPage } from './loan-page.ts';
+import { measurePlans } from './plans.ts';
+import { lendForRepayments, measureRepayments } from './repayments.ts';
+import { type Row, tableOf } from './table.ts';
+
+const started = performance.now();
+const progress = (what: string): void => {
+  process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${what}\n`);
+};
+
+async function measureService(): Promise<readonly Row[]> {
+  const service = await startBenchService();
+  const load = startLoadGenerator();
+  try {
+    progress('lending');
+    const lending = await openLending(service.db);
+    const { token } = lending.treasurer;
+    const loans = await lendForPages(lending);
+    const loanIds = await lendForRepayments(lending);
+    await refreshStatistics(service);
+    progress('loan page');
+    const pages = await measureLoanPage(service, load, { token, loans });
+    progress('repayments');
+    const repayments = await measureRepayments(service, load, { token, loanIds });
+    return [...pages, ...repayments];
+  } finally {
+    load.stop();
+    await service.stop();
+  }
+}
+
+/** What the server does by itself within a minute, for it to choose its plans by. */
+async function refreshStatistics({ server }: BenchService): Promise<void> {
+  const owner = openDatabaseAsOwner({ connectionString: server.connectionString() });
+  await sql`vacuum analyze`.execute(owner);
+  await closeDatabase(owner);
+}
+
+progress('instalment plans');
+const rows = [...(await measurePlans()), ...(await measureService())];
+progress('done');
+process.stdout.write(`${tableOf(rows)}\n`);
