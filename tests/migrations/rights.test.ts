@@ -70,6 +70,74 @@ describe('an append-only table', () => {
   });
 });
 
+/** One entry with two lines, as post_journal_entries takes it. */
+function posting(debit: string, credit: string): string {
+  const lines = `[{"account": "bank", "debit": "${debit}"}, {"account": "clearing", "credit": "${credit}"}]`;
+  return `select post_journal_entries(jsonb_build_array(jsonb_build_object('id', gen_random_uuid(), 'event', 'forged',
+    'value_date', '2026-11-20', 'posting_date', '2026-11-20', 'recorded_at', '2026-11-20T10:00:00Z',
+    'source_id', gen_random_uuid(), 'lines', '${lines}'::jsonb)))`;
+}
+
+/** Several statements in one transaction of the service, committed. */
+const asServiceTogether = (...statements: string[]): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    for (const statement of statements) await sql.raw(statement).execute(tx);
+  });
+
+async function violatedBy(work: Promise<unknown>): Promise<string | undefined> {
+  return constraintOf(await work.catch((reason: unknown) => reason));
+}
+
+describe('whoever has the sign-in of the service', () => {
+  it('cannot commit an unbalanced entry behind a temporary table of the same name', async () => {
+    const shadow = `create temporary table journal_lines (entry_id uuid, debit numeric, credit numeric)`;
+    const balanced = `insert into pg_temp.journal_lines select id, side, 1 - side from journal_entries, (values (0), (1)) as sides (side)`;
+    const forged = asServiceTogether(shadow, posting('5.00', '4.00'), balanced);
+    expect(await violatedBy(forged)).toBe('journal_entry_balances');
+  });
+
+  it('cannot make every balance NaN', async () => {
+    expect(await violatedBy(asService(posting('NaN', 'NaN')))).toBe('line_is_a_number');
+  });
+
+  it('cannot open a closed month again', async () => {
+    await asOwner(`insert into persons (id, number, kind, first_names, surname, created_at)
+      values ('0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01', 'P-9001', 'natural', 'Deniz', 'Muster', now())`);
+    await asOwner(`insert into users (id, person_id, login, password_hash, created_at) values
+      ('0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a02', '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01', 'deniz', '$argon2id$x', now())`);
+    await asService(`update periods set status = 'closed', closed_at = now(), closed_by = '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a02'
+      where month = '2000-01-01'`);
+    const opening = `update periods set status = 'open', closed_at = null, closed_by = null where month = '2000-01-01'`;
+    expect(await violatedBy(asService(opening))).toBe('closed_period_stays_closed');
+    expect(await violatedBy(asOwner(opening))).toBe('closed_period_stays_closed');
+  });
+
+  it('can erase what the audit log says of a person, not rewrite it', async () => {
+    await asService(`insert into audit_log (recorded_at, operation) values (now(), 'person.changed')`);
+    await asService(
+      `insert into audit_log_values select max(id), '{"city": "Dortmund"}', '{"city": "Essen"}' from audit_log`,
+    );
+    const rewriting = asService(`update audit_log_values set after = '{"city": "Bochum"}'`);
+    expect(await violatedBy(rewriting)).toBe('audit_values_are_only_erased');
+    await expect(asService('update audit_log_values set before = null, after = null')).resolves.toBeDefined();
+  });
+
+  it.each([
+    `update periods set month = '1999-01-01' where month = '2000-02-01'`,
+    `update accounts set kind = 'income' where code = 'bank'`,
+    `update case_votes set vote = 'approve'`,
+    `update membership_votes set reason = 'x'`,
+    `update case_recusals set ground = 'declared'`,
+    `update person_ties set person_id = other_person_id`,
+    `update person_identifications set document_number = 'x'`,
+    `update payouts set payee_iban = 'DE02120300000000202051'`,
+    `update payouts set prepared_by_person_id = released_by_person_id`,
+    `select nextval('journal_entry_numbers')`,
+  ])('may not %s', async (statement) => {
+    await expect(asService(statement)).rejects.toThrow(/permission denied/);
+  });
+});
+
 describe('the catalogue', () => {
   it('explains every table', async () => {
     const unexplained = await namesOf(
