@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import swagger from '@fastify/swagger';
+import type { StaticDocumentSpec } from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
 import { openApiDocument } from './openapi.ts';
 import type { HttpShell } from './shell.types.ts';
@@ -8,8 +10,10 @@ import type { HttpShell } from './shell.types.ts';
  * it fetches no font, sends no figures to anybody, and its policy lets it talk to this service only.
  */
 export async function addDocs(shell: HttpShell): Promise<void> {
-  const document = openApiDocument(shell);
-  const text = JSON.stringify(document);
+  // The plugin's types know OpenAPI up to 3.0; in static mode it keeps the document as it is, for whoever asks the app for it.
+  const document = openApiDocument(shell) as unknown as StaticDocumentSpec['document'];
+  await shell.app.register(swagger, { mode: 'static', specification: { document } });
+  const text = JSON.stringify(shell.app.swagger());
   shell.app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text));
   await shell.app.register(async (pages) => {
     pages.addHook('onSend', async (_request, reply, payload) => {

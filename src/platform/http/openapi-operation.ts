@@ -2,16 +2,12 @@ import type { z } from 'zod';
 import type { AnswerDeclaration, Operation, Upload } from './operation.ts';
 import { isUpload } from './operation.ts';
 import type { Json, SchemaBook } from './openapi-schemas.ts';
-import { problemCodesOf } from './problem-codes.ts';
-import { meaningOf } from './problem-texts.ts';
-import type { ProblemTexts } from './problem-texts.ts';
-import { PROBLEM_MEDIA_TYPE, titleOf } from './problems.ts';
+import type { ProblemBook } from './openapi-problems.ts';
 
 /** One operation's page in the OpenAPI document. */
 export type DocumentBook = {
   readonly schemas: SchemaBook;
-  readonly texts: ProblemTexts;
-  readonly authenticationProblems: readonly string[];
+  readonly problems: ProblemBook;
 };
 
 export function describedOperation(operation: Operation, book: DocumentBook): Json {
@@ -28,7 +24,7 @@ export function describedOperation(operation: Operation, book: DocumentBook): Js
       ...headerParametersOf(operation),
     ],
     ...(operation.body === undefined ? {} : { requestBody: requestBodyOf(operation, operation.body, book) }),
-    responses: { ...successesOf(operation, book), ...problemsOf(operation, book) },
+    responses: { ...successesOf(operation, book), ...book.problems.answersOf(operation) },
   };
 }
 
@@ -93,43 +89,4 @@ function contentOf(answer: AnswerDeclaration, book: DocumentBook): Json {
     };
   }
   return Object.keys(content).length > 0 ? { content } : {};
-}
-
-function problemsOf(operation: Operation, book: DocumentBook): Json {
-  const byStatus = problemCodesOf(operation, book.authenticationProblems);
-  return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [String(status), problemAnswer(status, codes, book)]),
-  );
-}
-
-function problemAnswer(status: number, codes: readonly string[], book: DocumentBook): Json {
-  const retry = status === 429 || status === 503 ? { 'Retry-After': header('RetryAfter') } : {};
-  const examples = Object.fromEntries(codes.map((code) => [code, { value: problemExample(status, code, book.texts) }]));
-  return {
-    description: `${titleOf(status).en}: ${codes.map((code) => `\`${code}\``).join(', ')}`,
-    headers: { 'X-Request-Id': header('RequestId'), ...retry },
-    content: {
-      [PROBLEM_MEDIA_TYPE]: {
-        schema: {
-          allOf: [
-            { $ref: '#/components/schemas/Problem' },
-            { type: 'object', properties: { status: { const: status }, code: { enum: codes } } },
-          ],
-        },
-        examples,
-      },
-    },
-  };
-}
-
-function problemExample(status: number, code: string, texts: ProblemTexts): Json {
-  const title = titleOf(status).en;
-  return {
-    type: `/problems/${code}`,
-    title,
-    status,
-    code,
-    detail: meaningOf(texts, code) ?? title,
-    request_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a42',
-  };
 }

@@ -2,7 +2,7 @@ import type { Json } from './openapi-schemas.ts';
 
 /** What many operations share in the OpenAPI document. */
 
-const EXAMPLE_ID = '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a42';
+export const EXAMPLE_ID = '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a42';
 
 export const PROBLEM_SCHEMA: Json = {
   type: 'object',

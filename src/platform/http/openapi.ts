@@ -1,5 +1,6 @@
 import type { Operation } from './operation.ts';
 import { describedOperation } from './openapi-operation.ts';
+import { createProblemBook } from './openapi-problems.ts';
 import { PROBLEM_SCHEMA, sharedHeaders, sharedParameters } from './openapi-shared.ts';
 import { createSchemaBook } from './openapi-schemas.ts';
 import type { Json } from './openapi-schemas.ts';
@@ -14,12 +15,11 @@ import { tags } from './tags.ts';
  */
 export function openApiDocument(shell: HttpShell): Json {
   const schemas = createSchemaBook();
-  const texts = readProblemTexts();
-  const book = { schemas, texts, authenticationProblems: shell.deps.authenticationProblems };
+  const problems = createProblemBook(readProblemTexts(), shell.deps.authenticationProblems);
   const paths: Record<string, Json> = {};
   for (const operation of shell.operations.toSorted(byPathAndMethod)) {
     const path = (paths[operation.path] ??= {});
-    path[operation.method.toLowerCase()] = describedOperation(operation, book);
+    path[operation.method.toLowerCase()] = describedOperation(operation, { schemas, problems });
   }
   const used = new Set(shell.operations.map(({ tag }) => tag));
   return {
@@ -32,6 +32,8 @@ export function openApiDocument(shell: HttpShell): Json {
     paths,
     components: {
       schemas: { ...schemas.components(), Problem: PROBLEM_SCHEMA },
+      responses: problems.responses(),
+      examples: problems.examples(),
       parameters: sharedParameters,
       headers: sharedHeaders,
       securitySchemes,
