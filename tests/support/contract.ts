@@ -7,19 +7,22 @@ import type { HttpShell } from '../../src/platform/http/shell.ts';
 
 /**
  * Holds every answer seen in a test against the OpenAPI document: an undeclared status, media type, problem code or field
- * fails the test, and so does a success for a body which the document does not allow.
+ * fails the test, and so does a success for a path, a query or a body which the document does not allow.
  */
 export type CheckedInject = (options: InjectOptions | string) => Promise<LightMyRequestResponse>;
 
 type Content = Readonly<Record<string, { readonly schema?: object }>>;
+type DescribedAnswer = { readonly content?: Content; readonly $ref?: string };
+type DescribedParameter = { readonly name: string; readonly in: string; readonly schema: { readonly type?: string } };
 type DescribedOperation = {
   readonly operationId: string;
+  readonly parameters: readonly (DescribedParameter | { readonly $ref: string })[];
   readonly requestBody?: { readonly content: Content };
-  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
+  readonly responses: Readonly<Record<string, DescribedAnswer>>;
 };
 type Described = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
-  readonly components: object;
+  readonly components: { readonly responses: Readonly<Record<string, DescribedAnswer>> };
 };
 
 export function checkedInject(shell: HttpShell): CheckedInject {
@@ -64,38 +67,71 @@ export function contractOf(shell: HttpShell): (exchange: Exchange) => void {
     );
     // A fixed address wins over one with a parameter, as in the router.
     const [found] = matching.toSorted((first, second) => parametersIn(first.path) - parametersIn(second.path));
-    if (found !== undefined) checkAnswer(found.operation, exchange, validatorOf);
+    if (found === undefined) return;
+    const { status, body } = exchange;
+    const fail: Fail = (why) => {
+      throw new Error(`${found.operation.operationId} answered ${status} ${why}: ${body.slice(0, 1000)}`);
+    };
+    const declared = found.operation.responses[String(status)] ?? fail('which the OpenAPI document does not declare');
+    const shared = document.components.responses[declared.$ref?.split('/').at(-1) ?? ''];
+    const about = { exchange, fail, validatorOf };
+    checkAnswer(shared ?? declared, about);
+    if (status < 300) checkRequest(found, about);
   };
 }
+
+type Fail = (why: string) => never;
+type About = {
+  readonly exchange: Exchange;
+  readonly fail: Fail;
+  readonly validatorOf: (schema: object) => ValidateFunction;
+};
 
 function parametersIn(path: string): number {
   return path.split('{').length;
 }
 
-function checkAnswer(
-  operation: DescribedOperation,
-  { sent, status, mediaType, body }: Exchange,
-  validatorOf: (schema: object) => ValidateFunction,
-): void {
-  const fail = (why: string): never => {
-    throw new Error(`${operation.operationId} answered ${status} ${why}: ${body.slice(0, 1000)}`);
-  };
-  const declared = operation.responses[String(status)] ?? fail('which the OpenAPI document does not declare');
+function checkAnswer(declared: DescribedAnswer, { exchange, fail, validatorOf }: About): void {
   if (declared.content === undefined) {
-    if (body !== '') fail('with a body, though none is declared');
+    if (exchange.body !== '') fail('with a body, though none is declared');
     return;
   }
-  const plainType = mediaType?.split(';', 1)[0] ?? '';
+  const plainType = exchange.mediaType?.split(';', 1)[0] ?? '';
   const content = declared.content[plainType] ?? fail(`as ${plainType}, which is not declared`);
   if (plainType.endsWith('json') && content.schema !== undefined) {
     const validate = validatorOf(content.schema);
-    if (!validate(JSON.parse(body))) fail(`outside its schema (${reasonsOf(validate)})`);
+    if (!validate(JSON.parse(exchange.body))) fail(`outside its schema (${reasonsOf(validate)})`);
   }
+}
+
+type Route = { readonly pattern: RegExp; readonly operation: DescribedOperation };
+
+/** What was taken must be what the document allows. */
+function checkRequest({ pattern, operation }: Route, { exchange, fail, validatorOf }: About): void {
   const asked = operation.requestBody?.content['application/json']?.schema;
-  if (status < 300 && asked !== undefined) {
+  if (asked !== undefined) {
     const validate = validatorOf(asked);
-    if (!validate(valueOf(sent))) fail(`to a body outside its schema (${reasonsOf(validate)})`);
+    if (!validate(valueOf(exchange.sent))) fail(`to a body outside its schema (${reasonsOf(validate)})`);
   }
+  const [path = '', query = ''] = exchange.url.split('?', 2);
+  const given = [
+    ...Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+    ...new URLSearchParams(query),
+  ];
+  for (const [name = '', value = ''] of given) {
+    const parameter = operation.parameters.find((each) => 'name' in each && each.name === name);
+    if (!parameter || !('name' in parameter)) return fail(`to a parameter ${name}, which is not declared`);
+    const validate = validatorOf(parameter.schema);
+    if (!validate(fromText(value, parameter.schema.type))) {
+      fail(`to ${name}=${value} outside its schema (${reasonsOf(validate)})`);
+    }
+  }
+}
+
+/** In an address everything is text; the document says what it stands for. */
+function fromText(value: string, type: string | undefined): unknown {
+  if (type === 'integer' && /^\d+$/.test(value)) return Number(value);
+  return type === 'boolean' && ['true', 'false'].includes(value) ? value === 'true' : value;
 }
 
 function valueOf(sent: unknown): unknown {
@@ -110,7 +146,7 @@ function reasonsOf(validate: ValidateFunction): string {
 }
 
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 }
 
 function validators(components: object): (schema: object) => ValidateFunction {
