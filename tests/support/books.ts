@@ -93,3 +93,5 @@ async function loanDifferences(db: Db): Promise<readonly Difference[]> {
     from figures where coalesce(expected, 0) <> coalesce(found, 0) order by number, what`.execute(db);
   return rows;
 }
+
+export { cacheDifferences } from './caches.ts';

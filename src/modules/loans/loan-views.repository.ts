@@ -94,7 +94,7 @@ export async function bookingsOf(
       select sum(amount) filter (where component = 'fee') as fee, sum(amount) filter (where component = 'interest') as interest,
         sum(amount) filter (where component = 'principal') as principal, array_agg(distinct row_number order by row_number) as instalments
       from allocations where loan_id = f.loan_id and fact_id = f.id and until_version is null) a on true
-    where f.loan_id = ${loanId} and (${page.before}::bigint is null or f.sequence < ${page.before})
+    where f.loan_id = ${loanId} and (${page.before}::bigint is null or f.sequence < ${page.before}::bigint)
     order by f.sequence desc limit ${page.limit + 1}`.execute(db);
   return result.rows.map(toBooking);
 }
