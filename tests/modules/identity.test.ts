@@ -134,6 +134,10 @@ describe('Signing in', () => {
     expect(told[2]).toEqual(told[0]);
   });
 
+  it('takes no control characters in a login, which the database could not even look up', async () => {
+    expect(problem(await signIn('anna\u0000', PASSWORD))).toEqual([400, 'request.shape_invalid']);
+  });
+
   it('computes a hash for an unknown login too, so that the time tells nothing', async () => {
     const user = await newUser('treasurer');
     const fastest = { known: Infinity, unknown: Infinity };
@@ -233,6 +237,33 @@ describe('Changing one’s password', () => {
     const { token } = (await signIn(user.login, PASSWORD)).json();
     expect(problem(await call('POST', '/v1/me/password-changes', bearer(token), change))).toEqual([422, code]);
     expect((await signIn(user.login, PASSWORD)).statusCode).toBe(201);
+  });
+
+  it('is no way around the limit of guesses, and a reading token cannot do it', async () => {
+    const user = await newUser('treasurer');
+    const headers = bearer((await signIn(user.login, PASSWORD)).json().token);
+    const guess = { current_password: 'falsch geraten!', new_password: 'ein ganz anderes Wort' };
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, () => call('POST', '/v1/me/password-changes', headers, guess)),
+    );
+    const statuses = guesses.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b);
+    expect(statuses).toEqual([...Array<number>(10).fill(422), 429, 429]);
+    const reader = await signedInAs(db, { roles: ['auditor'], scope: 'read' });
+    const answer = await call('POST', '/v1/me/password-changes', reader.headers, guess);
+    expect(problem(answer)).toEqual([403, 'access.token_reads_only']);
+  });
+
+  it('holds once when asked for twice at once, and is written to the audit log', async () => {
+    const user = await newUser('treasurer');
+    const headers = bearer((await signIn(user.login, PASSWORD)).json().token);
+    const both = await Promise.all(
+      ['ein ganz anderes Wort', 'noch ein anderes Wort'].map((wanted) =>
+        call('POST', '/v1/me/password-changes', headers, { current_password: PASSWORD, new_password: wanted }),
+      ),
+    );
+    expect(both.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([204, 422]);
+    const log = await call('GET', `/v1/audit-log?operation=changePassword&actor=${user.id}`, administrator.headers);
+    expect(log.json().items).toHaveLength(1);
   });
 
   it('does not take the login as password: password.too_easy', async () => {

@@ -35,7 +35,7 @@ const login = z
 const password = z.string().min(1).max(200);
 
 export const SignIn = z
-  .strictObject({ login: z.string().min(1).max(100).describe('In any case of letters'), password })
+  .strictObject({ login: text(100).describe('In any case of letters'), password })
   .meta({ id: 'SignIn', description: 'Login and password' });
 
 export const User = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../platform/http/operation.ts';
+import { tokenReadsOnly } from '../../platform/http/refusals.ts';
 import { endedSessionCookieHeader, sessionCookieHeader } from '../../platform/http/session-cookie.ts';
 import { mount, type HttpShell } from '../../platform/http/shell.ts';
 import { instantText, uuid } from '../../platform/http/wire.ts';
@@ -73,14 +74,17 @@ const readMe = operation({
   answers: { 200: { description: 'Whoever is signed in', schema: Me, example: examples.exampleMe } },
 });
 
+/** Declared as a read because it opens its own, shorter transaction: see `changePassword`. */
 const recordPasswordChange = operation({
-  kind: 'command',
+  kind: 'read',
   id: 'changePassword',
   method: 'POST',
   path: '/v1/me/password-changes',
   tag: 'Signing in',
   summary: 'Change one’s own password',
-  description: 'At least twelve characters, whichever. All other sessions and tokens of the user end.',
+  description:
+    'At least twelve characters, whichever. All other sessions and tokens of the user end. Ten attempts within a quarter of ' +
+    'an hour, then it has to wait.',
   permission: 'signed_in',
   body: ChangePassword,
   requestExamples: {
@@ -90,7 +94,11 @@ const recordPasswordChange = operation({
     },
   },
   answers: { 204: { description: 'Changed' } },
-  problems: { 422: ['password.current_wrong', 'password.too_short', 'password.too_easy', 'password.unchanged'] },
+  problems: {
+    403: ['access.token_reads_only'],
+    422: ['password.current_wrong', 'password.too_short', 'password.too_easy', 'password.unchanged'],
+    429: ['request.rate_exceeded'],
+  },
 });
 
 const listAccessTokens = operation({
@@ -168,10 +176,11 @@ export function mountSessions(shell: HttpShell): void {
       body: { user: userOut(user), person: referenceOut(person), scope: actor.scope, permissions },
     };
   });
-  mount(shell, recordPasswordChange, async ({ tx, actor, body, clock, requestId }) => {
-    const asked = { actor, currentPassword: body.current_password, newPassword: body.new_password };
-    await changePassword(tx, asked, { author: actor, recordedAt: clock.now(), requestId });
-    return { status: 204, subject: { type: 'user', id: actor.userId } };
+  mount(shell, recordPasswordChange, async ({ db, actor, body, clock, request, requestId }) => {
+    if (actor.scope === 'read') throw tokenReadsOnly();
+    const passwords = { currentPassword: body.current_password, newPassword: body.new_password };
+    await changePassword(db, { actor, ...passwords, now: clock.now(), requestId, ip: request.ip });
+    return { status: 204 };
   });
   mountAccessTokens(shell);
 }

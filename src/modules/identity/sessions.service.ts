@@ -11,7 +11,7 @@ import { checkNewPassword, hashPassword, passwordFits } from './passwords.ts';
 import { newToken } from './secrets.ts';
 import { insertToken, revokeToken, revokeTokensOf } from './tokens.repository.ts';
 import { credentialsOf, lockUser, storePasswordHash, storeUser, type User } from './users.repository.ts';
-import { recordUserChange, userCalled, type UserRecording } from './users.service.ts';
+import { recordUserChange, userCalled } from './users.service.ts';
 
 /** A working day and a bit: whoever signs in at breakfast is not thrown out before the evening. */
 export const SESSION_SECONDS = 12 * 60 * 60;
@@ -80,22 +80,47 @@ export async function endSession(tx: Tx, actor: Actor, now: Date): Promise<void>
   await revokeToken(tx, { id: actor.tokenId, userId: actor.userId }, now);
 }
 
-/** One's own password. Every other session and token of the user ends, because one of them may be why it is changed. */
-export async function changePassword(
-  tx: Tx,
-  asked: { readonly actor: Actor; readonly currentPassword: string; readonly newPassword: string },
-  recording: UserRecording,
-): Promise<void> {
-  const { userId, tokenId } = asked.actor;
-  await lockUser(tx, userId);
-  const before = await userCalled(tx, userId);
-  const credentials = await credentialsOf(tx, { userId });
-  if (!(await passwordFits(asked.currentPassword, credentials?.passwordHash ?? null))) throw currentPasswordWrong();
-  checkNewPassword(asked.newPassword, before.login);
+export type PasswordChange = {
+  readonly actor: Actor;
+  readonly currentPassword: string;
+  readonly newPassword: string;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly ip: string;
+};
+
+/**
+ * One's own password. Every other session and token of the user ends, because one of them may be why it is changed.
+ * Whoever holds a stolen session could guess here as at signing in, so attempts are counted alike, and hashes are
+ * computed outside of transactions, lest many requests at once keep every connection to the database waiting.
+ */
+export async function changePassword(db: Db, asked: PasswordChange): Promise<void> {
+  const { userId } = asked.actor;
+  const attemptsHash = createHash('sha256').update(`password change ${userId}`, 'utf8').digest();
+  await countOrRefuse(db, attemptsHash, asked.now);
+  const known = await credentialsOf(db, { userId });
+  if (!known || !(await passwordFits(asked.currentPassword, known.passwordHash))) throw currentPasswordWrong();
+  checkNewPassword(asked.newPassword, known.login);
   if (asked.newPassword === asked.currentPassword) throw passwordUnchanged();
+  const passwordHash = await hashPassword(asked.newPassword);
+  await inTransaction(db, async (tx) => {
+    await lockUser(tx, userId);
+    const now = await credentialsOf(tx, { userId });
+    if (now?.passwordHash !== known.passwordHash) throw currentPasswordWrong();
+    await forgetAttempts(tx, attemptsHash, asked.now);
+    await storeNewPassword(tx, asked, passwordHash);
+  });
+}
+
+async function storeNewPassword(tx: Tx, asked: PasswordChange, passwordHash: string): Promise<void> {
+  const { actor, now, requestId, ip } = asked;
+  const before = await userCalled(tx, actor.userId);
   const after: User = { ...before, mustChangePassword: false, version: before.version + 1 };
-  await storePasswordHash(tx, userId, await hashPassword(asked.newPassword));
+  await storePasswordHash(tx, actor.userId, passwordHash);
   await storeUser(tx, after);
-  await revokeTokensOf(tx, { userId, exceptTokenId: tokenId }, recording.recordedAt);
+  await revokeTokensOf(tx, { userId: actor.userId, exceptTokenId: actor.tokenId }, now);
+  const recording = { author: actor, recordedAt: now, requestId };
   await recordUserChange(tx, recording, { happened: 'user.password_changed', before, after });
+  const subject = { type: 'user', id: actor.userId };
+  await recordAudit(tx, { operation: 'changePassword', actor, subject, requestId, ip, recordedAt: now });
 }

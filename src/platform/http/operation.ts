@@ -43,7 +43,7 @@ export type Operation<
 
 export type OperationKind = 'read' | 'command';
 export type RateClass = 'calculator' | 'sign_in' | 'service';
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 412 | 422 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 412 | 422 | 429 | 503;
 
 /** One success answer. JSON has a schema and an example; a file or stream has media types; 204 has neither. */
 export type AnswerDeclaration = {
