@@ -262,6 +262,17 @@ describe('Ties', () => {
     expect(another.statusCode).toBe(201);
   });
 
+  it('are not ended by those they join, who may be recused because of them: tie.own_tie', async () => {
+    const relative = await somebody(db);
+    const url = `/v1/persons/${relative}/ties`;
+    const tie = (await post(url, { other_person_id: officer.personId, kind: 'family', note: null })).json();
+    for (const person of [relative, officer.personId]) {
+      const answer = await post(`/v1/persons/${person}/ties/${tie.id}/endings`, { ended_on: '2026-11-20' });
+      expect([answer.statusCode, answer.json().code]).toEqual([403, 'tie.own_tie']);
+    }
+    expect(await tiesAmong(db, [relative, officer.personId])).toHaveLength(1);
+  });
+
   it('are refused where they make no sense', async () => {
     const [one, other] = [await somebody(db), await somebody(db)];
     const toItself = await post(`/v1/persons/${one}/ties`, { other_person_id: one, kind: 'family', note: null });

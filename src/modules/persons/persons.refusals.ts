@@ -1,4 +1,4 @@
-import { conflict, notFound, refused, type DomainError } from '../../domain/errors.ts';
+import { conflict, forbidden, notFound, refused, type DomainError } from '../../domain/errors.ts';
 
 export function personNotFound(): DomainError {
   return notFound('person.not_found', {
@@ -39,6 +39,13 @@ export function tieEndedAlready(): DomainError {
   return conflict('tie.ended_already', {
     de: 'Das Ende dieser Verbindung ist bereits erfasst.',
     en: 'The end of this tie is already recorded.',
+  });
+}
+
+export function tieOfOneself(): DomainError {
+  return forbidden('tie.own_tie', {
+    de: 'Niemand beendet eine eigene Verbindung: von ihr hängt ab, ob man befangen ist. Bitte eine andere Person darum.',
+    en: 'Nobody ends a tie of their own: whether they are recused depends on it. Please ask another person.',
   });
 }
 

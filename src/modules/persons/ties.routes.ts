@@ -68,7 +68,8 @@ const recordTieEnd = operation({
   path: '/v1/persons/{person_id}/ties/{tie_id}/endings',
   tag: 'Persons',
   summary: 'Record the end of a tie',
-  description: 'The tie stays on record with its last day.',
+  description:
+    'The tie stays on record with its last day. Nobody ends a tie of their own: it may be what recuses them.',
   permission: 'persons.record',
   idempotency: 'required',
   params: z.strictObject({ ...person.shape, tie_id: uuid.describe('Id of the tie') }),
@@ -78,6 +79,7 @@ const recordTieEnd = operation({
     201: { description: 'The tie with its end', schema: Tie, example: { ...exampleTie, ended_on: '2026-06-30' } },
   },
   problems: {
+    403: ['tie.own_tie'],
     404: ['person.not_found', 'tie.not_found'],
     409: ['tie.ended_already'],
     422: ['tie.ends_in_future'],

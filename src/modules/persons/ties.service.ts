@@ -3,7 +3,14 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordChange } from '../audit/index.ts';
-import { tieAlreadyRecorded, tieEndedAlready, tieEndsInFuture, tieNotFound, tieToOneself } from './persons.refusals.ts';
+import {
+  tieAlreadyRecorded,
+  tieEndedAlready,
+  tieEndsInFuture,
+  tieNotFound,
+  tieOfOneself,
+  tieToOneself,
+} from './persons.refusals.ts';
 import { lockPersons } from './persons.repository.ts';
 import type { AuthoredRecording } from './persons.service.ts';
 import { insertTie, lockTie, storeTieEnd, tiesAmong } from './ties.repository.ts';
@@ -26,6 +33,7 @@ export async function recordTie(tx: Tx, asked: NewTie, recording: AuthoredRecord
   return tie;
 }
 
+/** Nobody ends a tie of their own, because it may be what recuses them (`tie.own_tie`). */
 export async function endTie(
   tx: Tx,
   asked: { readonly personId: string; readonly tieId: string; readonly endedOn: BusinessDate },
@@ -33,6 +41,7 @@ export async function endTie(
 ): Promise<Tie> {
   const tie = await lockTie(tx, { id: asked.tieId, personId: asked.personId });
   if (!tie) throw tieNotFound();
+  if ([tie.personId, tie.otherPersonId].includes(recording.author.personId)) throw tieOfOneself();
   if (tie.endedOn !== null) throw tieEndedAlready();
   if (asked.endedOn > recording.today) throw tieEndsInFuture();
   await storeTieEnd(tx, tie.id, asked.endedOn);
