@@ -1,0 +1,144 @@
+import type { ChecklistKind } from '../domain/decisions/checklist.ts';
+import type { DisclosedFigures } from '../domain/lending/affordability.ts';
+import type { Money } from '../domain/money/money.ts';
+import type { PersonData, TieKind } from '../domain/persons/person.ts';
+import type { BusinessDate } from '../domain/time/business-date.ts';
+import type { Application } from '../modules/cases/index.ts';
+import type { GuaranteeKind } from '../modules/guarantees/index.ts';
+import type { StaffLogin } from './staff.ts';
+
+/**
+ * The demo's history is told in acts, each of them one call of the API, named by its operation. The loader plays them
+ * through the same use cases as the routes do; a test plays a part of them over HTTP and compares.
+ */
+
+/** What the plan calls a person; the id comes when the person is recorded. */
+export type PersonKey = string;
+
+export type PersonPlan = {
+  readonly key: PersonKey;
+  readonly data: PersonData;
+  readonly district: string;
+};
+
+export type CasePlan = Omit<Application, 'borrowerPersonIds'> & { readonly borrowers: readonly PersonKey[] };
+
+export type ShownPaper = {
+  readonly documentKind: 'identity_card' | 'passport' | 'residence_permit' | 'register_extract';
+  readonly documentNumber: string;
+  readonly issuedBy: string;
+  readonly validUntil: BusinessDate | null;
+};
+
+export type GuaranteePlan = {
+  readonly guarantor: PersonKey;
+  readonly kind: GuaranteeKind;
+  readonly cap: Money;
+  readonly capIncludesInterestAndCosts: boolean;
+  readonly guarantorIsMerchant: boolean;
+  readonly validUntil: BusinessDate | null;
+};
+
+export type PersonAct =
+  | { readonly does: 'recordPerson'; readonly person: PersonPlan }
+  | {
+      readonly does: 'recordTie';
+      readonly person: PersonKey;
+      readonly other: PersonKey;
+      readonly kind: TieKind;
+      readonly note: string | null;
+    }
+  | { readonly does: 'recordIdentification'; readonly person: PersonKey; readonly shown: ShownPaper };
+
+export type MemberAct =
+  | {
+      readonly does: 'declareMembership';
+      readonly person: PersonKey;
+      readonly shareCount: number;
+      readonly statutesVersion: string;
+    }
+  | {
+      readonly does: 'castMembershipVote';
+      readonly person: PersonKey;
+      readonly vote: 'admit' | 'refuse';
+      readonly reason: string;
+      /** The vote after which there is a member, hence a number. */
+      readonly admits: boolean;
+    }
+  | { readonly does: 'recordMembershipResolution'; readonly person: PersonKey; readonly text: string }
+  | { readonly does: 'subscribeShares'; readonly person: PersonKey; readonly shareCount: number }
+  | { readonly does: 'recordSharePayment'; readonly person: PersonKey; readonly amount: Money };
+
+/** Dues are claimed from all members at once, and their payments of a month are recorded together. */
+export type DuesAct =
+  | { readonly does: 'runDues'; readonly month: BusinessDate }
+  | { readonly does: 'recordDuesPayment'; readonly person: PersonKey; readonly amount: Money };
+
+export type CaseAct =
+  | { readonly does: 'openCase'; readonly application: CasePlan }
+  | { readonly does: 'submitCase' }
+  | { readonly does: 'startReview' }
+  | { readonly does: 'recordDisclosure'; readonly figures: DisclosedFigures; readonly asOf: BusinessDate }
+  | { readonly does: 'uploadDocument'; readonly item: ChecklistKind; readonly fileName: string; readonly title: string }
+  | { readonly does: 'acceptChecklistItem'; readonly item: ChecklistKind }
+  | { readonly does: 'waiveChecklistItem'; readonly item: ChecklistKind; readonly reason: string }
+  | { readonly does: 'reopenChecklistItem'; readonly item: ChecklistKind; readonly reason: string }
+  | { readonly does: 'proposeGuarantee'; readonly guarantee: GuaranteePlan }
+  | { readonly does: 'signGuarantee'; readonly guarantor: PersonKey; readonly paperLocation: string }
+  | { readonly does: 'completeCase' }
+  | { readonly does: 'declareRecusal'; readonly reason: string }
+  | {
+      readonly does: 'castCaseVote';
+      readonly isInFavour: boolean;
+      readonly reason: string;
+      readonly conditions: readonly string[];
+    }
+  | { readonly does: 'recordSupervisoryResolution'; readonly isInFavour: boolean; readonly text: string }
+  | { readonly does: 'makeOffer'; readonly assumedPayoutDate: BusinessDate }
+  | { readonly does: 'fulfilCondition'; readonly description: string; readonly note: string }
+  | { readonly does: 'withdrawCase'; readonly reason: string }
+  /** What the close of a day does of its own accord once an offer has lapsed. */
+  | { readonly does: 'expireOffer' };
+
+export type LoanAct =
+  | { readonly does: 'recordContract'; readonly reference: string }
+  | {
+      readonly does: 'preparePayout';
+      readonly executionDate: BusinessDate;
+      readonly payeeName: string;
+      readonly payeeIban: string;
+      readonly isRequestedBeforeWithdrawalEnds: boolean;
+    }
+  | { readonly does: 'releasePayout' }
+  | {
+      readonly does: 'recordLoanPayment';
+      readonly amount: Money;
+      readonly valueDate: BusinessDate;
+      readonly bankReference: string;
+    }
+  | {
+      readonly does: 'reversePayment';
+      readonly bankReference: string;
+      readonly valueDate: BusinessDate;
+      readonly reason: string;
+    }
+  | { readonly does: 'runCredits' };
+
+export type Act = PersonAct | MemberAct | DuesAct | CaseAct | LoanAct;
+
+/** An act with the day, the minute of the office's day, and who does it. */
+export type Scene<Does extends Act = Act> = {
+  readonly day: BusinessDate;
+  readonly minute: number;
+  readonly by: StaffLogin;
+  readonly act: Does;
+};
+
+/** What happens to one person, one member or one loan, in order of time. */
+export type Story<Does extends Act = Act> = {
+  /** Unique; also the tail of its moments. */
+  readonly number: number;
+  /** Whom it touches: stories of the same person follow one another as they did in time. */
+  readonly persons: readonly PersonKey[];
+  readonly scenes: readonly Scene<Does>[];
+};
