@@ -105,23 +105,26 @@ describe('every annuity', () => {
     );
   });
 
-  it('costs no less interest over a longer term', () => {
+  /** Interest and balance of each row are rounded; two plans can differ by a cent a row without any reason in their terms. */
+  const roundingOf = (rows: number): Money => Money.round(new Decimal(rows).div(100));
+
+  it('costs no less interest over a longer term, rounding apart', () => {
     fc.assert(
       fc.property(annuity, fc.integer({ min: 1, max: 12 }), ({ principal, annualRate, termMonths }, more) => {
         const shorter = interestOf(termsOf(principal.toText(), termMonths, { annualRate }));
         const longer = interestOf(termsOf(principal.toText(), termMonths + more, { annualRate }));
-        expect(longer.isLessThan(shorter)).toBe(false);
+        expect(longer.plus(roundingOf(2 * termMonths + more)).isLessThan(shorter)).toBe(false);
       }),
       runs,
     );
   });
 
-  it('costs no less interest at a higher rate', () => {
+  it('costs no less interest at a higher rate, rounding apart', () => {
     fc.assert(
       fc.property(annuity, anyRate(0, 5), ({ principal, annualRate, termMonths }, more) => {
         const cheaper = interestOf(termsOf(principal.toText(), termMonths, { annualRate }));
         const dearer = interestOf(termsOf(principal.toText(), termMonths, { annualRate: annualRate.plus(more) }));
-        expect(dearer.isLessThan(cheaper)).toBe(false);
+        expect(dearer.plus(roundingOf(2 * termMonths)).isLessThan(cheaper)).toBe(false);
       }),
       runs,
     );
