@@ -301,6 +301,15 @@ describe('Access tokens', () => {
     expect(problem(answer)).toEqual([403, 'access.token_reads_only']);
   });
 
+  it('make none that outlive them, lest a stolen one be renewed for ever: token.outlives_its_maker', async () => {
+    const auditor = await signedIn(db, 'auditor');
+    const made = await call('POST', '/v1/access-tokens', auditor.headers, { ...wanted, scope: 'full' });
+    const headers = bearer(made.json().token);
+    const later = { ...wanted, expires_at: '2027-03-31T22:00:01Z' };
+    expect(problem(await call('POST', '/v1/access-tokens', headers, later))).toEqual([422, 'token.outlives_its_maker']);
+    expect((await call('POST', '/v1/access-tokens', headers, wanted)).statusCode).toBe(201);
+  });
+
   it('end on their day', async () => {
     const auditor = await signedIn(db, 'auditor');
     const made = await call('POST', '/v1/access-tokens', auditor.headers, wanted);

@@ -84,6 +84,13 @@ export function tokenExpiryTooFar(): DomainError {
   });
 }
 
+export function tokenOutlivesItsMaker(): DomainError {
+  return refused('token.outlives_its_maker', {
+    de: 'Ein Zugangsschlüssel macht keinen, der länger gilt als er selbst. Bitte dazu mit dem Kennwort anmelden.',
+    en: 'A token makes none that is valid longer than itself. Please sign in with the password for that.',
+  });
+}
+
 export function tokenExpiryPast(): DomainError {
   return refused('token.expiry_past', {
     de: 'Das Ende der Gültigkeit liegt in der Vergangenheit.',

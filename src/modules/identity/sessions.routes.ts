@@ -135,7 +135,7 @@ const createToken = operation({
       example: { access_token: examples.exampleAccessToken, token: examples.exampleToken },
     },
   },
-  problems: { 422: ['token.expiry_past', 'token.expiry_too_far'] },
+  problems: { 422: ['token.expiry_past', 'token.expiry_too_far', 'token.outlives_its_maker'] },
 });
 
 const revokeToken = operation({
@@ -192,7 +192,8 @@ function mountAccessTokens(shell: HttpShell): void {
   });
   mount(shell, createToken, async ({ tx, actor, body, clock }) => {
     const asked = { userId: actor.userId, label: body.label, scope: body.scope, expiresAt: body.expires_at };
-    const { token, secret } = await createAccessToken(tx, asked, clock.now());
+    const made = await createAccessToken(tx, { ...asked, madeWithTokenId: actor.tokenId }, clock.now());
+    const { token, secret } = made;
     const subject = { type: 'access_token', id: token.id };
     return { status: 201, body: { access_token: accessTokenOut(token), token: secret }, subject };
   });
