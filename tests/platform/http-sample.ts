@@ -111,7 +111,7 @@ const exportThings = operation({
   summary: 'Export things',
   permission: 'things.write',
   audited: true,
-  answers: { 200: { description: 'All things', media: ['text/csv'] } },
+  answers: { 200: { description: 'All things', media: ['text/csv'], mediaExample: 'amount\r\n12.50\r\n' } },
 });
 
 const uploadThing = operation({

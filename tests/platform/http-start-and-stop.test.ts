@@ -48,6 +48,11 @@ describe('The start stops', () => {
       'an answer has no example',
     ],
     [
+      'a text answer without an example',
+      { answers: { 200: { description: 'x', media: ['text/csv'] } } },
+      'an answer has no example',
+    ],
+    [
       'a command that answers with a file',
       { kind: 'command', method: 'POST', answers: { 200: { description: 'x', media: ['text/csv'] } } },
       'a command answers with JSON',

@@ -149,24 +149,36 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 }
 
-function validators(components: object): (schema: object) => ValidateFunction {
+/** Compiles schemas of the document, each once; the components they refer to are shared. */
+export function validators(components: object): (schema: object) => ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);
-  const closedComponents = closed(components);
+  ajv.addSchema({ $id: 'document', components: closed(components) });
   const known = new WeakMap<object, ValidateFunction>();
   return (schema) => {
-    const validate = known.get(schema) ?? ajv.compile({ ...(closed(schema) as object), components: closedComponents });
+    const validate = known.get(schema) ?? ajv.compile(closed(schema) as object);
     known.set(schema, validate);
     return validate;
   };
 }
 
-/** Clients must bear with fields added later, so answers are open in the document; in tests a field nobody declared fails. */
+/**
+ * Clients must bear with fields added later, so answers are open in the document; in tests a field nobody declared fails.
+ * References lead to the shared components.
+ */
 function closed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(closed);
   if (typeof value !== 'object' || value === null) return value;
-  const parts = Object.entries(value).map(([name, part]) => [name, name === 'allOf' ? part : closed(part)]);
+  const parts = Object.entries(value).map(([name, part]) => {
+    if (name === '$ref' && typeof part === 'string') return [name, part.replace(/^#/, 'document#')];
+    return [name, name === 'allOf' ? opened(part) : closed(part)];
+  });
   const isOpen =
     'properties' in value && 'type' in value && value.type === 'object' && !('additionalProperties' in value);
   return { ...Object.fromEntries(parts), ...(isOpen ? { additionalProperties: false } : {}) };
+}
+
+/** The parts of an `allOf` each know some of the fields only, so they stay open. */
+function opened(parts: unknown): unknown {
+  return (parts as object[]).map((part) => closed(Object.assign({ additionalProperties: true }, part)));
 }

@@ -174,7 +174,7 @@ export const CreditCase = z
     next_steps: z.array(NextStep),
     checklist: z.array(ChecklistItem),
     affordability: AffordabilityInShort.nullable().describe('Null while nothing is disclosed, or hidden from you'),
-    guarantees: z.array(CaseGuarantee),
+    guarantees: z.array(CaseGuarantee).describe('Who vouches, and how far'),
     coverage: GuaranteeCoverage.nullable().describe('Null when hidden from you'),
     board: BoardView.nullable().describe('Null when hidden from you'),
     supervisory_resolution: z.object({ resolved_on: date, is_in_favour: z.boolean(), text: z.string() }).nullable(),

@@ -94,7 +94,7 @@ export const StatementQuery = z.strictObject({
 });
 
 const EntryLine = z
-  .object({ ...line, account: accountCode })
+  .object({ ...line, account: accountCode.describe('The account it is posted on') })
   .meta({ id: 'JournalLine', description: 'One posting of an entry' });
 
 export const Entry = z

@@ -51,7 +51,7 @@ export const Payment = z
 
 export const PaymentAllocation = z
   .object({
-    instalment: z.int(),
+    instalment: z.int().describe('Number of the instalment'),
     component: z.enum(['fee', 'interest', 'principal']),
     amount,
     effective_on: date,

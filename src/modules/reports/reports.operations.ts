@@ -7,7 +7,10 @@ const about = {
   policy_number: 1,
   journal_position: 412,
 };
-const CSV = ['text/csv'];
+/** As a German spreadsheet reads it: semicolons, decimal comma, a byte order mark first. */
+function csv(columns: string, line: string) {
+  return { media: ['text/csv'], mediaExample: `\ufeff${columns}\r\n${line}\r\n` };
+}
 
 const loanLine = {
   loan_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a42',
@@ -42,15 +45,25 @@ export const portfolioReport = operation({
     200: {
       description: 'The portfolio',
       schema: schema.PortfolioReport,
-      media: CSV,
+      ...csv(
+        'loan_number;case_number;borrower;regime;sector;district;principal;annual_rate;term_months;paid_out_on;outstanding_principal;arrears;days_past_due;ageing_bucket',
+        'D-2026-0009;K-2026-0017;Mehmet Yılmaz;BUSINESS;Kfz-Werkstatt;Nordstadt;5000,00;7,9;36;2026-11-30;4876,47;0,00;0;0',
+      ),
       example: {
         ...about,
         known_at: about.generated_at,
         gross_portfolio: '4876.47',
         arrears: '0.00',
         loan_count: 1,
-        ageing: [{ bucket: '0', loan_count: 1, outstanding_principal: '4876.47' }],
-        portfolio_at_risk: [{ days: 30, amount: '0.00', percent: '0.00' }],
+        ageing: [
+          { bucket: '0', loan_count: 1, outstanding_principal: '4876.47' },
+          ...(['1-30', '31-60', '61-90', '91-180', 'over_180'] as const).map((bucket) => ({
+            bucket,
+            loan_count: 0,
+            outstanding_principal: '0.00',
+          })),
+        ],
+        portfolio_at_risk: [1, 30, 60, 90].map((days) => ({ days, amount: '0.00', percent: '0.00' })),
         lines: [loanLine],
       },
     },
@@ -73,7 +86,10 @@ export const trialBalanceReport = operation({
     200: {
       description: 'The trial balance',
       schema: schema.TrialBalanceReport,
-      media: CSV,
+      ...csv(
+        'account;kind;name_de;name_en;skr03;skr04;debit;credit;balance',
+        'bank;asset;Bank;Bank;1200;1800;50,00;0,00;50,00',
+      ),
       example: {
         ...about,
         lines: [
@@ -86,6 +102,17 @@ export const trialBalanceReport = operation({
             skr04: '1800',
             debit: '50.00',
             credit: '0.00',
+            balance: '50.00',
+          },
+          {
+            account: 'share_capital',
+            kind: 'equity',
+            name_de: 'Geschäftsguthaben der verbleibenden Mitglieder',
+            name_en: 'Share capital of remaining members',
+            skr03: '0810',
+            skr04: '2901',
+            debit: '0.00',
+            credit: '50.00',
             balance: '50.00',
           },
         ],
@@ -113,7 +140,10 @@ export const decisionReport = operation({
     200: {
       description: 'The decisions',
       schema: schema.DecisionReport,
-      media: CSV,
+      ...csv(
+        'case_number;principal;complete_on;due_on;decided_on;outcome;working_days_used;working_days_allowed;target',
+        'K-2026-0017;5000,00;2026-11-20;2026-11-25;2026-11-25;approved;3;3;met',
+      ),
       example: {
         ...about,
         from: '2026-01-01',

@@ -39,7 +39,7 @@ export const PortfolioLine = z
     loan_id: uuid,
     loan_number: z.string(),
     case_number: z.string(),
-    borrower: z.string(),
+    borrower: z.string().describe('Names of those who owe the loan'),
     regime: z.enum(['CONSUMER', 'FOUNDER', 'BUSINESS']),
     sector: z.string().nullable(),
     district: z.string().nullable(),
@@ -59,11 +59,19 @@ export const PortfolioReport = z
     ...about,
     known_at: instant.describe('The report leaves out what was recorded after this moment'),
     gross_portfolio: amount.describe('Outstanding principal of all loans'),
-    arrears: amount,
-    loan_count: z.int(),
-    ageing: z.array(z.object({ bucket, loan_count: z.int(), outstanding_principal: amount })),
+    arrears: amount.describe('Open amounts of all instalments whose effective due date has passed'),
+    loan_count: z.int().describe('Loans with outstanding principal'),
+    ageing: z
+      .array(z.object({ bucket, loan_count: z.int(), outstanding_principal: amount }))
+      .describe('The portfolio by days past due, every class listed'),
     portfolio_at_risk: z
-      .array(z.object({ days: z.int(), amount, percent: z.string().describe('Of the gross portfolio, two decimals') }))
+      .array(
+        z.object({
+          days: z.int(),
+          amount: amount.describe('Outstanding principal of these loans'),
+          percent: z.string().describe('Of the gross portfolio, two decimals'),
+        }),
+      )
       .describe('Whole outstanding principal of loans more than so many days past due'),
     lines: z.array(PortfolioLine),
   })
@@ -71,7 +79,7 @@ export const PortfolioReport = z
 
 export const TrialBalanceLine = z
   .object({
-    account: z.string(),
+    account: z.string().describe('Code of the account'),
     kind: z.enum(['asset', 'liability', 'equity', 'income', 'expense']),
     name_de: z.string(),
     name_en: z.string(),
@@ -112,9 +120,9 @@ export const DecisionReport = z
   .object({
     ...about,
     from: date,
-    met: z.int(),
-    missed: z.int(),
-    open: z.int(),
+    met: z.int().describe('Decided by the due date'),
+    missed: z.int().describe('Decided after the due date'),
+    open: z.int().describe('Undecided, due date not passed'),
     late: z.int().describe('Undecided and past the due date'),
     distribution: z
       .array(z.object({ working_days_used: z.int(), decisions: z.int() }))

@@ -41,7 +41,8 @@ const rules: readonly Rule[] = [
 ];
 
 const lacksExample = (answer: AnswerDeclaration): boolean =>
-  answer.schema !== undefined && answer.example === undefined;
+  (answer.schema !== undefined && answer.example === undefined) ||
+  (answer.media?.some((type) => type.startsWith('text/')) === true && answer.mediaExample === undefined);
 const isFile = (answer: AnswerDeclaration): boolean => answer.media !== undefined;
 
 export function checkDeclaration(operation: Operation, shell: HttpShell): void {

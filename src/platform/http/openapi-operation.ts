@@ -84,9 +84,9 @@ function contentOf(answer: AnswerDeclaration, book: DocumentBook): Json {
     content['application/json'] = { schema: book.schemas.wire(answer.schema), example: answer.example };
   }
   for (const mediaType of answer.media ?? []) {
-    content[mediaType] = {
-      schema: mediaType.startsWith('text/') ? { type: 'string' } : { type: 'string', format: 'binary' },
-    };
+    content[mediaType] = mediaType.startsWith('text/')
+      ? { schema: { type: 'string' }, example: answer.mediaExample }
+      : { schema: { type: 'string', format: 'binary' } };
   }
   return Object.keys(content).length > 0 ? { content } : {};
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { fieldTexts } from './field-texts.ts';
 
 /** JSON values of the OpenAPI document. */
 export type Json = { [member: string]: unknown };
@@ -23,24 +24,34 @@ export function createSchemaBook(): SchemaBook {
   return {
     wire: (schema) => {
       const { $schema: _dialect, $defs, id, ...root } = z.toJSONSchema(schema, { io: 'input' });
-      for (const [name, part] of Object.entries($defs ?? {})) keep(name, pointedAtComponents(part));
-      if (id === undefined) return pointedAtComponents(root) as Json;
-      keep(id, pointedAtComponents(root));
+      for (const [name, part] of Object.entries($defs ?? {})) keep(name, written(part));
+      if (id === undefined) return written(root) as Json;
+      keep(id, written(root));
       return { $ref: `#/components/schemas/${id}` };
     },
     components: () => Object.fromEntries([...named].toSorted(([first], [second]) => (first < second ? -1 : 1))),
   };
 }
 
-/** `#/$defs/Payment` → `#/components/schemas/Payment`. */
-function pointedAtComponents(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(pointedAtComponents);
+/** `#/$defs/Payment` becomes `#/components/schemas/Payment`, and a field that says nothing of itself gets the text of its name. */
+function written(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(written);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [
-      name,
-      name === '$ref' && typeof part === 'string' ? componentRef(part) : pointedAtComponents(part),
-    ]),
+    Object.entries(value).map(([name, part]) => {
+      if (name === '$ref' && typeof part === 'string') return [name, componentRef(part)];
+      return [name, name === 'properties' ? describedFields(part as Json) : written(part)];
+    }),
+  );
+}
+
+function describedFields(properties: Json): Json {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => {
+      const known = fieldTexts[name];
+      const description = known === undefined ? {} : { description: known };
+      return [name, { ...description, ...(written(schema) as Json) }];
+    }),
   );
 }
 

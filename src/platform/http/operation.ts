@@ -51,6 +51,8 @@ export type AnswerDeclaration = {
   readonly schema?: z.ZodType;
   readonly example?: unknown;
   readonly media?: readonly string[];
+  /** How an answer of a text type looks. */
+  readonly mediaExample?: string;
 };
 export type AnswerDeclarations = Readonly<Record<number, AnswerDeclaration>>;
 

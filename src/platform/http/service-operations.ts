@@ -32,13 +32,20 @@ const readReadiness = operation({
   answers: { 200: { description: 'The database answers', schema: Health, example: { status: 'ok' } } },
 });
 
+const METRICS_EXAMPLE = `# HELP http_request_duration_seconds Duration of HTTP requests by operation and status
+# TYPE http_request_duration_seconds histogram
+http_request_duration_seconds_bucket{le="0.005",operation="previewPlan",status="200"} 41
+http_request_duration_seconds_sum{operation="previewPlan",status="200"} 0.164
+http_request_duration_seconds_count{operation="previewPlan",status="200"} 42
+`;
+
 const readMetrics = operation({
   ...asksNobody,
   id: 'readMetrics',
   path: '/metrics',
   summary: 'Figures for monitoring',
   description: 'Memory, event loop, and request durations by operation and status, in the text format of Prometheus.',
-  answers: { 200: { description: 'Figures as text', media: ['text/plain'] } },
+  answers: { 200: { description: 'Figures as text', media: ['text/plain'], mediaExample: METRICS_EXAMPLE } },
 });
 
 const readProblem = operation({
@@ -54,7 +61,13 @@ const readProblem = operation({
       .meta({ examples: ['request.shape_invalid'] })
       .describe('The problem’s code'),
   }),
-  answers: { 200: { description: 'The explanation as plain text (Markdown)', media: ['text/plain'] } },
+  answers: {
+    200: {
+      description: 'The explanation as plain text (Markdown)',
+      media: ['text/plain'],
+      mediaExample: readProblemTexts().get('request.file_empty') ?? '',
+    },
+  },
   problems: { 404: ['request.problem_unknown'] },
 });
 
