@@ -34,6 +34,7 @@ export async function signedIn(db: Db, ...roles: readonly Role[]): Promise<Signe
 
 export async function signedInAs(db: Db, wanted: Wanted): Promise<SignedIn> {
   counted += 1;
+  const name = `tester${counted}`;
   const personId = wanted.personId ?? (await somebody(db, { first_names: 'Ada', surname: `Tester ${counted}` }));
   const userId = newId();
   const tokenId = newId();
@@ -43,7 +44,7 @@ export async function signedInAs(db: Db, wanted: Wanted): Promise<SignedIn> {
     .values({
       id: userId,
       person_id: personId,
-      login: `tester${counted}`,
+      login: name,
       password_hash: '$argon2id$nobody-signs-in-with-this',
       created_at: LONG_AGO,
     })
