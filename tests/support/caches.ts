@@ -13,11 +13,12 @@ type Figures = Readonly<Record<string, string>>;
 /**
  * Everything in which the caches of loans differ from a fresh replay of their facts: the loan's row, what is paid of each
  * instalment, the allocations that count, and those that counted when each fact had been recorded. None in a sound
- * database.
+ * database. Looks at every loan, or at one.
  */
-export async function cacheDifferences(db: Db): Promise<readonly Difference[]> {
+export async function cacheDifferences(db: Db, only?: { readonly id: string }): Promise<readonly Difference[]> {
   const differences: Difference[] = [];
   for (const loan of await cachedLoans(db)) {
+    if (only && loan.id !== only.id) continue;
     const history = (await historiesOf(db, [loan.id])).get(loan.id);
     if (!history) throw new Error(`${loan.number} has no plan`);
     const state = replayLoan({ ...history, regime: loan.regime, through: loan.through });
