@@ -163,11 +163,16 @@ end $$;
 create constraint trigger journal_entry_balances after insert on journal_entries
   deferrable initially deferred for each row execute function journal_entry_must_balance();
 
+-- Entry by entry: joined with the journal, the plan made while that was empty would read all of it for every posting.
 create function journal_lines_belong_to_their_transaction() returns trigger language plpgsql as $$
+declare
+  added_to uuid;
 begin
-  if exists (select from added join journal_entries e on e.id = added.entry_id where e.transaction_id <> pg_current_xact_id()) then
-    raise exception 'a recorded journal entry takes no further lines' using errcode = 'HS003', constraint = 'journal_entry_is_whole';
-  end if;
+  for added_to in select distinct entry_id from added loop
+    if exists (select from journal_entries where id = added_to and transaction_id <> pg_current_xact_id()) then
+      raise exception 'a recorded journal entry takes no further lines' using errcode = 'HS003', constraint = 'journal_entry_is_whole';
+    end if;
+  end loop;
   return null;
 end $$;
 create trigger journal_entry_is_whole after insert on journal_lines

@@ -45,7 +45,7 @@ const OLDEST_YEARS = 120;
 
 /** Nobody in Germany has reached 120: a year of birth before that is a slip of the pen. */
 const bornWithinLivingMemory: PersonRule = ({ birthDate }, today) => {
-  if (birthDate === null || birthDate >= plusMonths(today, -12 * OLDEST_YEARS)) return null;
+  if (birthDate === null || birthDate > today || plusMonths(birthDate, 12 * OLDEST_YEARS) >= today) return null;
   return {
     code: 'person.birth_date_too_old',
     sentence: {

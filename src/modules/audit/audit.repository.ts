@@ -40,6 +40,41 @@ export async function insertAuditEntry(tx: Tx, row: NewAuditRow): Promise<void> 
     .execute();
 }
 
+/** Any number of lines in one statement; their ids follow the order given. */
+export async function insertAuditRows(tx: Tx, rows: readonly NewAuditRow[]): Promise<void> {
+  const given = JSON.stringify(
+    rows.map((row) => ({
+      recorded_at: row.recordedAt,
+      operation: row.operation,
+      actor_user_id: row.author?.userId ?? null,
+      actor_person_id: row.author?.personId ?? null,
+      subject_kind: row.subject?.type ?? null,
+      subject_id: row.subject?.id ?? null,
+      request_id: row.requestId,
+      address: row.address,
+      has_values: row.values !== null,
+      before: row.values?.before ?? null,
+      after: row.values?.after ?? null,
+    })),
+  );
+  await sql`
+    with given as materialized (
+      select nextval(pg_get_serial_sequence('audit_log', 'id')) as id, line.*
+      from rows from (jsonb_to_recordset(${given}::jsonb) as (recorded_at timestamptz, operation text, actor_user_id uuid,
+        actor_person_id uuid, subject_kind text, subject_id text, request_id text, address text, has_values boolean,
+        before jsonb, after jsonb)) with ordinality as line (recorded_at, operation, actor_user_id, actor_person_id,
+        subject_kind, subject_id, request_id, address, has_values, before, after, place)
+    ), entry as (
+      insert into audit_log (id, recorded_at, operation, actor_user_id, actor_person_id, subject_kind, subject_id, request_id, address, digest)
+      overriding system value
+      select id, recorded_at, operation, actor_user_id, actor_person_id, subject_kind, subject_id, request_id, address, ${STAMPED_BY_TRIGGER}
+      from given order by place
+    )
+    insert into audit_log_values (audit_id, before, after) select id, before, after from given where has_values`.execute(
+    tx,
+  );
+}
+
 function jsonb(value: unknown) {
   return sql<string | null>`${value === null ? null : JSON.stringify(value)}::jsonb`;
 }

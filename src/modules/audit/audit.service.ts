@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { AuditEntry, RecordAudit, Subject } from '../../platform/http/actor.ts';
 import type { Clock } from '../../platform/time/clock.ts';
-import { insertAuditEntry } from './audit.repository.ts';
+import { insertAuditEntry, insertAuditRows, type NewAuditRow } from './audit.repository.ts';
 
 export type StampedEntry = AuditEntry & { readonly recordedAt: Date };
 
@@ -24,7 +24,7 @@ export type Change = {
 
 /** Writes down a call, in the transaction of its effect: one without the other cannot be. */
 export async function recordAudit(tx: Tx, entry: StampedEntry): Promise<void> {
-  await insertAuditEntry(tx, {
+  await write(tx, {
     recordedAt: entry.recordedAt,
     operation: entry.operation,
     author: entry.actor,
@@ -45,7 +45,7 @@ export function auditRecorder(clock: Clock): RecordAudit {
  * data in them must stay erasable while the log stays as it was.
  */
 export async function recordChange(tx: Tx, change: Change): Promise<void> {
-  await insertAuditEntry(tx, {
+  await write(tx, {
     recordedAt: change.recordedAt,
     operation: change.change,
     author: change.author,
@@ -54,4 +54,27 @@ export async function recordChange(tx: Tx, change: Change): Promise<void> {
     address: null,
     values: { before: change.before, after: change.after },
   });
+}
+
+const gathering = new WeakMap<Tx, NewAuditRow[]>();
+
+async function write(tx: Tx, row: NewAuditRow): Promise<void> {
+  const gathered = gathering.get(tx);
+  if (gathered) gathered.push(row);
+  else await insertAuditEntry(tx, row);
+}
+
+/**
+ * For loading history: lines of this transaction are gathered instead, because the log is read in the order in which it
+ * was written, and history comes person by person. Whoever gathers writes all of them, in order of recording.
+ */
+export function gatherAuditRows(tx: Tx): readonly NewAuditRow[] {
+  const gathered: NewAuditRow[] = [];
+  gathering.set(tx, gathered);
+  return gathered;
+}
+
+/** Writes lines gathered before, in the order given. */
+export async function writeAuditRows(tx: Tx, rows: readonly NewAuditRow[]): Promise<void> {
+  await insertAuditRows(tx, rows);
 }

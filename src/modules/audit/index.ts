@@ -1,4 +1,5 @@
 /** Front door of the audit log: who did what to what, when, from where. */
 export { mountAudit } from './audit.routes.ts';
-export { auditRecorder, recordAudit, recordChange } from './audit.service.ts';
+export { auditRecorder, gatherAuditRows, recordAudit, recordChange, writeAuditRows } from './audit.service.ts';
+export type { NewAuditRow } from './audit.repository.ts';
 export type { Author, Change, StampedEntry } from './audit.service.ts';

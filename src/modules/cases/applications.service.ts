@@ -5,7 +5,7 @@ import { nextNumber } from '../../platform/db/numbers.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
 import { assertVersion } from '../../platform/http/etag.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { guaranteesOfCase } from '../guarantees/index.ts';
 import { personNotFound, personsByIds } from '../persons/index.ts';
@@ -29,7 +29,7 @@ export async function createCase(tx: Tx, { application, requestKey, deed }: NewC
   const policy = await policyOn(tx, deed.today);
   const creditCase: CreditCase = {
     ...application,
-    id: newId(),
+    id: newIdAt(deed.recordedAt),
     number: await nextNumber(tx, 'K', yearOf(deed.today)),
     status: 'draft',
     regimeSetBy: deed.byUserId,

@@ -201,16 +201,16 @@ export async function promisedTo(
 }
 
 /** Offered cases whose offer stood until before a day, locked in ascending order. */
-export async function lockLapsedOffers(tx: Tx, on: BusinessDate): Promise<readonly CreditCase[]> {
-  const rows = await tx
+export async function lockLapsedOffers(tx: Tx, on: BusinessDate, caseId?: string): Promise<readonly CreditCase[]> {
+  let query = tx
     .selectFrom('credit_cases')
     .selectAll()
     .where('status', '=', 'offered')
     .where((is) => is('id', 'in', is.selectFrom('case_offers').select('case_id').where('valid_until', '<', on)))
     .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
-  return await withBorrowers(tx, rows);
+    .forNoKeyUpdate();
+  if (caseId !== undefined) query = query.where('id', '=', caseId);
+  return await withBorrowers(tx, await query.execute());
 }
 
 /** Cases whose file was complete on or before a day, oldest first. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { checkChecklistStep, type ChecklistStatus } from '../../domain/decisions/checklist.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import type { Deed } from '../../platform/http/deed.ts';
-import { insertDocument, insertEvents, itemsOf, saveItem } from './case-file.repository.ts';
+import { eventsOf, insertDocument, insertEvents, itemsOf, saveItem } from './case-file.repository.ts';
 import { loadFile } from './case-files.service.ts';
 import { clockEventsOf, missingForCompletion } from './case-rules.ts';
 import { advance, checkNotParty, checkStatus, eventOf, lockCase, note } from './case-steps.ts';
@@ -32,7 +32,7 @@ export async function uploadDocument(tx: Tx, input: NewDocument): Promise<CaseDo
   const { creditCase, item } = await lockItem(tx, input, DOCUMENTS_COME);
   checkChecklistStep(item.status, 'uploaded');
   const document: CaseDocument = {
-    id: newId(),
+    id: newIdAt(input.deed.recordedAt),
     caseId: creditCase.id,
     itemId: item.id,
     fileName: input.fileName,
@@ -61,7 +61,6 @@ type Settlement = { readonly to: ChecklistStatus; readonly kind: CaseEventKind; 
 
 async function settleItem(tx: Tx, input: ItemDeed, { to, kind, reason }: Settlement): Promise<CreditCase> {
   const { creditCase, item } = await lockItem(tx, input, DOCUMENTS_ARE_JUDGED);
-  await checkNotParty(tx, creditCase, input.deed);
   checkChecklistStep(item.status, to);
   await saveItem(tx, { ...item, status: to, reason });
   const noted = await note(tx, creditCase, [eventOf(creditCase.id, kind, input.deed, { itemId: item.id, reason })]);
@@ -71,8 +70,9 @@ async function settleItem(tx: Tx, input: ItemDeed, { to, kind, reason }: Settlem
 /** Only a file that has been complete before becomes so again by itself; the first time is a person's own word. */
 async function restartClock(tx: Tx, creditCase: CreditCase, deed: Deed): Promise<CreditCase> {
   if (creditCase.status !== 'in_review') return creditCase;
-  const file = await loadFile(tx, creditCase);
-  if (clockEventsOf(file).length === 0 || missingForCompletion(file).length > 0) return creditCase;
+  const events = await eventsOf(tx, [creditCase.id]);
+  if (clockEventsOf({ events }).length === 0) return creditCase;
+  if (missingForCompletion(await loadFile(tx, creditCase)).length > 0) return creditCase;
   return await advance(tx, creditCase, { to: 'complete', kinds: ['clock_started'] }, deed);
 }
 
@@ -90,12 +90,13 @@ export async function reopenItem(tx: Tx, input: ItemDeed & { readonly reason: st
 
 async function lockItem(
   tx: Tx,
-  { case: reference, itemId }: ItemDeed,
+  { case: reference, itemId, deed }: ItemDeed,
   allowed: readonly CaseStatus[],
 ): Promise<{ creditCase: CreditCase; item: ChecklistItem }> {
   const creditCase = await lockCase(tx, reference);
   const item = (await itemsOf(tx, [creditCase.id])).find(({ id }) => id === itemId);
   if (!item) throw itemNotFound();
   checkStatus(creditCase, allowed);
+  await checkNotParty(tx, creditCase, deed);
   return { creditCase, item };
 }

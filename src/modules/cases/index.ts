@@ -7,11 +7,13 @@ export { recordDisclosure } from './disclosures.service.ts';
 export { completeCase } from './completions.service.ts';
 export { castVote, recordSupervisoryResolution, recuse } from './decisions.service.ts';
 export { fulfilCondition } from './conditions.service.ts';
-export { expireOffers, makeOffer } from './offers.service.ts';
+export { expireOffer, expireOffers, makeOffer } from './offers.service.ts';
 export { loanTermsOf } from './offer-figures.ts';
 export { withdrawCase } from './withdrawals.service.ts';
 export { caseDecisions } from './case-decisions.service.ts';
 export { checkNotParty, lockCase } from './case-steps.ts';
+export { itemsOf as checklistOf } from './case-file.repository.ts';
+export { conditionsOf } from './decisions.repository.ts';
 export { findCase } from './cases.repository.ts';
 export {
   approvedNotPaidOut,

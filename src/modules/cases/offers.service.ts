@@ -2,14 +2,16 @@ import { checkCaseTransition } from '../../domain/decisions/case-status.ts';
 import { makePlan } from '../../domain/lending/plan.ts';
 import { plusDays, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newId } from '../../platform/ids.ts';
 import { endGuaranteesOfCase } from '../guarantees/index.ts';
 import { policyByNumber } from '../policy/index.ts';
 import { insertEvents } from './case-file.repository.ts';
-import { advance, lockCase } from './case-steps.ts';
+import { advance, checkNotParty, lockCase } from './case-steps.ts';
 import { payoutDateInPast } from './cases.refusals.ts';
 import { lockLapsedOffers, saveCase } from './cases.repository.ts';
 import type { Offer } from './case-file.types.ts';
+import type { CreditCase } from './cases.types.ts';
 import { loanTermsOf, offerFigures } from './offer-figures.ts';
 import { insertOffer } from './offers.repository.ts';
 import type { CaseDeed } from './submissions.service.ts';
@@ -21,6 +23,7 @@ export async function makeOffer(tx: Tx, input: NewOffer): Promise<Offer> {
   const { deed, assumedPayoutDate } = input;
   const creditCase = await lockCase(tx, input.case);
   checkCaseTransition(creditCase.status, 'offered');
+  await checkNotParty(tx, creditCase, deed);
   if (assumedPayoutDate < deed.today) throw payoutDateInPast();
   const { terms: policy } = await policyByNumber(tx, creditCase.policyNumber);
   const terms = loanTermsOf(creditCase, policy.loan);
@@ -41,12 +44,23 @@ export async function makeOffer(tx: Tx, input: NewOffer): Promise<Offer> {
   return offer;
 }
 
+type Lapse = { readonly on: BusinessDate; readonly recordedAt: Date };
+
 /** Ends the cases whose offer nobody took up in time; for the day's close. Returns their numbers. */
-export async function expireOffers(
+export async function expireOffers(tx: Tx, { on, recordedAt }: Lapse): Promise<readonly string[]> {
+  return await expire(tx, await lockLapsedOffers(tx, on), { on, recordedAt });
+}
+
+/** The same for one case; without effect while its offer stands. */
+export async function expireOffer(
   tx: Tx,
-  { on, recordedAt }: { readonly on: BusinessDate; readonly recordedAt: Date },
-): Promise<readonly string[]> {
-  const lapsed = await lockLapsedOffers(tx, on);
+  { case: reference, on, recordedAt }: Lapse & { readonly case: IdOrNumber },
+): Promise<void> {
+  const { id } = await lockCase(tx, reference);
+  await expire(tx, await lockLapsedOffers(tx, on, id), { on, recordedAt });
+}
+
+async function expire(tx: Tx, lapsed: readonly CreditCase[], { on, recordedAt }: Lapse): Promise<readonly string[]> {
   for (const creditCase of lapsed) {
     checkCaseTransition(creditCase.status, 'expired');
     await saveCase(tx, { ...creditCase, status: 'expired', version: creditCase.version + 1 });

@@ -3,12 +3,12 @@ import { CHECKLIST } from '../../domain/decisions/checklist.ts';
 import { refuseUnlessEligible } from '../../domain/lending/eligibility.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { policyOn } from '../policy/index.ts';
 import { assessCase } from './assessments.service.ts';
 import { insertItems } from './case-file.repository.ts';
-import { advance, lockCase, lockCaseWithBorrowers } from './case-steps.ts';
+import { advance, checkNotParty, lockCase, lockCaseWithBorrowers } from './case-steps.ts';
 import type { CasesDeps, CreditCase } from './cases.types.ts';
 
 export type CaseDeed = { readonly case: IdOrNumber; readonly deed: Deed };
@@ -20,6 +20,7 @@ export type CaseDeed = { readonly case: IdOrNumber; readonly deed: Deed };
 export async function submitCase(tx: Tx, { case: reference, deed }: CaseDeed, deps: CasesDeps): Promise<CreditCase> {
   const draft = await lockCaseWithBorrowers(tx, reference);
   checkCaseTransition(draft.status, 'submitted');
+  await checkNotParty(tx, draft, deed);
   const policy = await policyOn(tx, deed.today);
   const judged = { ...draft, policyNumber: policy.number, submittedOn: deed.today };
   refuseUnlessEligible(await assessCase(tx, judged, { asOf: deed.today, loanHistory: deps.loanHistory }));
@@ -27,7 +28,7 @@ export async function submitCase(tx: Tx, { case: reference, deed }: CaseDeed, de
   await insertItems(
     tx,
     CHECKLIST.map(({ kind, requiredFor }) => ({
-      id: newId(),
+      id: newIdAt(deed.recordedAt),
       caseId: submitted.id,
       kind,
       isRequired: requiredFor.includes(submitted.regime),
@@ -41,5 +42,7 @@ export async function submitCase(tx: Tx, { case: reference, deed }: CaseDeed, de
 /** An adviser takes the application up. */
 export async function startReview(tx: Tx, { case: reference, deed }: CaseDeed): Promise<CreditCase> {
   const creditCase = await lockCase(tx, reference);
+  checkCaseTransition(creditCase.status, 'in_review');
+  await checkNotParty(tx, creditCase, deed);
   return await advance(tx, creditCase, { to: 'in_review', kinds: ['review_started'] }, deed);
 }

@@ -11,7 +11,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { nextNumber } from '../../platform/db/numbers.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import { lockPersons } from '../persons/index.ts';
 import { policyByNumber } from '../policy/index.ts';
 import { caseClosedForGuarantees, guaranteeNotFound } from './guarantees.refusals.ts';
@@ -67,7 +67,7 @@ async function newGuarantee(tx: Tx, input: NewGuarantee, caseId: string): Promis
   const { deed, case: _reference, ...given } = input;
   return {
     ...given,
-    id: newId(),
+    id: newIdAt(deed.recordedAt),
     number: await nextNumber(tx, 'B', yearOf(deed.today)),
     caseId,
     loanId: null,

@@ -34,6 +34,8 @@ export type NewUser = {
   readonly roles: readonly Role[];
   /** Null: a password is generated and must be changed at the first sign-in. */
   readonly password: string | null;
+  /** Of that password, where it was hashed before: to give many users one password without hashing it each time. */
+  readonly passwordHash?: string;
 };
 
 export async function userCalled(db: Db, id: string): Promise<User> {
@@ -62,7 +64,7 @@ export async function createUser(
     version: 1,
     createdAt: recording.recordedAt,
   };
-  await insertOnce(tx, user, await hashPassword(password));
+  await insertOnce(tx, user, asked.passwordHash ?? (await hashPassword(password)));
   await recordUserChange(tx, recording, { happened: 'user.created', before: null, after: user });
   return { user, password };
 }

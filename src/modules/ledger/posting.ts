@@ -29,6 +29,11 @@ export type PostedEntry = {
  */
 export async function postEntries(tx: Tx, entries: readonly PostedEntry[]): Promise<void> {
   if (entries.length === 0) return;
+  const gathered = gathering.get(tx);
+  if (gathered) {
+    gathered.push(...entries);
+    return;
+  }
   try {
     await insertEntries(
       tx,
@@ -37,6 +42,18 @@ export async function postEntries(tx: Tx, entries: readonly PostedEntry[]): Prom
   } catch (error) {
     throw constraintOf(error) === 'period_takes_postings' ? periodClosed(entries) : error;
   }
+}
+
+const gathering = new WeakMap<Tx, PostedEntry[]>();
+
+/**
+ * For loading history: what this transaction would post is gathered instead, because entries bear their numbers in the
+ * order in which they are posted, and history comes loan by loan. Whoever gathers posts all of it, in order of recording.
+ */
+export function gatherEntries(tx: Tx): readonly PostedEntry[] {
+  const gathered: PostedEntry[] = [];
+  gathering.set(tx, gathered);
+  return gathered;
 }
 
 function periodClosed(entries: readonly PostedEntry[]): Error {

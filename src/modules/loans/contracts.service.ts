@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { nextNumber } from '../../platform/db/numbers.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import { concludeContract } from '../cases/index.ts';
 import { bindGuaranteesToLoan } from '../guarantees/index.ts';
 import { policyByNumber } from '../policy/index.ts';
@@ -31,7 +31,7 @@ export async function recordContract(tx: Tx, contract: Contract): Promise<Loan> 
   if (concludedOn > deed.today) throw contractInFuture(concludedOn);
   const concluded = await concludeContract(tx, { case: contract.case, concludedOn, deed });
   const policy = await policyByNumber(tx, concluded.policyNumber);
-  const id = newId();
+  const id = newIdAt(deed.recordedAt);
   await insertLoan(tx, {
     id,
     number: await nextNumber(tx, 'D', yearOf(concludedOn)),

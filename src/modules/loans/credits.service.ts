@@ -16,8 +16,8 @@ export async function applyCreditsDue(tx: Tx, deed: Deed): Promise<number> {
   return applied;
 }
 
-/** False when another transaction was quicker. */
-async function applyCreditOfLoan(tx: Tx, loanId: string, deed: Deed): Promise<boolean> {
+/** The same for one loan. False when nothing has come due, or another transaction was quicker. */
+export async function applyCreditOfLoan(tx: Tx, loanId: string, deed: Deed): Promise<boolean> {
   const progress = broughtToToday(startAt(await lockRunningLoan(tx, { by: 'id', id: loanId })), deed);
   const hasPaid = progress.steps.some(({ step }) => step.entry !== null);
   if (hasPaid) await saveProgress(tx, progress);

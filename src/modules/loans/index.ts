@@ -9,7 +9,7 @@ export {
   type LoanPayment,
   type LoanReversal,
 } from './loan-payments.service.ts';
-export { applyCreditsDue } from './credits.service.ts';
+export { applyCreditOfLoan, applyCreditsDue } from './credits.service.ts';
 export { loanHistory, loanStatesOn, securedLoans, viewLoan } from './loan-views.service.ts';
 export { findLoan, getLoan } from './loan.repository.ts';
 export type { Loan, LockedLoan, LoanStatus, LoanView, Payout } from './loans.types.ts';

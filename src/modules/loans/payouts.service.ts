@@ -11,7 +11,7 @@ import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { keyReused } from '../../platform/http/refusals.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import { checkNotParty, lockCase, markPaidOut, payoutHindrances } from '../cases/index.ts';
 import { bindGuaranteesToLoan } from '../guarantees/index.ts';
 import { postEntries } from '../ledger/index.ts';
@@ -50,7 +50,7 @@ export async function preparePayout(tx: Tx, order: PayoutOrder): Promise<Payout>
   checkPayoutDay(order.executionDate, order.deed.today);
   checkWithdrawalPeriod(loan, order.executionDate, order.isRequestedBeforeWithdrawalEnds);
   checkNotHindered(loan, await payoutHindrances(tx, loan.caseId, order.executionDate));
-  const id = newId();
+  const id = newIdAt(order.deed.recordedAt);
   const feeWithheld = withheldFeesOf(loan.terms);
   try {
     await insertPayout(tx, { ...order, id, loanId: loan.id, amount: loan.principal.minus(feeWithheld), feeWithheld });

@@ -6,7 +6,7 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { nextNumber } from '../../platform/db/numbers.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import { policyOn } from '../policy/index.ts';
 import { ballotsOn, type DeclarationBallot } from './ballots.service.ts';
 import {
@@ -43,7 +43,7 @@ export async function voteOnDeclaration(tx: Tx, asked: NewVote, deed: Deed): Pro
   const given = { personId: deed.byPersonId, isInFavour: vote === 'admit', reason, conditions: [] };
   checkVote(given, { ...ballot, isDecided: declaration.status !== 'pending' }, deed.byPersonId);
   await insertVote(tx, {
-    id: newId(),
+    id: newIdAt(deed.recordedAt),
     declarationId: declaration.id,
     voterPersonId: deed.byPersonId,
     vote,
@@ -75,7 +75,8 @@ export async function resolveOnDeclaration(tx: Tx, asked: NewResolution, deed: D
   const { ballot, resolution } = await ballotOn(tx, declaration, deed);
   if (resolution) throw alreadyResolved();
   if (!needsSupervisoryResolution(ballot)) throw resolutionNotNeeded();
-  await insertResolution(tx, { ...asked, id: newId(), recordedAt: deed.recordedAt, recordedBy: deed.byUserId });
+  const { recordedAt, byUserId: recordedBy } = deed;
+  await insertResolution(tx, { ...asked, id: newIdAt(recordedAt), recordedAt, recordedBy });
   return settle(tx, declaration, deed);
 }
 
@@ -117,7 +118,7 @@ async function admit(tx: Tx, declaration: Declaration, deed: Deed): Promise<Memb
   const { shareCount } = declaration;
   checkSubscription(shareAccountOf([], Money.zero), shareCount, shares);
   const member: Member = {
-    id: newId(),
+    id: newIdAt(deed.recordedAt),
     number: await nextNumber(tx, 'M', 0),
     personId: declaration.personId,
     admittedOn: deed.today,
@@ -133,7 +134,7 @@ async function admit(tx: Tx, declaration: Declaration, deed: Deed): Promise<Memb
   const recorded = { memberId: member.id, shareCount, recordedAt: deed.recordedAt, recordedBy: deed.byUserId };
   await insertSubscription(tx, {
     ...recorded,
-    id: newId(),
+    id: newIdAt(deed.recordedAt),
     shareNominal: shares.nominal,
     subscribedOn: deed.today,
     requestKey: null,

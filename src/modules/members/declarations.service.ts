@@ -3,7 +3,7 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import { findPerson, lockPersons, personNotFound } from '../persons/index.ts';
 import { policyOn } from '../policy/index.ts';
 import { hasPendingDeclaration, insertDeclaration, type Declaration } from './declarations.repository.ts';
@@ -48,7 +48,7 @@ export async function declareMembership(tx: Tx, asked: NewDeclaration, deed: Dee
     terms,
   );
   const declaration: Declaration = {
-    id: newId(),
+    id: newIdAt(deed.recordedAt),
     personId: person.id,
     declaredOn: asked.declaredOn,
     shareCount: asked.shareCount,

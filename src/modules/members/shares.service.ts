@@ -2,7 +2,7 @@ import { checkSubscription, shareAccountOf, type ShareAccount } from '../../doma
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import { policyOn } from '../policy/index.ts';
 import { storeTotals } from './members.repository.ts';
 import { lockMember } from './members.service.ts';
@@ -34,7 +34,7 @@ export async function subscribeShares(tx: Tx, asked: NewSubscription, deed: Deed
   const recorded = { memberId: member.id, recordedAt: deed.recordedAt, recordedBy: deed.byUserId };
   const subscription = {
     ...recorded,
-    id: newId(),
+    id: newIdAt(deed.recordedAt),
     shareCount: asked.shareCount,
     shareNominal: shares.nominal,
     subscribedOn: deed.today,

@@ -2,6 +2,8 @@
 export { mountPayments } from './payments.routes.ts';
 export {
   type Receipt,
+  type DuesReceipt,
+  recordDuesOfMembers,
   recordDuesPayments,
   recordLoanPayment,
   recordLoanPayments,

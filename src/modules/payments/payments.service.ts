@@ -6,7 +6,7 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newId, newIdAt } from '../../platform/ids.ts';
 import { applyLoanPayments, lockRunningLoan, reverseLoanPayment } from '../loans/index.ts';
 import {
   applyDuesPayments,
@@ -66,6 +66,21 @@ export async function recordDuesPayments(
   receipts: readonly Receipt[],
 ): Promise<readonly Payment[]> {
   return recordMemberPayments(tx, { member, purpose: 'dues', receipts });
+}
+
+export type DuesReceipt = Receipt & { readonly memberId: string; readonly payerPersonId: string };
+
+/** Dues of several members in one go, in the order in which they were recorded; the result is that of recording each alone. */
+export async function recordDuesOfMembers(tx: Tx, receipts: readonly DuesReceipt[]): Promise<readonly Payment[]> {
+  receipts.forEach(checkNotInFuture);
+  const payments = receipts.map((receipt) => {
+    const { memberId, payerPersonId } = receipt;
+    const payment = paymentFrom(receipt, { purpose: 'dues', loanId: null, memberId, owner: payerPersonId });
+    return { ...payment, memberId };
+  });
+  await insertPayments(tx, payments);
+  await applyDuesPayments(tx, payments);
+  return payments.map(asRecorded);
 }
 
 /** Money paid in on shares; never more than the shares subscribed. */
@@ -150,7 +165,7 @@ type Target = Pick<NewPayment, 'purpose' | 'loanId' | 'memberId'> & { readonly o
 function paymentFrom(receipt: Receipt, { owner, ...target }: Target): NewPayment {
   const payerPersonId = receipt.payerPersonId ?? owner;
   if (payerPersonId === null) throw new TypeError('a payment has a payer');
-  return { ...receipt, ...target, id: newId(), payerPersonId };
+  return { ...receipt, ...target, id: newIdAt(receipt.deed.recordedAt), payerPersonId };
 }
 
 function asRecorded(payment: NewPayment): Payment {

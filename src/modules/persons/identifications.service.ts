@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import { insertIdentification, type Identification } from './identifications.repository.ts';
 import { documentDoesNotFitPerson, documentExpired, identifiedInFuture } from './persons.refusals.ts';
 import { personCalled, type AuthoredRecording } from './persons.service.ts';
@@ -23,7 +23,7 @@ export async function recordIdentification(
   if (shown.validUntil !== null && shown.validUntil < shown.identifiedOn) throw documentExpired();
   const identification: Identification = {
     ...shown,
-    id: newId(),
+    id: newIdAt(recording.recordedAt),
     personId: person.id,
     identifiedBy: recording.author.userId,
     recordedAt: recording.recordedAt,

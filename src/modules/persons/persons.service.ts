@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import { nextNumber } from '../../platform/db/numbers.ts';
 import { assertVersion } from '../../platform/http/etag.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import { recordChange, type Author } from '../audit/index.ts';
 import { personErased, personNotFound } from './persons.refusals.ts';
 import { findPerson, insertPerson, lockPersons, personsLike, updatePerson } from './persons.repository.ts';
@@ -31,7 +31,14 @@ export async function personCalled(db: Db, wanted: IdOrNumber): Promise<Person> 
 export async function recordPerson(tx: Tx, data: PersonData, recording: Recording): Promise<Person> {
   checkPerson(data, recording.today);
   const number = await nextNumber(tx, 'P', 0);
-  const person: Person = { ...data, id: newId(), number, version: 1, createdAt: recording.recordedAt, erasedAt: null };
+  const person: Person = {
+    ...data,
+    id: newIdAt(recording.recordedAt),
+    number,
+    version: 1,
+    createdAt: recording.recordedAt,
+    erasedAt: null,
+  };
   await insertPerson(tx, person);
   await recordPersonChange(tx, recording, { happened: 'person.recorded', before: null, after: person });
   return person;

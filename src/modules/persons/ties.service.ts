@@ -1,7 +1,7 @@
 import type { Tie, TieKind } from '../../domain/persons/person.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { newId } from '../../platform/ids.ts';
+import { newIdAt } from '../../platform/ids.ts';
 import { recordChange } from '../audit/index.ts';
 import {
   tieAlreadyRecorded,
@@ -28,7 +28,7 @@ export async function recordTie(tx: Tx, asked: NewTie, recording: AuthoredRecord
   await lockPersons(tx, [asked.personId, asked.otherPersonId]);
   const holding = await tiesAmong(tx, [asked.personId, asked.otherPersonId]);
   if (holding.some((tie) => tie.kind === asked.kind)) throw tieAlreadyRecorded();
-  const tie: Tie = { ...asked, id: newId(), recordedAt: recording.recordedAt, endedOn: null };
+  const tie: Tie = { ...asked, id: newIdAt(recording.recordedAt), recordedAt: recording.recordedAt, endedOn: null };
   await insertTie(tx, tie, recording.author.userId);
   return tie;
 }
