@@ -11,13 +11,13 @@ import { loanOffice } from '../support/loans.ts';
 const { db } = await createTestDatabase();
 const office = await loanOffice(db);
 const PAYOUT = parseDate('2026-11-20');
-/** Three instalments of 337.73 (the last 337.74) until 20 February: enough for a loan to close and open again. */
+/** Three instalments of 337.73 until 20 February: enough for a loan to close and open again. */
 const ofThreeMonths = async (): Promise<Loan> => {
   office.on(PAYOUT);
   return await office.running({ principal: '1000.00', termMonths: 3 });
 };
 
-const amount = fc.oneof(fc.integer({ min: 1, max: 60_000 }), fc.constantFrom(33_773, 33_774, 101_320));
+const amount = fc.oneof(fc.integer({ min: 1, max: 60_000 }), fc.constantFrom(33_773, 101_319));
 
 /** What happens on the next day on which anything does; numbers pick among what is there by then. */
 const event = fc.record({

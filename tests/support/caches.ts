@@ -31,19 +31,21 @@ export async function cacheDifferences(db: Db, only?: { readonly id: string }): 
   return differences;
 }
 
-/** What was known after each fact, to the end of the day of its recording, is what replaying the facts up to it gives. */
+/** What was known after each fact, to the end of the day of the next one, is what replaying the facts up to it gives. */
 async function knowledgeDifferences(db: Db, loan: CachedLoan): Promise<readonly Difference[]> {
   const moments = await db
     .selectFrom('loan_facts')
     .select('recorded_at')
     .distinct()
     .where('loan_id', '=', loan.id)
+    .orderBy('recorded_at')
     .execute();
   const differences: Difference[] = [];
-  for (const { recorded_at: knownAt } of moments) {
+  for (const [index, { recorded_at: knownAt }] of moments.entries()) {
+    const next = moments[index + 1];
+    const through = next ? businessDateAt(next.recorded_at) : loan.through;
     const history = (await historiesOf(db, [loan.id], knownAt)).get(loan.id);
     if (!history) throw new Error(`${loan.number} was not known`);
-    const through = businessDateAt(knownAt);
     const { allocations } = replayLoan({ ...history, regime: loan.regime, through });
     const found = await allocationsKnown(db, loan.id, { knownAt, through });
     differences.push(...compared(`${loan.number} at ${knownAt.toISOString()}`, allocationsOf(allocations), found));
