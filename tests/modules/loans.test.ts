@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Rate } from '../../src/domain/money/rate.ts';
 import type { Loan } from '../../src/modules/loans/index.ts';
 import { signedInAs, somebody } from '../support/actors.ts';
 import { outcomeOf } from '../support/answers.ts';
@@ -7,6 +8,7 @@ import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
 
 const { db } = await createTestDatabase();
+const free = await createTestDatabase();
 const office = await loanOffice(db);
 const { officer, treasurer, auditor, get, post, on, clock } = office;
 afterEach(async () => {
@@ -165,6 +167,34 @@ describe('A loan', () => {
     for (const path of ['', '/plan', '/ledger', '/payouts']) {
       expect(await outcomeOf(get(officer, `/v1/loans/D-2019-0001${path}`))).toEqual([404, 'loan.not_found']);
     }
+  });
+});
+
+describe('A loan without interest that is repaid at its end', () => {
+  it('is not late in months that ask for nothing', async () => {
+    const kind = await loanOffice(free.db, (terms) => ({
+      ...terms,
+      loan: { ...terms.loan, annualRate: Rate.zero, method: 'interest_only' },
+    }));
+    const loan = await kind.running({ principal: '1000.00', termMonths: 3 });
+    kind.on('2027-02-23');
+    await kind.paid(loan, '400.00', '2027-02-20');
+    expect(await kind.pageOfLoan(loan)).toMatchObject({
+      days_past_due: 1,
+      arrears: { total: '600.00' },
+      next_instalment: { number: 3, effective_due_date: '2027-02-22', open: '600.00' },
+    });
+    const { rows } = (await kind.get(kind.officer, `/v1/loans/${loan.id}/plan`)).json();
+    expect(rows.map(({ amount, state }: { amount: string; state: string }) => [amount, state])).toEqual([
+      ['0.00', 'paid'],
+      ['0.00', 'paid'],
+      ['1000.00', 'overdue'],
+    ]);
+    kind.on('2027-01-25');
+    const untouched = await kind.running({ principal: '1000.00', termMonths: 3 });
+    kind.on('2027-03-26');
+    expect(await kind.pageOfLoan(untouched)).toMatchObject({ days_past_due: 0, next_instalment: { number: 3 } });
+    expect(await cacheDifferences(free.db)).toEqual([]);
   });
 });
 

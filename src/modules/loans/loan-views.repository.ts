@@ -13,17 +13,19 @@ export async function rowStatesOf(
   asOf: BusinessDate,
 ): Promise<ReadonlyMap<string, readonly RowState[]>> {
   if (loanIds.length === 0) return new Map();
+  const current = db
+    .selectFrom('plan_versions')
+    .where('loan_id', 'in', loanIds)
+    .groupBy('loan_id')
+    .select((of) => ['loan_id', of.fn.max('version').as('version')])
+    .as('current');
   const rows = await db
-    .selectFrom('plan_rows as row')
+    .selectFrom(current)
+    .innerJoin('plan_rows as row', (join) =>
+      join.onRef('row.loan_id', '=', 'current.loan_id').onRef('row.version', '=', 'current.version'),
+    )
     .leftJoin('plan_row_states as state', (join) =>
       join.onRef('state.loan_id', '=', 'row.loan_id').onRef('state.number', '=', 'row.number'),
-    )
-    .where('row.loan_id', 'in', loanIds)
-    .where('row.version', '=', (from) =>
-      from
-        .selectFrom('plan_versions as plan')
-        .whereRef('plan.loan_id', '=', 'row.loan_id')
-        .select((max) => max.fn.max('plan.version').as('version')),
     )
     .orderBy('row.loan_id')
     .orderBy('row.number')
