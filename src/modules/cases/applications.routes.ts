@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { mount } from '../../platform/http/mount.ts';
-import { decodeCursor, pageOf } from '../../platform/http/paging.ts';
+import { decodeCursor, idIn, pageOf } from '../../platform/http/paging.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import type { Clock } from '../../platform/time/clock.ts';
 import { deedOf } from '../../platform/http/deed.ts';
@@ -85,7 +85,7 @@ function mountReads(shell: HttpShell, deps: CasesDeps): void {
       statuses: query.status === undefined ? undefined : [query.status],
       borrowerPersonId: own ?? asked,
       adviserUserId: query.adviser_user_id,
-      beforeId: after === null ? null : String(after[0]),
+      beforeId: after && idIn(after, 0),
       limit: query.limit,
     });
     const by = { limit: query.limit, sort: NEWEST_FIRST, keyOf: ({ id }: CreditCase) => [id] };

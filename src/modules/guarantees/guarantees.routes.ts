@@ -1,5 +1,5 @@
 import { mount } from '../../platform/http/mount.ts';
-import { decodeCursor, pageOf } from '../../platform/http/paging.ts';
+import { decodeCursor, idIn, pageOf } from '../../platform/http/paging.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { seesOnlyOwn } from '../identity/index.ts';
 import { deedOf } from '../../platform/http/deed.ts';
@@ -32,7 +32,7 @@ export function mountGuarantees(shell: HttpShell, deps: GuaranteesDeps): void {
       status: query.status,
       guarantorPersonId: own ?? query.guarantor_person_id,
       caseId: query.case_id,
-      beforeId: after === null ? null : String(after[0]),
+      beforeId: after && idIn(after, 0),
       limit: query.limit,
     });
     const paged = pageOf(guarantees, {
