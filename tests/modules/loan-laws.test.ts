@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Loan } from '../../src/modules/loans/index.ts';
 import { parseDate, plusDays } from '../../src/domain/time/business-date.ts';
-import { booksDifferences, cacheDifferences } from '../support/books.ts';
+import { booksDifferences, checkSoundness } from '../support/books.ts';
+import { cacheDifferences } from '../support/caches.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { cents } from '../support/loan-histories.ts';
 import { loanOffice } from '../support/loans.ts';
@@ -41,7 +42,7 @@ async function play(loan: Loan, events: readonly Event[]): Promise<void> {
       const on = plusDays(PAYOUT, Math.round(day * valueDate));
       standing.push((await office.paid(loan, cents(paid).toText(), on)).payment);
     } else if (what === 'credit run') {
-      expect((await office.act(office.treasurer, '/v1/credit-runs')).statusCode).toBe(201);
+      await office.act(office.treasurer, '/v1/credit-runs');
     } else if (standing.length > 0) {
       const [payment] = standing.splice(which % standing.length, 1);
       if (payment) await office.reversed(payment, today);
@@ -94,7 +95,6 @@ describe('Whatever happens to a loan', () => {
       }),
       { numRuns: 12 },
     );
-    expect(await cacheDifferences(db)).toEqual([]);
-    expect(await booksDifferences(db)).toEqual([]);
+    await checkSoundness(db);
   });
 });

@@ -3,7 +3,7 @@ import { Money } from '../../src/domain/money/money.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { signedIn, somebody } from '../support/actors.ts';
 import { outcomeOf } from '../support/answers.ts';
-import { booksDifferences, cacheDifferences } from '../support/books.ts';
+import { checkSoundness } from '../support/books.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
 
@@ -13,8 +13,7 @@ const office = await loanOffice(db);
 const { treasurer, board, auditor, officer, act, get, pay, takeBack, prepare, on } = office;
 afterEach(async () => {
   on('2026-11-20');
-  expect(await booksDifferences(db)).toEqual([]);
-  expect(await cacheDifferences(db)).toEqual([]);
+  await checkSoundness(db);
 });
 
 const CLIENTS = 8;
@@ -33,6 +32,17 @@ const eventsOf = async (loan: { readonly id: string }): Promise<readonly string[
   const { items } = (await get(auditor, `/v1/journal-entries?loan=${loan.id}&limit=200`)).json();
   return items.map(({ event }: { event: string }) => event);
 };
+
+const releaseBy = (by: (typeof board)[0], order: { readonly id: string }) =>
+  act(by, `/v1/payouts/${order.id}/releases`);
+const preparedOrder = async (loan: { readonly id: string }) => (await prepare(loan)).json() as { id: string };
+const amountOf = (client: number, round: number) => `${client + 1}.${String(round + 10)}`;
+const standing = ({ paid, credit, arrears, outstanding_principal }: Record<string, unknown>) => ({
+  paid,
+  credit,
+  arrears,
+  outstanding_principal,
+});
 
 describe('The same payment sent many times at once', () => {
   it('with one key is one payment; whoever is told to wait gets its answer later', async () => {
@@ -121,10 +131,6 @@ describe('A case', () => {
 });
 
 describe('A payout', () => {
-  const releaseBy = (by: (typeof board)[0], order: { readonly id: string }) =>
-    act(by, `/v1/payouts/${order.id}/releases`);
-  const preparedOrder = async (loan: { readonly id: string }) => (await prepare(loan)).json() as { id: string };
-
   it('is prepared once by two at once', async () => {
     const loan = await office.contracted();
     expect(await together([prepare(loan), prepare(loan, {}, officer)])).toEqual([OK, [409, 'payout.already_prepared']]);
@@ -149,8 +155,7 @@ describe('A payout', () => {
   });
 
   it('waits for a guarantee proposed at the same time, or comes before it', async () => {
-    for (const _attempt of times(5, () => null)) {
-      const loan = await office.contracted();
+    for (const loan of await Promise.all(times(5, () => office.contracted()))) {
       const order = await preparedOrder(loan);
       const late = office.propose({ id: loan.caseId }, await somebody(db));
       const [release, proposal] = await Promise.all([outcomeOf(releaseBy(board[0], order)), outcomeOf(late)]);
@@ -166,7 +171,6 @@ describe('Many clients', () => {
   it('pay 160 times on four loans, and every cent is where it belongs', async () => {
     const loans = await Promise.all(times(4, () => office.running()));
     on('2027-11-22');
-    const amountOf = (client: number, round: number) => `${client + 1}.${String(round + 10)}`;
     await Promise.all(
       times(CLIENTS, async (client) => {
         const by = await signedIn(db, 'treasurer');
@@ -203,12 +207,6 @@ describe('Many clients', () => {
     await office.paid(reference, '156.45', '2026-12-21');
     await office.paid(reference, '100.00', '2027-01-20');
     await office.paid(reference, '33.00', '2027-02-22');
-    const standing = ({ paid, credit, arrears, outstanding_principal }: Record<string, unknown>) => ({
-      paid,
-      credit,
-      arrears,
-      outstanding_principal,
-    });
     expect(standing(await office.pageOfLoan(loan))).toEqual(standing(await office.pageOfLoan(reference)));
   });
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../src/platform/db/database.ts';
+import { cacheDifferences } from './caches.ts';
 
 /** Two figures that must be equal and are not; amounts and counts as text. */
 export type Difference = {
@@ -94,4 +95,8 @@ async function loanDifferences(db: Db): Promise<readonly Difference[]> {
   return rows;
 }
 
-export { cacheDifferences } from './caches.ts';
+/** Fails unless the books agree with the records, and the caches of loans with their facts: for after each test. */
+export async function checkSoundness(db: Db): Promise<void> {
+  const differences = [...(await booksDifferences(db)), ...(await cacheDifferences(db))];
+  if (differences.length > 0) throw new Error(`The records contradict one another: ${JSON.stringify(differences)}`);
+}
