@@ -11,6 +11,10 @@ export {
 } from './loan-payments.service.ts';
 export { applyCreditOfLoan, applyCreditsDue } from './credits.service.ts';
 export { loanHistory, loanStatesOn, securedLoans, viewLoan } from './loan-views.service.ts';
-export { findLoan, getLoan } from './loan.repository.ts';
+export { findLoan, getLoan, loanNotFound } from './loan.repository.ts';
 export type { Loan, LockedLoan, LoanStatus, LoanView, Payout } from './loans.types.ts';
 export { loansWithCreditDue } from './loan-views.repository.ts';
+export { iban } from './loans.schema.ts';
+export { loanOut, payoutOut, planOut } from './loans.wire.ts';
+export { type LoanStatement, statementOn } from './loan-statements.service.ts';
+export { payoutsOfLoan } from './payouts.repository.ts';
