@@ -15,6 +15,12 @@ export { checkNotParty, lockCase } from './case-steps.ts';
 export { itemsOf as checklistOf } from './case-file.repository.ts';
 export { conditionsOf } from './decisions.repository.ts';
 export { findCase } from './cases.repository.ts';
+export { loadFile } from './case-files.service.ts';
+export { caseNotFound, offerNotFound, offerNotValidOn } from './cases.refusals.ts';
+export { offerOut } from './offer.view.ts';
+export { offersOf } from './offers.repository.ts';
+export { viewableFile } from './viewable.ts';
+export type { CaseFile, Offer } from './case-file.types.ts';
 export {
   approvedNotPaidOut,
   caseNumbers,

@@ -21,3 +21,5 @@ export type {
   SecuredCase,
   SecuredLoan,
 } from './guarantees.types.ts';
+export { guaranteeNotFound } from './guarantees.refusals.ts';
+export { findGuarantee } from './guarantees.repository.ts';
