@@ -119,12 +119,14 @@ create index access_tokens_by_user on access_tokens (user_id);
 comment on table access_tokens is 'Session cookies and bearer tokens, as SHA-256 only: who reads the database cannot sign in with it.';
 
 create table sign_in_attempts (
-  login_hash bytea primary key check (length(login_hash) = 32),
+  login_hash bytea not null check (length(login_hash) = 32),
+  address text not null,
   attempts integer not null check (attempts > 0),
-  window_ends_at timestamptz not null
+  window_ends_at timestamptz not null,
+  primary key (login_hash, address)
 );
 grant delete on sign_in_attempts to handschlag_service;
-comment on table sign_in_attempts is 'How often a login was tried since its window began, known or not; counted before the password is looked at, so that guessing in parallel gains nothing. The login only as SHA-256, because people type passwords there.';
+comment on table sign_in_attempts is 'How often a login was tried since its window began, known or not, from each address and (address empty) from all; counted before the password is looked at, so that guessing in parallel gains nothing. The login only as SHA-256, because people type passwords there.';
 
 create table policies (
   id uuid primary key,
@@ -135,6 +137,10 @@ create table policies (
   terms jsonb not null,
   recorded_at timestamptz not null,
   recorded_by uuid references users,
+  recorded_by_person_id uuid references persons,
+  unique (number, recorded_by_person_id),
+  constraint only_the_first_policy_comes_from_nobody check (
+    (recorded_by is null) = (recorded_by_person_id is null) and (number = 1 or recorded_by_person_id is not null)),
   constraint policy_terms_name_the_share check (((terms #>> '{shares,nominal}')::numeric > 0) is true),
   constraint policy_ceilings_rise check ((
     (terms #>> '{loan,minimum_principal}')::numeric > 0
@@ -143,7 +149,19 @@ create table policies (
   ) is true)
 );
 select protect_append_only('policies');
-comment on table policies is 'The cooperative''s terms, each version with the day it applies from and the resolution that set it. The version valid on a day is the one with the latest valid_from, then the highest number.';
+comment on table policies is 'The cooperative''s terms, each version with the day it applies from and the resolution that set it. A version somebody recorded is proposed until another person confirms it. The version valid on a day is, of those confirmed or recorded by nobody, the one with the latest valid_from, then the highest number.';
+
+create table policy_confirmations (
+  policy_number integer primary key,
+  recorded_by_person_id uuid not null,
+  confirmed_by_person_id uuid not null references persons,
+  confirmed_by uuid not null references users,
+  confirmed_at timestamptz not null,
+  foreign key (policy_number, recorded_by_person_id) references policies (number, recorded_by_person_id),
+  constraint policy_has_four_eyes check (confirmed_by_person_id <> recorded_by_person_id)
+);
+select protect_append_only('policy_confirmations');
+comment on table policy_confirmations is 'A second person''s word that a version is what was resolved (compared as persons, not roles). The key carries who recorded the version, so that the database itself can compare.';
 
 create table audit_log (
   id bigint generated always as identity primary key,

@@ -136,14 +136,14 @@ create table payments (
   request_key text unique,
   recorded_at timestamptz not null,
   recorded_by uuid references users,
-  constraint bank_reference_is_used_once unique (bank_reference),
   constraint payment_has_the_target_of_its_purpose check ((purpose = 'loan') = (loan_id is not null) and (purpose <> 'loan') = (member_id is not null))
 );
+create unique index bank_reference_is_used_once on payments (upper(bank_reference));
 create index payments_by_loan on payments (loan_id) where loan_id is not null;
 create index payments_by_member on payments (member_id) where member_id is not null;
 select protect_append_only('payments');
 revoke update on payments from handschlag_service;
-comment on table payments is 'Money received. Two payments with different request keys are two payments; an equal bank reference is a conflict.';
+comment on table payments is 'Money received. Two payments with different request keys are two payments; an equal bank reference, whatever its case, is a conflict.';
 
 create table payment_reversals (
   id uuid primary key,

@@ -49,3 +49,13 @@ revoke update on case_votes, membership_votes, case_recusals, person_ties, perso
 grant update (superseded_by) on case_votes, membership_votes to handschlag_service;
 grant update (ended_on) on person_ties to handschlag_service;
 grant update (status, released_by_person_id, released_by, released_at) on payouts to handschlag_service;
+
+-- Money that has left the house does not come back by a change of mind: what was released, or taken back, stays so.
+create function settled_payout_is_final() returns trigger language plpgsql as $$
+begin
+  raise exception 'payout % is % and stays so', old.id, old.status
+    using errcode = 'HS007', constraint = 'settled_payout_is_final';
+end $$;
+create trigger settled_payout_is_final before update on payouts
+  for each row when (old.status <> 'prepared') execute function settled_payout_is_final();
+comment on function settled_payout_is_final() is 'Refuses any change of a payout that was released or cancelled (HS007), whoever runs it.';

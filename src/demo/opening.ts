@@ -3,7 +3,7 @@ import { gatherAuditRows } from '../modules/audit/index.ts';
 import { createUser, hashPassword, type Role } from '../modules/identity/index.ts';
 import { gatherEntries } from '../modules/ledger/index.ts';
 import { recordPerson } from '../modules/persons/index.ts';
-import { recordPolicy } from '../modules/policy/index.ts';
+import { confirmPolicy, recordPolicy } from '../modules/policy/index.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { earlier, moment } from './calendar.ts';
@@ -25,7 +25,7 @@ export async function setTheStage(db: Db): Promise<{ readonly stage: Stage; read
       const author = staff.get('admin') ?? null;
       staff.set(member.login, await appoint(tx, member, { author, passwordHash, minute: place - 100 }));
     }
-    await recordPolicies(tx, found(staff, 'board.one'));
+    await recordPolicies(tx, { author: found(staff, 'board.one'), second: found(staff, 'board.two') });
     const persons = new Map([...staff].map(([login, { personId }]): [string, string] => [login, personId]));
     const stage = { staff, persons, declarations: new Map(), members: new Map(), cases: new Map() };
     return { stage, gathered };
@@ -46,10 +46,13 @@ async function appoint(
   return { userId: user.id, personId };
 }
 
-async function recordPolicies(tx: Tx, author: Author): Promise<void> {
+type FourEyes = { readonly author: Author; readonly second: Author };
+
+async function recordPolicies(tx: Tx, { author, second }: FourEyes): Promise<void> {
   for (const { validFrom, resolvedOn, resolution, terms } of POLICIES) {
     const recording = { author, recordedAt: moment(resolvedOn, 1, 0), today: resolvedOn };
-    await recordPolicy(tx, { validFrom, resolvedOn, resolution, terms }, recording);
+    const { number } = await recordPolicy(tx, { validFrom, resolvedOn, resolution, terms }, recording);
+    await confirmPolicy(tx, number, { author: second, recordedAt: moment(resolvedOn, 2, 0), today: resolvedOn });
   }
 }
 

@@ -4,14 +4,13 @@ import { parseDate, plusDays } from '../../src/domain/time/business-date.ts';
 import { membershipOfPerson } from '../../src/modules/members/index.ts';
 import { registerAsOf } from '../../src/modules/members/register.repository.ts';
 import type { RegisteredMember, RegisterMoment } from '../../src/modules/members/register.repository.ts';
-import { recordPolicy } from '../../src/modules/policy/index.ts';
 import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
 import type { Db } from '../../src/platform/db/database.ts';
-import { inTransaction } from '../../src/platform/db/transaction.ts';
 import { signedIn, signedInAs, somebody } from '../support/actors.ts';
 import { booksDifferences } from '../support/books.ts';
 import { foundCooperative } from '../support/cooperative.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { setPolicy } from '../support/policies.ts';
 import { newId } from '../../src/platform/ids.ts';
 
 const { db, owner } = await createTestDatabase();
@@ -166,8 +165,7 @@ describe('Admission', () => {
     const terms = { ...defaultPolicyTerms, shares: { ...defaultPolicyTerms.shares, minimumCount: 4 } };
     const today = later.clock.today();
     const stricter = { validFrom: today, resolvedOn: today, resolution: 'Generalversammlung', terms };
-    const recording = { author: null, recordedAt: later.clock.now(), today };
-    await inTransaction(other.db, (tx) => recordPolicy(tx, stricter, recording));
+    await setPolicy(other.db, stricter, later.clock);
     await later.vote(later.board[0], id);
     expect((await later.vote(later.board[1], id)).json().code).toBe('shares.below_minimum');
     expect((await later.get(later.officer, `/v1/membership-declarations/${id}`)).json().votes).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
@@ -6,17 +7,20 @@ import {
   mountPolicy,
   policyByNumber,
   policyOn,
-  recordPolicy,
+  policyVersions,
 } from '../../src/modules/policy/index.ts';
+import { insertConfirmation } from '../../src/modules/policy/policy.repository.ts';
 import { readTerms, termsText } from '../../src/modules/policy/terms.schema.ts';
-import { inTransaction } from '../../src/platform/db/transaction.ts';
+import { constraintOf, inTransaction } from '../../src/platform/db/transaction.ts';
 import { signedIn } from '../support/actors.ts';
 import { A_FRIDAY, startTestApp } from '../support/app.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { setPolicy } from '../support/policies.ts';
 
-const { db } = await createTestDatabase();
-const { inject } = await startTestApp(db, mountPolicy);
+const { db, owner } = await createTestDatabase();
+const { inject, clock } = await startTestApp(db, mountPolicy);
 const administrator = await signedIn(db, 'administrator');
+const [board, supervisor] = [await signedIn(db, 'board'), await signedIn(db, 'supervisory_board')];
 const FIRST_DAY = parseDate('2009-01-26');
 await inTransaction(db, (tx) => ensureDefaultPolicy(tx, FIRST_DAY, A_FRIDAY));
 
@@ -29,10 +33,22 @@ const version = {
 };
 
 let calls = 0;
-async function record(body: object) {
+async function record(body: object, by = administrator) {
   calls += 1;
-  const headers = { ...administrator.headers, 'idempotency-key': `policy-${calls}` };
+  const headers = { ...by.headers, 'idempotency-key': `policy-${calls}` };
   return await inject({ method: 'POST', url: '/v1/policies', headers, payload: body });
+}
+
+async function confirm(number: number, by = board) {
+  calls += 1;
+  const headers = { ...by.headers, 'idempotency-key': `policy-${calls}` };
+  return await inject({ method: 'POST', url: `/v1/policies/${number}/confirmations`, headers });
+}
+
+async function recordAndConfirm(body: object): Promise<number> {
+  const { number } = (await record(body)).json();
+  expect((await confirm(number)).statusCode).toBe(201);
+  return number;
 }
 
 async function read(url: string) {
@@ -81,9 +97,10 @@ describe('The first policy', () => {
 
 describe('A new version', () => {
   it('applies from its day on and leaves the earlier one in force until then', async () => {
-    const answer = await record({ ...version, terms: { ...terms, loan: { ...terms.loan, annual_rate: '8.4' } } });
-    expect(answer.statusCode).toBe(201);
-    const { number } = answer.json();
+    const number = await recordAndConfirm({
+      ...version,
+      terms: { ...terms, loan: { ...terms.loan, annual_rate: '8.4' } },
+    });
     expect((await policyOn(db, parseDate('2026-12-31'))).number).toBe(1);
     const next = await policyOn(db, parseDate('2027-01-01'));
     expect(next.number).toBe(number);
@@ -93,8 +110,8 @@ describe('A new version', () => {
   });
 
   it('of two for the same day, the later one counts', async () => {
-    await record({ ...version, valid_from: '2027-02-01' });
-    const { number } = (await record({ ...version, valid_from: '2027-02-01' })).json();
+    await recordAndConfirm({ ...version, valid_from: '2027-02-01' });
+    const number = await recordAndConfirm({ ...version, valid_from: '2027-02-01' });
     expect((await policyOn(db, parseDate('2027-02-01'))).number).toBe(number);
   });
 
@@ -107,9 +124,7 @@ describe('A new version', () => {
   it('may be recorded for a day long gone while the past is loaded, as long as today was that day', async () => {
     const today = parseDate('2015-01-10');
     const asked = { validFrom: today, resolvedOn: today, resolution: 'Vorstand', terms: defaultPolicyTerms };
-    const policy = await inTransaction(db, (tx) =>
-      recordPolicy(tx, asked, { author: null, recordedAt: A_FRIDAY, today }),
-    );
+    const policy = await setPolicy(db, asked, { now: () => A_FRIDAY, today: () => today });
     expect((await policyOn(db, today)).number).toBe(policy.number);
   });
 
@@ -127,7 +142,8 @@ describe('A new version', () => {
     ['policy.withdrawal_too_short', { terms: { ...terms, loan: { ...terms.loan, withdrawal_days: 13 } } }],
     ['policy.dues_day_not_possible', { terms: { ...terms, dues: { ...terms.dues, due_day: 29 } } }],
     ['policy.amount_not_possible', { terms: { ...terms, shares: { ...terms.shares, nominal: '0.00' } } }],
-    ['policy.count_not_possible', { terms: { ...terms, decision: { ...terms.decision, quorum_votes: 0 } } }],
+    ['policy.count_not_possible', { terms: { ...terms, decision: { ...terms.decision, quorum_votes: 1 } } }],
+    ['policy.count_not_possible', { terms: { ...terms, membership: { ...terms.membership, admission_votes: 1 } } }],
     [
       'policy.notice_period_unlawful',
       { terms: { ...terms, membership: { ...terms.membership, notice_period_months: 2 } } },
@@ -147,6 +163,66 @@ describe('A new version', () => {
     const { loan: _, ...withoutLoan } = terms;
     expect((await record({ ...version, terms: withoutLoan })).statusCode).toBe(400);
     expect((await record({ ...version, terms: { ...terms, bonus: '1.00' } })).statusCode).toBe(400);
+  });
+});
+
+describe('A proposed version', () => {
+  const far = { ...version, valid_from: '2028-01-01' };
+
+  it('is never in force, and says so', async () => {
+    const before = (await read('/v1/policies/current?on=2028-01-01')).json().number;
+    const proposed = (await record(far)).json();
+    expect(proposed).toMatchObject({ status: 'proposed', confirmed_by_person_id: null, confirmed_at: null });
+    expect(proposed.recorded_by_person_id).toBe(administrator.personId);
+    expect((await read('/v1/policies')).json().items[0]).toEqual(proposed);
+    expect((await read(`/v1/policies/${proposed.number}`)).json()).toEqual(proposed);
+    expect((await read('/v1/policies/current?on=2028-01-01')).json().number).toBe(before);
+    expect((await policyVersions(db)).map(({ number }) => number)).not.toContain(proposed.number);
+  });
+
+  it('counts from its first day on once a second person has confirmed it', async () => {
+    const { number } = (await record(far)).json();
+    const answer = await confirm(number, supervisor);
+    expect(answer.statusCode).toBe(201);
+    const confirmed = { number, status: 'confirmed', confirmed_by_person_id: supervisor.personId };
+    expect(answer.json()).toMatchObject({ ...confirmed, confirmed_at: '2026-11-20T09:00:00.000Z' });
+    expect((await read('/v1/policies/current?on=2028-01-01')).json()).toMatchObject(confirmed);
+    expect((await read('/v1/policies/current?on=2027-12-31')).json().number).not.toBe(number);
+  });
+
+  it('is not confirmed by the person who recorded it, whatever offices that person holds', async () => {
+    const { number } = (await record(far, board)).json();
+    expect((await confirm(number, board)).json()).toMatchObject({ status: 422, code: 'four_eyes.same_person' });
+    const alone = { number, recordedByPersonId: board.personId, author: board, at: A_FRIDAY };
+    const violated = await inTransaction(db, (tx) => insertConfirmation(tx, alone)).catch(constraintOf);
+    expect(violated).toBe('policy_has_four_eyes');
+    const pretending = { ...alone, recordedByPersonId: supervisor.personId };
+    const forged = await inTransaction(db, (tx) => insertConfirmation(tx, pretending)).catch(constraintOf);
+    expect(forged).toMatch(/policy_confirmations_policy_number.*_fkey/);
+  });
+
+  it('is confirmed by board or supervisory board only, once, and only if it exists', async () => {
+    const { number } = (await record(far)).json();
+    expect((await confirm(number, administrator)).json().code).toBe('access.permission_missing');
+    const twice = await Promise.all([confirm(number, board), confirm(number, supervisor)]);
+    expect(twice.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    expect((await confirm(number)).json().code).toBe('policy.confirmed_already');
+    expect((await confirm(1)).json().code).toBe('policy.confirmed_already');
+    expect((await confirm(9999)).json().code).toBe('policy.not_found');
+  });
+
+  it('is not confirmed after its first day, since others were decided under the version before', async () => {
+    const { number } = (await record({ ...version, valid_from: '2026-11-21' })).json();
+    clock.setToday(parseDate('2026-11-22'));
+    const late = await confirm(number);
+    clock.set(A_FRIDAY);
+    expect(late.json()).toMatchObject({ status: 422, code: 'policy.valid_from_in_past' });
+  });
+
+  it('must say who recorded it, in the database too', async () => {
+    const anonymous = sql`insert into policies (id, number, valid_from, resolved_on, resolution, terms, recorded_at)
+      select gen_random_uuid(), 9000, valid_from, resolved_on, resolution, terms, recorded_at from policies where number = 1`;
+    expect(await anonymous.execute(owner).catch(constraintOf)).toBe('only_the_first_policy_comes_from_nobody');
   });
 });
 

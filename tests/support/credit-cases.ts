@@ -2,12 +2,13 @@ import { expect } from 'vitest';
 import { mountModules } from '../../src/app.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { defaultPolicyTerms, type PolicyTerms } from '../../src/domain/policy/policy-terms.ts';
-import { ensureDefaultPolicy, recordPolicy } from '../../src/modules/policy/index.ts';
+import { ensureDefaultPolicy } from '../../src/modules/policy/index.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { inTransaction } from '../../src/platform/db/transaction.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { signedIn, signedInAs, somebody, type SignedIn } from './actors.ts';
 import { startTestApp } from './app.ts';
+import { setPolicy } from './policies.ts';
 
 /** What a garage applies for, but for what is changed. */
 export function application(borrowers: readonly string[], changes: object = {}) {
@@ -31,17 +32,11 @@ export function application(borrowers: readonly string[], changes: object = {}) 
 /** A board of two, an officer, a treasurer, a supervisory board and an auditor, and the steps of a credit case. */
 export async function lendingCooperative(db: Db, terms?: (terms: PolicyTerms) => PolicyTerms) {
   const { inject, clock, shell } = await startTestApp(db, mountModules);
-  await inTransaction(db, async (tx) => {
-    await ensureDefaultPolicy(tx, parseDate('2009-01-26'), clock.now());
-    if (!terms) return;
-    const version = {
-      validFrom: clock.today(),
-      resolvedOn: clock.today(),
-      resolution: 'Beschluss für diese Prüfung',
-      terms: terms(defaultPolicyTerms),
-    };
-    await recordPolicy(tx, version, { author: null, recordedAt: clock.now(), today: clock.today() });
-  });
+  await inTransaction(db, (tx) => ensureDefaultPolicy(tx, parseDate('2009-01-26'), clock.now()));
+  if (terms) {
+    const [resolution, today] = ['Beschluss für diese Prüfung', clock.today()];
+    await setPolicy(db, { validFrom: today, resolvedOn: today, resolution, terms: terms(defaultPolicyTerms) }, clock);
+  }
   const people = await casting(db);
   const { officer, board } = people;
 
@@ -70,12 +65,12 @@ export async function lendingCooperative(db: Db, terms?: (terms: PolicyTerms) =>
   const inReview = async (changes: Parameters<typeof draft>[0] = {}) =>
     await made(act(officer, `/v1/cases/${(await submitted(changes)).id}/reviews`));
 
-  const upload = (page: { id: string }, itemId: string, bytes = 'Antrag', key: string = newId()) =>
+  const upload = (page: { id: string }, itemId: string, bytes = 'Antrag', key: string = newId(), by = officer) =>
     inject({
       method: 'POST',
       url: `/v1/cases/${page.id}/checklist-items/${itemId}/documents?file_name=Unterlage.pdf`,
       payload: Buffer.from(bytes),
-      headers: { ...officer.headers, 'idempotency-key': key, 'content-type': 'application/pdf' },
+      headers: { ...by.headers, 'idempotency-key': key, 'content-type': 'application/pdf' },
     });
   const acceptAll = async (page: CasePage) => {
     for (const item of page.checklist.filter((one) => one.is_required)) {
@@ -83,8 +78,8 @@ export async function lendingCooperative(db: Db, terms?: (terms: PolicyTerms) =>
       await made(act(officer, `/v1/cases/${page.id}/checklist-items/${item.id}/acceptances`));
     }
   };
-  const disclose = (page: { id: string }, changes: object = {}) =>
-    post(officer, `/v1/cases/${page.id}/disclosures`, {
+  const disclose = (page: { id: string }, changes: object = {}, by = officer) =>
+    post(by, `/v1/cases/${page.id}/disclosures`, {
       household_income: '2400.00',
       household_expenses: '1900.00',
       business_income: '6200.00',

@@ -5,7 +5,7 @@ import type { PolicyTerms } from './policy-terms.ts';
 
 type PolicyRule = (terms: PolicyTerms) => Reason | null;
 
-/** Counts that must be whole and not below their floor; a quorum of 0 would decide without anybody. */
+/** Counts that must be whole and not below their floor; a quorum of 1 would decide without a second person. */
 function countRule(name: string, floor: number, read: (terms: PolicyTerms) => number): PolicyRule {
   return (terms) => {
     const value = read(terms);
@@ -160,9 +160,12 @@ const statutesNamed: PolicyRule = ({ membership }) => {
   };
 };
 
+/** Two persons admit a member and decide on a loan, whatever else the cooperative resolves (rules §7). */
+const FOUR_EYES = 2;
+
 const POLICY_RULES: readonly PolicyRule[] = [
   statutesNamed,
-  countRule('admission_votes', 1, (terms) => terms.membership.admissionVotes),
+  countRule('admission_votes', FOUR_EYES, (terms) => terms.membership.admissionVotes),
   noticePeriodWithinTheLaw,
   amountRule('share_nominal', false, (terms) => terms.shares.nominal),
   countRule('minimum_share_count', 1, (terms) => terms.shares.minimumCount),
@@ -187,7 +190,7 @@ const POLICY_RULES: readonly PolicyRule[] = [
   countRule('reliable_maximum_late_instalments', 0, (terms) => terms.reliability.maximumLateInstalments),
   countRule('reliable_clean_months', 1, (terms) => terms.reliability.cleanMonths),
   countRule('decision_working_days', 1, (terms) => terms.decision.workingDays),
-  countRule('decision_quorum_votes', 1, (terms) => terms.decision.quorumVotes),
+  countRule('decision_quorum_votes', FOUR_EYES, (terms) => terms.decision.quorumVotes),
   coverageNotNegative,
   amountRule('guarantor_exposure_limit', false, (terms) => terms.guarantees.exposureLimit),
   amountRule(

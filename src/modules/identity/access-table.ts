@@ -30,6 +30,7 @@ export const ACCESS_TABLE = {
   'users.read': ['administrator', 'auditor', 'board'],
   'policies.read': EVERYONE,
   'policies.record': ['administrator', 'board'],
+  'policies.confirm': ['board', 'supervisory_board'],
   // The administrator too: at the first start nobody else could record the persons who get a sign-in.
   'persons.read': [...READERS, 'administrator'],
   'persons.record': [...STAFF, 'administrator'],

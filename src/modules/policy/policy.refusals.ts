@@ -1,4 +1,4 @@
-import { notFound, refused, type DomainError } from '../../domain/errors.ts';
+import { conflict, notFound, refused, type DomainError } from '../../domain/errors.ts';
 
 export function policyNotFound(): DomainError {
   return notFound('policy.not_found', {
@@ -18,5 +18,12 @@ export function resolvedInFuture(): DomainError {
   return refused('policy.resolved_in_future', {
     de: 'Der Beschluss kann nicht in der Zukunft liegen.',
     en: 'The resolution cannot lie in the future.',
+  });
+}
+
+export function confirmedAlready(): DomainError {
+  return conflict('policy.confirmed_already', {
+    de: 'Diese Fassung ist schon bestätigt oder braucht keine Bestätigung.',
+    en: 'This version is confirmed already, or needs no confirmation.',
   });
 }

@@ -4,6 +4,7 @@ import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Policies } from '../../platform/db/schema.generated.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Author } from '../audit/index.ts';
 import { readTerms, termsText } from './terms.schema.ts';
 
 /** One version of the cooperative's terms. */
@@ -16,15 +17,46 @@ export type Policy = {
   readonly resolution: string;
   readonly terms: PolicyTerms;
   readonly recordedAt: Date;
+  /** Null for the terms a new installation starts with. */
+  readonly recordedByPersonId: string | null;
+  /** Null while only proposed, and for the terms a new installation starts with, which need none. */
+  readonly confirmation: { readonly byPersonId: string; readonly at: Date } | null;
 };
 
-type PolicyRow = Omit<Selectable<Policies>, 'id' | 'recorded_by' | 'terms'> & { readonly terms: string };
+/** A version counts once a second person has confirmed it; what a new installation starts with counts at once. */
+export function isConfirmed(policy: Pick<Policy, 'recordedByPersonId' | 'confirmation'>): boolean {
+  return policy.recordedByPersonId === null || policy.confirmation !== null;
+}
+
+type PolicyRow = Omit<Selectable<Policies>, 'id' | 'recorded_by' | 'terms'> & {
+  readonly terms: string;
+  readonly confirmed_by_person_id: string | null;
+  readonly confirmed_at: Date | null;
+};
 
 /** The terms as text, because reading them is remembered by their text. */
 function policies(db: Db) {
   return db
     .selectFrom('policies')
-    .select(['number', 'valid_from', 'resolved_on', 'resolution', 'recorded_at', sql<string>`terms::text`.as('terms')]);
+    .leftJoin('policy_confirmations as confirmation', 'confirmation.policy_number', 'policies.number')
+    .select([
+      'number',
+      'valid_from',
+      'resolved_on',
+      'resolution',
+      'recorded_at',
+      'policies.recorded_by_person_id',
+      'confirmed_by_person_id',
+      'confirmed_at',
+      sql<string>`terms::text`.as('terms'),
+    ]);
+}
+
+/** Those that count: what is only proposed binds nobody. */
+function confirmedPolicies(db: Db) {
+  return policies(db).where((is) =>
+    is.or([is('policies.recorded_by_person_id', 'is', null), is('confirmed_at', 'is not', null)]),
+  );
 }
 
 function policyOf(row: PolicyRow): Policy {
@@ -35,12 +67,17 @@ function policyOf(row: PolicyRow): Policy {
     resolution: row.resolution,
     terms: readTerms(row.terms),
     recordedAt: row.recorded_at,
+    recordedByPersonId: row.recorded_by_person_id,
+    confirmation:
+      row.confirmed_by_person_id !== null && row.confirmed_at !== null
+        ? { byPersonId: row.confirmed_by_person_id, at: row.confirmed_at }
+        : null,
   };
 }
 
-/** The version with the latest first day up to this one; of two with the same first day, the later. */
+/** Of the versions that count, the one with the latest first day up to this one; of two with the same first day, the later. */
 export async function findPolicyOn(db: Db, day: BusinessDate): Promise<Policy | undefined> {
-  const row = await policies(db)
+  const row = await confirmedPolicies(db)
     .where('valid_from', '<=', day)
     .orderBy('valid_from', 'desc')
     .orderBy('number', 'desc')
@@ -66,9 +103,9 @@ export async function listPolicies(
   return (await query.execute()).map(policyOf);
 }
 
-/** Every version, lowest number first, for rules that look back over more than one. */
+/** Every version that counts, lowest number first, for rules that look back over more than one. */
 export async function policyVersions(db: Db): Promise<readonly Policy[]> {
-  return (await policies(db).orderBy('number').execute()).map(policyOf);
+  return (await confirmedPolicies(db).orderBy('number').execute()).map(policyOf);
 }
 
 /** One recording at a time, so that numbers follow one another; held until the transaction ends. */
@@ -96,6 +133,27 @@ export async function insertPolicy(tx: Tx, policy: Policy, recordedBy: string | 
       terms: JSON.stringify(termsText(policy.terms)),
       recorded_at: policy.recordedAt,
       recorded_by: recordedBy,
+      recorded_by_person_id: policy.recordedByPersonId,
+    })
+    .execute();
+}
+
+export type NewConfirmation = {
+  readonly number: number;
+  readonly recordedByPersonId: string;
+  readonly author: Author;
+  readonly at: Date;
+};
+
+export async function insertConfirmation(tx: Tx, confirmation: NewConfirmation): Promise<void> {
+  await tx
+    .insertInto('policy_confirmations')
+    .values({
+      policy_number: confirmation.number,
+      recorded_by_person_id: confirmation.recordedByPersonId,
+      confirmed_by_person_id: confirmation.author.personId,
+      confirmed_by: confirmation.author.userId,
+      confirmed_at: confirmation.at,
     })
     .execute();
 }

@@ -6,6 +6,7 @@ import { date, paging } from '../../platform/http/wire.ts';
 import { listPolicies } from './policy.repository.ts';
 import {
   examplePolicy,
+  exampleProposedPolicy,
   exampleRecordPolicy,
   Policy,
   policyNumber,
@@ -13,7 +14,7 @@ import {
   PolicyPage,
   RecordPolicy,
 } from './policy.schema.ts';
-import { policyByNumber, policyOn, recordPolicy } from './policy.service.ts';
+import { confirmPolicy, policyByNumber, policyOn, recordPolicy } from './policy.service.ts';
 import { termsOf } from './terms.schema.ts';
 
 const SORT = 'policies';
@@ -41,7 +42,8 @@ const readCurrentPolicy = operation({
   path: '/v1/policies/current',
   tag: 'Policy',
   summary: 'Read the policy in force on a day',
-  description: 'The version with the latest first day up to the day asked for, today unless another is named.',
+  description:
+    'Of the confirmed versions, the one with the latest first day up to the day asked for, today unless another is named.',
   permission: 'policies.read',
   query: z.strictObject({ on: date.optional().describe('The day; today when absent') }),
   answers: { 200: { description: 'The version in force', schema: Policy, example: examplePolicy } },
@@ -55,7 +57,7 @@ const readPolicy = operation({
   path: '/v1/policies/{number}',
   tag: 'Policy',
   summary: 'Read one version of the policy',
-  description: 'The version with this number, whether it is in force, was, or will be.',
+  description: 'The version with this number, whether it is in force, was, will be, or is only proposed.',
   permission: 'policies.read',
   params: z.strictObject({ number: policyNumber }),
   answers: { 200: { description: 'The version', schema: Policy, example: examplePolicy } },
@@ -84,17 +86,38 @@ const recordPolicyVersion = operation({
   method: 'POST',
   path: '/v1/policies',
   tag: 'Policy',
-  summary: 'Record a new version of the policy',
+  summary: 'Propose a new version of the policy',
   description:
-    'Adds a version with the resolution that set it. It applies from today at the earliest, so that nothing already decided ' +
-    'changes under anybody. All terms are sent, changed or not. Terms that contradict themselves or the law are refused ' +
+    'Adds a version with the resolution that set it. It is proposed until a second person confirms it, and applies from ' +
+    'today at the earliest, so that nothing already decided changes under anybody. All terms are sent, changed or not. Terms that contradict themselves or the law are refused ' +
     'with every reason in `reasons`.',
   permission: 'policies.record',
   idempotency: 'required',
   body: RecordPolicy,
   requestExamples: { version: { summary: 'Terms from next year on', value: exampleRecordPolicy } },
-  answers: { 201: { description: 'The version recorded', schema: Policy, example: examplePolicy } },
+  answers: { 201: { description: 'The version, proposed', schema: Policy, example: exampleProposedPolicy } },
   problems: { 422: ['policy.valid_from_in_past', 'policy.resolved_in_future', ...CONTRADICTIONS] },
+});
+
+const confirmPolicyVersion = operation({
+  kind: 'command',
+  id: 'confirmPolicy',
+  method: 'POST',
+  path: '/v1/policies/{number}/confirmations',
+  tag: 'Policy',
+  summary: 'Confirm a proposed version of the policy',
+  description:
+    'The second pair of eyes: another person than the one who recorded the version says that it is what was resolved. Only ' +
+    'then does it count, from its first day on; that day must not have passed.',
+  permission: 'policies.confirm',
+  idempotency: 'required',
+  params: z.strictObject({ number: policyNumber }),
+  answers: { 201: { description: 'The version, confirmed', schema: Policy, example: examplePolicy } },
+  problems: {
+    404: ['policy.not_found'],
+    409: ['policy.confirmed_already'],
+    422: ['four_eyes.same_person', 'policy.valid_from_in_past'],
+  },
 });
 
 export function mountPolicy(shell: HttpShell): void {
@@ -123,6 +146,11 @@ export function mountPolicy(shell: HttpShell): void {
       },
       { author: actor, recordedAt: clock.now(), today: clock.today() },
     );
+    return { status: 201, body: policyOut(policy), subject: { type: 'policy', id: String(policy.number) } };
+  });
+  mount(shell, confirmPolicyVersion, async ({ tx, actor, params, clock }) => {
+    const recording = { author: actor, recordedAt: clock.now(), today: clock.today() };
+    const policy = await confirmPolicy(tx, params.number, recording);
     return { status: 201, body: policyOut(policy), subject: { type: 'policy', id: String(policy.number) } };
   });
 }

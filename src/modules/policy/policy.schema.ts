@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaultPolicyTerms } from '../../domain/policy/policy-terms.ts';
-import { count, date, instant, instantText, page, queryCount, text } from '../../platform/http/wire.ts';
-import type { Policy as PolicyVersion } from './policy.repository.ts';
+import { count, date, instant, instantText, page, queryCount, text, uuid } from '../../platform/http/wire.ts';
+import { isConfirmed, type Policy as PolicyVersion } from './policy.repository.ts';
 import { Terms, termsText } from './terms.schema.ts';
 
 const resolution = text(300).describe('Names the resolution that set these terms');
@@ -23,6 +23,12 @@ export const Policy = z
     resolution,
     terms: Terms,
     recorded_at: instant,
+    status: z
+      .enum(['proposed', 'confirmed'])
+      .describe('Only a confirmed version counts; a proposed one waits for a second person and is never in force'),
+    recorded_by_person_id: uuid.nullable().describe('Null for the terms a new installation starts with'),
+    confirmed_by_person_id: uuid.nullable().describe('The second person; null while proposed'),
+    confirmed_at: instant.nullable().describe('Null while proposed, and for the terms a new installation starts with'),
   })
   .meta({ id: 'Policy', description: 'One version of the cooperative’s terms' });
 
@@ -41,6 +47,10 @@ export function policyOut(policy: PolicyVersion): z.input<typeof Policy> {
     resolution: policy.resolution,
     terms: termsText(policy.terms),
     recorded_at: instantText(policy.recordedAt),
+    status: isConfirmed(policy) ? 'confirmed' : 'proposed',
+    recorded_by_person_id: policy.recordedByPersonId,
+    confirmed_by_person_id: policy.confirmation && policy.confirmation.byPersonId,
+    confirmed_at: policy.confirmation && instantText(policy.confirmation.at),
   };
 }
 
@@ -51,6 +61,22 @@ export const examplePolicy: z.input<typeof Policy> = {
   resolution: 'Generalversammlung vom 20.01.2009, TOP 4',
   terms: termsText(defaultPolicyTerms),
   recorded_at: '2009-01-20T18:30:00.000Z',
+  status: 'confirmed',
+  recorded_by_person_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01',
+  confirmed_by_person_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a02',
+  confirmed_at: '2009-01-21T08:00:00.000Z',
+};
+
+export const exampleProposedPolicy: z.input<typeof Policy> = {
+  ...examplePolicy,
+  number: 2,
+  valid_from: '2027-01-01',
+  resolved_on: '2026-11-18',
+  resolution: 'Generalversammlung vom 18.11.2026, TOP 6',
+  recorded_at: '2026-11-20T09:00:00.000Z',
+  status: 'proposed',
+  confirmed_by_person_id: null,
+  confirmed_at: null,
 };
 
 export const exampleRecordPolicy: z.input<typeof RecordPolicy> = {

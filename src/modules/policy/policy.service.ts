@@ -1,14 +1,17 @@
+import { checkFourEyes } from '../../domain/decisions/four-eyes.ts';
 import { checkPolicyTerms } from '../../domain/policy/check-policy-terms.ts';
 import { defaultPolicyTerms, type PolicyTerms } from '../../domain/policy/policy-terms.ts';
 import { noneInForce } from '../../domain/policy/policy-version.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Author } from '../audit/index.ts';
-import { policyNotFound, resolvedInFuture, validFromInPast } from './policy.refusals.ts';
+import { confirmedAlready, policyNotFound, resolvedInFuture, validFromInPast } from './policy.refusals.ts';
 import {
   findPolicyByNumber,
   findPolicyOn,
+  insertConfirmation,
   insertPolicy,
+  isConfirmed,
   lastPolicyNumber,
   lockPolicies,
   type Policy,
@@ -35,19 +38,34 @@ export type NewPolicy = {
   readonly terms: PolicyTerms;
 };
 
-/** Adds a version; earlier ones stay, because cases and loans point to the one they were decided under. */
-export async function recordPolicy(
-  tx: Tx,
-  asked: NewPolicy,
-  recording: { readonly author: Author | null; readonly recordedAt: Date; readonly today: BusinessDate },
-): Promise<Policy> {
+export type PolicyRecording = { readonly author: Author; readonly recordedAt: Date; readonly today: BusinessDate };
+
+/**
+ * Proposes a version, which counts once a second person confirms it. Earlier ones stay, because cases and loans point to
+ * the one they were decided under.
+ */
+export async function recordPolicy(tx: Tx, asked: NewPolicy, recording: PolicyRecording): Promise<Policy> {
   checkPolicyTerms(asked.terms);
   if (asked.resolvedOn > recording.today) throw resolvedInFuture();
   if (asked.validFrom < recording.today) throw validFromInPast();
-  return await insertNext(tx, asked, {
-    recordedAt: recording.recordedAt,
-    recordedBy: recording.author?.userId ?? null,
-  });
+  return await insertNext(tx, asked, recording);
+}
+
+/**
+ * The second pair of eyes: from now on the version counts from its first day on. That day must not have passed, because
+ * what was decided since then was decided under the version before. Codes: `policy.not_found`,
+ * `policy.confirmed_already`, `four_eyes.same_person`, `policy.valid_from_in_past`
+ */
+export async function confirmPolicy(tx: Tx, number: number, recording: PolicyRecording): Promise<Policy> {
+  await lockPolicies(tx);
+  const policy = await policyByNumber(tx, number);
+  const { recordedByPersonId, validFrom } = policy;
+  if (recordedByPersonId === null || isConfirmed(policy)) throw confirmedAlready();
+  const { author, recordedAt: at, today } = recording;
+  checkFourEyes({ preparedByPersonId: recordedByPersonId, releasedByPersonId: author.personId });
+  if (validFrom < today) throw validFromInPast();
+  await insertConfirmation(tx, { number, recordedByPersonId, author, at });
+  return { ...policy, confirmation: { byPersonId: author.personId, at } };
 }
 
 const FIRST_RESOLUTION = 'Ausgangswerte der Musterrichtlinie, bis die Genossenschaft eigene beschließt';
@@ -57,16 +75,18 @@ export async function ensureDefaultPolicy(tx: Tx, validFrom: BusinessDate, recor
   await lockPolicies(tx);
   if ((await lastPolicyNumber(tx)) > 0) return;
   const first = { validFrom, resolvedOn: validFrom, resolution: FIRST_RESOLUTION, terms: defaultPolicyTerms };
-  await insertNext(tx, first, { recordedAt, recordedBy: null });
+  await insertNext(tx, first, { recordedAt, author: null });
 }
 
 async function insertNext(
   tx: Tx,
   asked: NewPolicy,
-  recorded: { readonly recordedAt: Date; readonly recordedBy: string | null },
+  { author, recordedAt }: { readonly recordedAt: Date; readonly author: Author | null },
 ): Promise<Policy> {
   await lockPolicies(tx);
-  const policy: Policy = { ...asked, number: (await lastPolicyNumber(tx)) + 1, recordedAt: recorded.recordedAt };
-  await insertPolicy(tx, policy, recorded.recordedBy);
+  const number = (await lastPolicyNumber(tx)) + 1;
+  const recordedByPersonId = author?.personId ?? null;
+  const policy: Policy = { ...asked, number, recordedAt, recordedByPersonId, confirmation: null };
+  await insertPolicy(tx, policy, author?.userId ?? null);
   return policy;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Decimal } from '../../domain/money/decimal.ts';
 import type { PolicyTerms } from '../../domain/policy/policy-terms.ts';
-import { amount, count, date, rate, text } from '../../platform/http/wire.ts';
+import { count, date, notNegativeAmount as amount, rate, text } from '../../platform/http/wire.ts';
 
 /** The terms as they travel and as they are stored. Whether they make sense together is for `checkPolicyTerms`. */
 

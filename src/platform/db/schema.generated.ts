@@ -577,10 +577,19 @@ export interface Policies {
   number: number;
   recorded_at: Timestamp;
   recorded_by: string | null;
+  recorded_by_person_id: string | null;
   resolution: string;
   resolved_on: string;
   terms: Json;
   valid_from: string;
+}
+
+export interface PolicyConfirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_person_id: string;
+  policy_number: number;
+  recorded_by_person_id: string;
 }
 
 export interface RegisterEntries {
@@ -605,6 +614,7 @@ export interface ShareSubscriptions {
 }
 
 export interface SignInAttempts {
+  address: string;
   attempts: number;
   login_hash: Buffer;
   window_ends_at: Timestamp;
@@ -679,6 +689,7 @@ export interface Database {
   plan_rows: PlanRows;
   plan_versions: PlanVersions;
   policies: Policies;
+  policy_confirmations: PolicyConfirmations;
   register_entries: RegisterEntries;
   share_subscriptions: ShareSubscriptions;
   sign_in_attempts: SignInAttempts;
