@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { mountAudit } from '../../src/modules/audit/index.ts';
@@ -35,6 +36,10 @@ async function call(method: Method, url: string, headers: Headers, payload?: obj
 
 async function signIn(login: string, password: string): Promise<LightMyRequestResponse> {
   return await call('POST', '/v1/sessions', {}, { login, password });
+}
+
+async function signInFrom(remoteAddress: string, login: string, password: string): Promise<LightMyRequestResponse> {
+  return await inject({ method: 'POST', url: '/v1/sessions', remoteAddress, payload: { login, password } });
 }
 
 function bearer(token: string): Headers {
@@ -171,6 +176,53 @@ describe('Signing in', () => {
     clock.set(new Date(A_FRIDAY.getTime() + 15 * 60_000));
     expect((await signIn(user.login, PASSWORD)).statusCode).toBe(201);
     clock.set(A_FRIDAY);
+  });
+
+  it('is not locked for others by whoever guesses from elsewhere', async () => {
+    const user = await newUser('treasurer');
+    await Promise.all(Array.from({ length: 11 }, () => signInFrom('192.0.2.1', user.login, 'geraten')));
+    expect(problem(await signInFrom('192.0.2.1', user.login, PASSWORD))).toEqual([429, 'request.rate_exceeded']);
+    expect((await signInFrom('192.0.2.2', user.login, PASSWORD)).statusCode).toBe(201);
+  });
+
+  it('stops guessing at one login from many addresses after a hundred attempts', async () => {
+    const user = await newUser('treasurer');
+    await signInFrom('192.0.2.1', user.login, 'geraten');
+    await owner
+      .updateTable('sign_in_attempts')
+      .set({ attempts: 99 })
+      .where('address', '=', '')
+      .where('login_hash', '=', createHash('sha256').update(user.login).digest())
+      .execute();
+    expect((await signInFrom('192.0.2.2', user.login, 'geraten')).statusCode).toBe(401);
+    expect(problem(await signInFrom('192.0.2.3', user.login, PASSWORD))).toEqual([429, 'request.rate_exceeded']);
+  });
+
+  it('is possible again at once after an administrator has reset the password', async () => {
+    const user = await newUser('treasurer');
+    for (let guess = 0; guess < 11; guess += 1) await signIn(user.login, 'vergessen');
+    const reset = await call('POST', `/v1/users/${user.id}/password-resets`, administrator.headers);
+    expect((await signIn(user.login, reset.json().password)).statusCode).toBe(201);
+  });
+
+  it('is possible again at once after the password was changed in a session still open', async () => {
+    const user = await newUser('treasurer');
+    const headers = bearer((await signIn(user.login, PASSWORD)).json().token);
+    for (let guess = 0; guess < 11; guess += 1) await signIn(user.login, 'vertippt');
+    const wanted = 'ein ganz anderes Wort';
+    await call('POST', '/v1/me/password-changes', headers, { current_password: PASSWORD, new_password: wanted });
+    expect((await signIn(user.login, wanted)).statusCode).toBe(201);
+  });
+
+  it('asks to come back when too many passwords wait to be checked, and works again afterwards', async () => {
+    const user = await newUser('treasurer');
+    const crowd = await Promise.all(Array.from({ length: 140 }, (_, place) => signIn(`nobody.${place}`, 'geraten')));
+    const busy = crowd.filter(({ statusCode }) => statusCode === 503);
+    expect(busy.length).toBeGreaterThan(0);
+    expect(busy.slice(0, 1).map(problem)).toEqual([[503, 'internal.busy']]);
+    expect(busy[0]?.headers['retry-after']).toBe('5');
+    expect(crowd.filter(({ statusCode }) => statusCode === 401).length).toBeGreaterThanOrEqual(100);
+    expect((await signIn(user.login, PASSWORD)).statusCode).toBe(201);
   });
 
   it('forgets failed attempts once somebody has signed in', async () => {

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { refused } from '../../domain/errors.ts';
+import { serviceBusy } from '../../platform/http/refusals.ts';
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. The library's default algorithm is argon2id. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -7,10 +8,14 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** Each hash takes a core and 19 MiB for some 30 ms: more at once would only starve the bookings. */
 const HASHES_AT_ONCE = 2;
 
+/** A second and a half of work. Whoever comes after that is asked to come back, rather than kept waiting for ever. */
+const HASHES_WAITING = 100;
+
 let running = 0;
 const waiting: (() => void)[] = [];
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting.length >= HASHES_WAITING) throw serviceBusy();
   if (running >= HASHES_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   else running += 1;
   try {
@@ -22,16 +27,17 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** 503 `internal.busy` while too many wait. */
 export async function hashPassword(password: string): Promise<string> {
   return await inTurn(() => hash(password.normalize('NFC'), COST));
 }
 
-/** Made once per process at the same cost: an unknown login takes as long to refuse as a wrong password. */
+/** Made once per process at the same cost, and out of turn: were it refused, every unknown login would be from then on. */
 let nobodysHash: Promise<string> | undefined;
 
-/** Whether the password fits; with no hash (unknown login) it takes the same time and never fits. */
+/** Whether the password fits; with no hash (unknown login) it takes the same time and never fits. 503 `internal.busy` */
 export async function passwordFits(password: string, stored: string | null): Promise<boolean> {
-  nobodysHash ??= hashPassword('nobody has this password');
+  nobodysHash ??= hash('nobody has this password', COST);
   const against = stored ?? (await nobodysHash);
   const fits = await inTurn(() => verify(against, password.normalize('NFC')));
   return fits && stored !== null;

@@ -33,7 +33,8 @@ const createSession = operation({
   summary: 'Sign in',
   description:
     'Begins a session of twelve hours. Browsers get it as a cookie which scripts cannot read; others send the token as ' +
-    '`Authorization: Bearer …`. Ten attempts for one login within a quarter of an hour, then it has to wait.',
+    '`Authorization: Bearer …`. Ten attempts for one login from one address within a quarter of an hour, a hundred from all ' +
+    'addresses together, then it has to wait.',
   permission: 'open',
   rate: 'sign_in',
   body: SignIn,
@@ -47,7 +48,7 @@ const createSession = operation({
       example: { token: examples.exampleToken, expires_at: '2026-11-20T21:00:00.000Z', user: examples.exampleUser },
     },
   },
-  problems: { 401: ['session.credentials_wrong'] },
+  problems: { 401: ['session.credentials_wrong'], 503: ['internal.busy'] },
 });
 
 const endCurrentSession = operation({
@@ -98,6 +99,7 @@ const recordPasswordChange = operation({
     403: ['access.token_reads_only'],
     422: ['password.current_wrong', 'password.too_short', 'password.too_easy', 'password.unchanged'],
     429: ['request.rate_exceeded'],
+    503: ['internal.busy'],
   },
 });
 

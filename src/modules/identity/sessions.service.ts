@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { rateExceeded } from '../../platform/http/refusals.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordAudit } from '../audit/index.ts';
-import { countAttempt, forgetAttempts } from './attempts.repository.ts';
+import { countPasswordChange, countSignIn, forgetGuesses } from './attempts.service.ts';
 import { currentPasswordWrong, passwordUnchanged, signInRefused } from './identity.refusals.ts';
 import { checkNewPassword, hashPassword, passwordFits } from './passwords.ts';
 import { newToken } from './secrets.ts';
@@ -15,9 +13,6 @@ import { recordUserChange, userCalled } from './users.service.ts';
 
 /** A working day and a bit: whoever signs in at breakfast is not thrown out before the evening. */
 export const SESSION_SECONDS = 12 * 60 * 60;
-
-const ATTEMPTS_ALLOWED = 10;
-const ATTEMPT_WINDOW_SECONDS = 15 * 60;
 
 export type SignIn = {
   readonly login: string;
@@ -36,8 +31,7 @@ export type Session = { readonly secret: string; readonly expiresAt: Date; reado
  */
 export async function signIn(db: Db, asked: SignIn): Promise<Session> {
   const login = asked.login.toLowerCase();
-  const loginHash = createHash('sha256').update(login, 'utf8').digest();
-  await countOrRefuse(db, loginHash, asked.now);
+  await countSignIn(db, login, asked);
   const known = await credentialsOf(db, { login });
   const fits = await passwordFits(asked.password, known?.isActive === true ? known.passwordHash : null);
   if (!known || !fits) throw signInRefused();
@@ -45,17 +39,9 @@ export async function signIn(db: Db, asked: SignIn): Promise<Session> {
     const user = await lockUser(tx, known.userId);
     const now = await credentialsOf(tx, { login });
     if (!user?.isActive || now?.passwordHash !== known.passwordHash) throw signInRefused();
-    await forgetAttempts(tx, loginHash, asked.now);
+    await forgetGuesses(tx, known, asked.now);
     return await beginSession(tx, user, asked);
   });
-}
-
-/** Counted before the password is looked at: guessing in parallel gains nothing. */
-async function countOrRefuse(db: Db, loginHash: Buffer, now: Date): Promise<void> {
-  const endsAt = new Date(now.getTime() + ATTEMPT_WINDOW_SECONDS * 1000);
-  const { attempts, windowEndsAt } = await countAttempt(db, loginHash, { now, endsAt });
-  if (attempts <= ATTEMPTS_ALLOWED) return;
-  throw rateExceeded(Math.ceil((windowEndsAt.getTime() - now.getTime()) / 1000));
 }
 
 async function beginSession(tx: Tx, user: User, asked: SignIn): Promise<Session> {
@@ -96,8 +82,7 @@ export type PasswordChange = {
  */
 export async function changePassword(db: Db, asked: PasswordChange): Promise<void> {
   const { userId } = asked.actor;
-  const attemptsHash = createHash('sha256').update(`password change ${userId}`, 'utf8').digest();
-  await countOrRefuse(db, attemptsHash, asked.now);
+  await countPasswordChange(db, userId, asked.now);
   const known = await credentialsOf(db, { userId });
   if (!known || !(await passwordFits(asked.currentPassword, known.passwordHash))) throw currentPasswordWrong();
   checkNewPassword(asked.newPassword, known.login);
@@ -107,7 +92,7 @@ export async function changePassword(db: Db, asked: PasswordChange): Promise<voi
     await lockUser(tx, userId);
     const now = await credentialsOf(tx, { userId });
     if (now?.passwordHash !== known.passwordHash) throw currentPasswordWrong();
-    await forgetAttempts(tx, attemptsHash, asked.now);
+    await forgetGuesses(tx, known, asked.now);
     await storeNewPassword(tx, asked, passwordHash);
   });
 }

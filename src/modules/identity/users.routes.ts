@@ -36,6 +36,7 @@ const createUserOperation = operation({
     404: ['person.not_found'],
     409: ['user.login_taken', 'user.person_has_one'],
     422: ['user.person_not_natural'],
+    503: ['internal.busy'],
   },
 });
 
@@ -123,7 +124,7 @@ const resetPasswordOperation = operation({
   summary: 'Reset a user’s password',
   description:
     'For whoever forgot it. A new one is generated and shown once, to be changed at the next sign-in; all sessions and ' +
-    'tokens of the user end. Not repeatable with an Idempotency-Key, because then the password would have to be kept.',
+    'tokens of the user end, and failed sign-ins are forgotten. Not repeatable with an Idempotency-Key, because then the password would have to be kept.',
   permission: 'users.manage',
   params: user,
   answers: {
@@ -133,7 +134,7 @@ const resetPasswordOperation = operation({
       example: { user: { ...examples.exampleNewUser, version: 3 }, password: examples.examplePassword },
     },
   },
-  problems: { 404: ['user.not_found'], 409: ['user.inactive_already'] },
+  problems: { 404: ['user.not_found'], 409: ['user.inactive_already'], 503: ['internal.busy'] },
 });
 
 export function mountUsers(shell: HttpShell): void {

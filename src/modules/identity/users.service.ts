@@ -7,6 +7,7 @@ import { recordChange, type Author } from '../audit/index.ts';
 import { personCalled } from '../persons/index.ts';
 import { inOrder, type Role } from './access-table.ts';
 import * as refusals from './identity.refusals.ts';
+import { forgetGuesses } from './attempts.service.ts';
 import { checkNewPassword, hashPassword } from './passwords.ts';
 import { newPassword } from './secrets.ts';
 import { revokeTokensOf } from './tokens.repository.ts';
@@ -111,7 +112,7 @@ export async function deactivateUser(tx: Tx, userId: string, recording: UserReco
   return after;
 }
 
-/** For whoever forgot the password: a new one to be handed over once and changed at the next sign-in. */
+/** For whoever forgot the password: a new one to be handed over once and changed at the next sign-in. Guesses are forgotten. */
 export async function resetPassword(
   tx: Tx,
   userId: string,
@@ -123,6 +124,7 @@ export async function resetPassword(
   const after: User = { ...before, mustChangePassword: true, version: before.version + 1 };
   await storePasswordHash(tx, userId, await hashPassword(password));
   await storeUser(tx, after);
+  await forgetGuesses(tx, { userId, login: before.login }, recording.recordedAt);
   await revokeTokensOf(tx, { userId, exceptTokenId: null }, recording.recordedAt);
   await recordUserChange(tx, recording, { happened: 'user.password_reset', before, after });
   return { user: after, password };

@@ -203,6 +203,19 @@ export function databaseUnavailable(): HttpProblem {
   );
 }
 
+/** Too much of what takes long is waiting already. */
+export function serviceBusy(): HttpProblem {
+  return new HttpProblem(
+    503,
+    'internal.busy',
+    {
+      de: 'Gerade wollen zu viele zugleich ein Kennwort prüfen lassen. Bitte gleich noch einmal versuchen.',
+      en: 'Too many passwords are waiting to be checked at the moment. Please try again shortly.',
+    },
+    { headers: { 'retry-after': '5' } },
+  );
+}
+
 export function unexpected(): HttpProblem {
   return new HttpProblem(500, 'internal.unexpected', {
     de: 'Das hätte nicht geschehen dürfen. Die Nummer der Anfrage (request_id) hilft beim Nachsehen.',
