@@ -291,6 +291,51 @@ describe('Completeness', () => {
   });
 });
 
+describe('Whoever borrows or vouches', () => {
+  const refusal = { status: 403, code: 'case.party_processes_it' };
+
+  it('takes no step in the own case, from opening it to the contract', async () => {
+    const borrower = await somebody(db);
+    const own = await coop.as(borrower, 'credit_officer', 'board');
+    const refused = async (answer: ReturnType<typeof act>) => expect((await answer).json()).toMatchObject(refusal);
+    await refused(post(own, '/v1/cases', application([borrower])));
+
+    const draft = await coop.draft({ borrowers: [borrower] });
+    const url = `/v1/cases/${draft.id}`;
+    const change = (payload: object, at = draft) =>
+      coop.inject({
+        method: 'PATCH',
+        url: `/v1/cases/${at.id}`,
+        payload,
+        headers: { ...own.headers, 'if-match': `"${at.version}"`, 'idempotency-key': newId() },
+      });
+    await refused(change({ principal: '9000.00' }));
+    await refused(change({ borrower_person_ids: [borrower] }, await coop.draft()));
+    await refused(act(own, `${url}/submissions`));
+    await refused(post(own, `${url}/withdrawals`, { reason: 'Doch nicht.' }));
+
+    await made(act(officer, `${url}/submissions`));
+    await refused(act(own, `${url}/reviews`));
+    const page = await made(act(officer, `${url}/reviews`));
+    await refused(coop.disclose(page, {}, own));
+    const item = itemOf(page, 'application_form');
+    await refused(coop.upload(page, item, 'Antrag', newId(), own));
+    await refused(post(own, `${url}/checklist-items/${item}/reopenings`, { reason: 'Unleserlich' }));
+  });
+
+  it('makes no offer and concludes no contract in the own case', async () => {
+    const guarantor = await somebody(db);
+    const page = await coop.approved();
+    await made(coop.propose(page, guarantor));
+    const own = await coop.as(guarantor, 'credit_officer');
+    const offering = post(own, `/v1/cases/${page.id}/offers`, { assumed_payout_date: '2026-12-10' });
+    expect((await offering).json()).toMatchObject(refusal);
+    await made(coop.offer(page));
+    const contract = { concluded_on: coop.clock.today(), reference: 'Ordner K-2026' };
+    expect((await post(own, `/v1/cases/${page.id}/contracts`, contract)).json()).toMatchObject(refusal);
+  });
+});
+
 describe('Withdrawal', () => {
   it('ends a case and its guarantees, but not a contract', async () => {
     const page = await inReview();

@@ -53,6 +53,35 @@ describe('A guarantee', () => {
     expect(answer.json()).toMatchObject({ status, code });
   });
 
+  it('is handled by nobody whose own it is, nor by a borrower', async () => {
+    const person = await somebody(db);
+    const own = await coop.as(person, 'credit_officer', 'board');
+    const refusal = { status: 403, code: 'case.party_processes_it' };
+    const page = await coop.inReview();
+    const guarantee = {
+      guarantor_person_id: person,
+      kind: 'primary_liability',
+      cap: '5000.00',
+      cap_includes_interest_and_costs: true,
+      guarantor_is_merchant: false,
+      valid_until: null,
+    };
+    expect((await post(own, `/v1/cases/${page.id}/guarantees`, guarantee)).json()).toMatchObject(refusal);
+    const proposed = await made(coop.propose(page, person));
+    const signature = {
+      form: 'paper',
+      signed_on: FRIDAY,
+      paper_location: 'Tresor, Ordner 1',
+      guarantor_is_merchant: false,
+    };
+    expect((await post(own, `/v1/guarantees/${proposed.id}/signatures`, signature)).json()).toMatchObject(refusal);
+    expect((await act(own, `/v1/guarantees/${proposed.id}/withdrawals`)).json()).toMatchObject(refusal);
+
+    const borrowed = await coop.inReview({ borrowers: [person] });
+    const byAnother = { ...guarantee, guarantor_person_id: await somebody(db) };
+    expect((await post(own, `/v1/cases/${borrowed.id}/guarantees`, byAnother)).json()).toMatchObject(refusal);
+  });
+
   it('is not given by a borrower, twice, by a minor, by nobody, or for nothing', async () => {
     const page = await coop.inReview();
     const codeOf = async (person: string, at: { id: string } = page) => (await coop.propose(at, person)).json().code;

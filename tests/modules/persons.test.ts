@@ -304,6 +304,11 @@ describe('Identifications', () => {
     expect(log).toMatchObject([{ actor_user_id: auditor.userId }]);
   });
 
+  it("is nobody's own work: identification.of_oneself", async () => {
+    const answer = await post(`/v1/persons/${officer.personId}/identifications`, card);
+    expect(answer.json()).toMatchObject({ status: 403, code: 'identification.of_oneself' });
+  });
+
   it.each([
     ['identification.in_future', { identified_on: '2026-11-21' }],
     ['identification.document_expired', { valid_until: '2026-11-19' }],

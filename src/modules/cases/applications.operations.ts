@@ -22,7 +22,12 @@ export const openCaseOperation = operation({
   body: OpenCase,
   requestExamples: { parts: { summary: 'A garage buys parts', value: openCaseExample } },
   answers: { 201: { description: 'The draft', schema: CreditCase, example: draft } },
-  problems: { 404: ['person.not_found'], 409: ['case.request_key_used'], 422: ['case.borrower_named_twice'] },
+  problems: {
+    403: ['case.party_processes_it'],
+    404: ['person.not_found'],
+    409: ['case.request_key_used'],
+    422: ['case.borrower_named_twice'],
+  },
 });
 
 export const changeCaseOperation = operation({
@@ -42,6 +47,7 @@ export const changeCaseOperation = operation({
     200: { description: 'The changed draft', schema: CreditCase, example: { ...draft, term_months: 24, version: 2 } },
   },
   problems: {
+    403: ['case.party_processes_it'],
     404: ['case.not_found', 'person.not_found'],
     409: ['case.not_in_this_status'],
     422: ['case.borrower_named_twice', 'case.borrower_is_guarantor'],
@@ -128,7 +134,12 @@ export const submitCaseOperation = operation({
       example: { ...caseExample, status: 'submitted', decision_deadline: null },
     },
   },
-  problems: { 404: ['case.not_found'], 409: ['case.transition_not_allowed'], 422: [...ELIGIBILITY_CODES] },
+  problems: {
+    403: ['case.party_processes_it'],
+    404: ['case.not_found'],
+    409: ['case.transition_not_allowed'],
+    422: [...ELIGIBILITY_CODES],
+  },
 });
 
 export const startReviewOperation = operation({
@@ -149,7 +160,7 @@ export const startReviewOperation = operation({
       example: { ...caseExample, status: 'in_review', decision_deadline: null },
     },
   },
-  problems: { 404: ['case.not_found'], 409: ['case.transition_not_allowed'] },
+  problems: { 403: ['case.party_processes_it'], 404: ['case.not_found'], 409: ['case.transition_not_allowed'] },
 });
 
 export const withdrawCaseOperation = operation({
@@ -170,5 +181,9 @@ export const withdrawCaseOperation = operation({
   answers: {
     201: { description: 'The withdrawn case', schema: CreditCase, example: { ...caseExample, status: 'withdrawn' } },
   },
-  problems: { 404: ['case.not_found'], 409: ['case.transition_not_allowed', 'case.contract_exists'] },
+  problems: {
+    403: ['case.party_processes_it'],
+    404: ['case.not_found'],
+    409: ['case.transition_not_allowed', 'case.contract_exists'],
+  },
 });

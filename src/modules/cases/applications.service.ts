@@ -12,7 +12,7 @@ import { personNotFound, personsByIds } from '../persons/index.ts';
 import { policyOn } from '../policy/index.ts';
 import { insertEvents } from './case-file.repository.ts';
 import { partiesOf } from './case-rules.ts';
-import { checkStatus, eventOf, lockCase } from './case-steps.ts';
+import { checkNotParty, checkStatus, eventOf, lockCase } from './case-steps.ts';
 import { borrowerNamedTwice, requestKeyUsed } from './cases.refusals.ts';
 import { insertCase, saveCase } from './cases.repository.ts';
 import type { Application, CreditCase } from './cases.types.ts';
@@ -23,7 +23,7 @@ export type NewCase = {
   readonly deed: Deed;
 };
 
-/** Opens a draft, judged by the policy of the day; `case.borrower_named_twice`, `person.not_found`. */
+/** Opens a draft, judged by the policy of the day; `case.borrower_named_twice`, `person.not_found`, `case.party_processes_it`. */
 export async function createCase(tx: Tx, { application, requestKey, deed }: NewCase): Promise<CreditCase> {
   await checkBorrowers(tx, application.borrowerPersonIds);
   const policy = await policyOn(tx, deed.today);
@@ -39,6 +39,7 @@ export async function createCase(tx: Tx, { application, requestKey, deed }: NewC
     version: 1,
     createdAt: deed.recordedAt,
   };
+  await checkNotParty(tx, creditCase, deed);
   try {
     await insertCase(tx, creditCase, requestKey);
   } catch (error) {
@@ -64,6 +65,7 @@ export async function changeCase(
   const before = await lockCase(tx, reference);
   assertVersion(expectedVersion, before.version);
   checkStatus(before, ['draft']);
+  await checkNotParty(tx, before, deed);
   const isRegimeSet = changes.regime !== undefined || changes.regimeReason !== undefined;
   const after: CreditCase = {
     ...before,
@@ -73,6 +75,7 @@ export async function changeCase(
   };
   if (changes.borrowerPersonIds) {
     await checkBorrowers(tx, after.borrowerPersonIds);
+    await checkNotParty(tx, after, deed);
     await checkNoGuarantorBorrows(tx, after);
   }
   await saveCase(tx, after, changes.borrowerPersonIds !== undefined);

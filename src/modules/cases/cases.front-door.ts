@@ -4,12 +4,12 @@ import { checkCaseTransition } from '../../domain/decisions/case-status.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import type { Deed } from '../../platform/http/deed.ts';
-import type { SecuredCase } from '../guarantees/index.ts';
+import type { Handling, SecuredCase } from '../guarantees/index.ts';
 import { insertEvents } from './case-file.repository.ts';
 import { loadFile } from './case-files.service.ts';
 import { hindrancesOf } from './case-rules.ts';
-import { advance, eventOf, lockCase } from './case-steps.ts';
-import { caseNotFound, offerNotFound, offerNotValidOn } from './cases.refusals.ts';
+import { advance, checkNotParty, eventOf, lockCase } from './case-steps.ts';
+import { caseNotFound, offerNotFound, offerNotValidOn, partyProcessesIt } from './cases.refusals.ts';
 import { casesByIds, findCase, promisedTo, saveCase } from './cases.repository.ts';
 import type { CaseStatus, ConcludedCase, Hindrance } from './cases.types.ts';
 import { offersOf } from './offers.repository.ts';
@@ -25,9 +25,16 @@ const OPEN_FOR_GUARANTEES: ReadonlySet<CaseStatus> = new Set([
   'contracted',
 ]);
 
-/** For GuaranteesDeps.lockCase; 404 `case.not_found`. */
-export async function lockSecuredCase(tx: Tx, reference: IdOrNumber): Promise<SecuredCase> {
-  const { id, number, principal, borrowerPersonIds, policyNumber, status } = await lockCase(tx, reference);
+/** For GuaranteesDeps.lockCase; 404 `case.not_found`, 403 `case.party_processes_it`. */
+export async function lockSecuredCase(
+  tx: Tx,
+  reference: IdOrNumber,
+  { deed, guarantorPersonId }: Handling,
+): Promise<SecuredCase> {
+  const creditCase = await lockCase(tx, reference);
+  if (guarantorPersonId === deed.byPersonId) throw partyProcessesIt();
+  await checkNotParty(tx, creditCase, deed);
+  const { id, number, principal, borrowerPersonIds, policyNumber, status } = creditCase;
   return { id, number, principal, borrowerPersonIds, policyNumber, isOpen: OPEN_FOR_GUARANTEES.has(status) };
 }
 
@@ -51,6 +58,7 @@ export async function concludeContract(
 ): Promise<ConcludedCase> {
   const creditCase = await lockCase(tx, reference);
   checkCaseTransition(creditCase.status, 'contracted');
+  await checkNotParty(tx, creditCase, deed);
   const [offer] = await offersOf(tx, [creditCase.id]);
   if (!offer) throw offerNotFound();
   if (concludedOn < offer.offeredOn || concludedOn > offer.validUntil) throw offerNotValidOn(offer);

@@ -161,6 +161,7 @@ export const makeOfferOperation = operation({
   requestExamples: { payout: { summary: 'Payout on 10 December', value: { assumed_payout_date: '2026-12-10' } } },
   answers: { 201: { description: 'The offer', schema: Offer, example: offerExample } },
   problems: {
+    403: ['case.party_processes_it'],
     404: ['case.not_found'],
     409: ['case.transition_not_allowed'],
     422: ['offer.payout_date_in_past'],

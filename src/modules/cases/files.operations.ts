@@ -24,7 +24,7 @@ export const uploadDocumentOperation = operation({
   query: fileQuery,
   body: upload({ mediaTypes: ['application/pdf', 'image/jpeg', 'image/png'] }),
   answers: { 201: { description: 'The case with the document', schema: CreditCase, example: inReview } },
-  problems: { 404: [...ITEM_MISSING], 409: [...STEP_REFUSED] },
+  problems: { 403: ['case.party_processes_it'], 404: [...ITEM_MISSING], 409: [...STEP_REFUSED] },
 });
 
 export const getDocumentOperation = operation({
@@ -77,7 +77,7 @@ export const reopenItemOperation = operation({
     page_missing: { summary: 'A page is missing', value: { reason: 'Seite 2 der BWA fehlt.' } },
   },
   answers: { 201: { description: 'The case', schema: CreditCase, example: inReview } },
-  problems: { 404: [...ITEM_MISSING], 409: [...STEP_REFUSED] },
+  problems: { 403: ['case.party_processes_it'], 404: [...ITEM_MISSING], 409: [...STEP_REFUSED] },
 });
 
 export const waiveItemOperation = operation({
@@ -130,6 +130,7 @@ export const recordDisclosureOperation = operation({
   },
   answers: { 201: { description: 'The case', schema: CreditCase, example: inReview } },
   problems: {
+    403: ['case.party_processes_it'],
     404: ['case.not_found'],
     409: ['case.not_in_this_status'],
     422: ['disclosure.dated_in_future'],

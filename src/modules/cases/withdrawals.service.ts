@@ -1,6 +1,7 @@
+import { checkCaseTransition } from '../../domain/decisions/case-status.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { endGuaranteesOfCase } from '../guarantees/index.ts';
-import { advance, lockCase } from './case-steps.ts';
+import { advance, checkNotParty, lockCase } from './case-steps.ts';
 import { contractExists } from './cases.refusals.ts';
 import type { CreditCase } from './cases.types.ts';
 import type { CaseDeed } from './submissions.service.ts';
@@ -10,6 +11,8 @@ export async function withdrawCase(tx: Tx, input: CaseDeed & { readonly reason: 
   const { deed, reason } = input;
   const creditCase = await lockCase(tx, input.case);
   if (creditCase.status === 'contracted' || creditCase.status === 'released') throw contractExists();
+  checkCaseTransition(creditCase.status, 'withdrawn');
+  await checkNotParty(tx, creditCase, deed);
   const withdrawn = await advance(tx, creditCase, { to: 'withdrawn', kinds: ['withdrawn'], reason }, deed);
   await endGuaranteesOfCase(tx, creditCase.id, deed.today);
   return withdrawn;

@@ -51,6 +51,7 @@ export const proposeGuaranteeOperation = operation({
     },
   },
   problems: {
+    403: ['case.party_processes_it'],
     404: ['case.not_found', 'person.not_found'],
     409: ['guarantee.case_closed'],
     422: [
@@ -88,6 +89,7 @@ export const signGuaranteeOperation = operation({
   },
   answers: { 201: { description: 'The signed guarantee', schema: Guarantee, example: guaranteeExample } },
   problems: {
+    403: ['case.party_processes_it'],
     404: ['guarantee.not_found'],
     409: ['guarantee.case_closed', 'guarantee.transition_not_allowed'],
     422: ['guarantee.paper_form_required', 'guarantee.paper_location_missing', 'guarantee.signed_in_the_future'],
@@ -114,6 +116,7 @@ export const withdrawGuaranteeOperation = operation({
     },
   },
   problems: {
+    403: ['case.party_processes_it'],
     404: ['guarantee.not_found'],
     409: ['guarantee.case_closed', 'guarantee.transition_not_allowed'],
   },

@@ -42,7 +42,7 @@ export type NewGuarantee = {
 /** Someone offers to vouch; it binds nobody until it is signed. Codes: guarantee-rules.ts, `guarantee.case_closed`. */
 export async function proposeGuarantee(tx: Tx, input: NewGuarantee, lockCase: LockCase): Promise<Guarantee> {
   const [guarantor] = await lockPersons(tx, [input.guarantorPersonId]);
-  const securedCase = await lockOpenCase(tx, input.case, lockCase);
+  const securedCase = await openCase(lockCase(tx, input.case, input));
   const [policy, others, elsewhere] = await Promise.all([
     policyByNumber(tx, securedCase.policyNumber),
     guaranteesOf(tx, { column: 'case_id', id: securedCase.id }),
@@ -80,8 +80,8 @@ async function newGuarantee(tx: Tx, input: NewGuarantee, caseId: string): Promis
   };
 }
 
-async function lockOpenCase(tx: Tx, reference: IdOrNumber, lockCase: LockCase): Promise<SecuredCase> {
-  const securedCase = await lockCase(tx, reference);
+async function openCase(locking: Promise<SecuredCase>): Promise<SecuredCase> {
+  const securedCase = await locking;
   if (!securedCase.isOpen) throw caseClosedForGuarantees(securedCase.number);
   return securedCase;
 }
@@ -97,7 +97,7 @@ export type Signature = {
 
 /** Records the guarantor's signature: on paper, with the place where the paper lies (BGB §766). */
 export async function signGuarantee(tx: Tx, input: Signature, lockCase: LockCase): Promise<Guarantee> {
-  const guarantee = await lockWithCase(tx, input.guarantee, lockCase);
+  const guarantee = await lockWithCase(tx, input, lockCase);
   checkGuaranteeTransition(guarantee.status, 'signed');
   const { form, signedOn, paperLocation } = input;
   const isMerchantActingInTrade = guarantee.guarantorIsMerchant || input.guarantorIsMerchant;
@@ -117,7 +117,7 @@ export async function withdrawGuarantee(
   input: { readonly guarantee: IdOrNumber; readonly deed: Deed },
   lockCase: LockCase,
 ): Promise<Guarantee> {
-  const guarantee = await lockWithCase(tx, input.guarantee, lockCase);
+  const guarantee = await lockWithCase(tx, input, lockCase);
   checkGuaranteeTransition(guarantee.status, 'withdrawn');
   return await save(tx, { ...guarantee, status: 'withdrawn' });
 }
@@ -129,10 +129,15 @@ async function save(tx: Tx, changed: Guarantee): Promise<Guarantee> {
 }
 
 /** Case before guarantee: the case a guarantee belongs to never changes, so it may be read before the lock. */
-async function lockWithCase(tx: Tx, reference: IdOrNumber, lockCase: LockCase): Promise<Guarantee> {
+async function lockWithCase(
+  tx: Tx,
+  { guarantee: reference, deed }: { readonly guarantee: IdOrNumber; readonly deed: Deed },
+  lockCase: LockCase,
+): Promise<Guarantee> {
   const found = await findGuarantee(tx, reference);
   if (!found) throw guaranteeNotFound();
-  await lockOpenCase(tx, { by: 'id', id: found.caseId }, lockCase);
+  const { caseId: id, guarantorPersonId } = found;
+  await openCase(lockCase(tx, { by: 'id', id }, { deed, guarantorPersonId }));
   const guarantee = await lockGuarantee(tx, found.id);
   if (!guarantee) throw guaranteeNotFound();
   return guarantee;

@@ -3,6 +3,7 @@ import type { GuaranteeStatus } from '../../domain/guarantees/guarantee-status.t
 import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 
 export type { GuaranteeKind } from '../../domain/guarantees/guarantee-rules.ts';
@@ -50,9 +51,15 @@ export type SecuredLoan = {
   readonly oldestUnpaidEffectiveDueDate: BusinessDate | null;
 };
 
+/** Who handles a guarantee, and whose it is or is to be. */
+export type Handling = { readonly deed: Deed; readonly guarantorPersonId: string };
+
 export type GuaranteesDeps = {
-  /** Locks the case, so that nothing decides on it meanwhile; 404 `case.not_found`. */
-  readonly lockCase: (tx: Tx, reference: IdOrNumber) => Promise<SecuredCase>;
+  /**
+   * Locks the case, so that nothing decides on it meanwhile, for somebody who has no part in it; 404 `case.not_found`, 403
+   * `case.party_processes_it`.
+   */
+  readonly lockCase: (tx: Tx, reference: IdOrNumber, handling: Handling) => Promise<SecuredCase>;
   readonly caseNumbers: (db: Db, caseIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly securedLoans: (db: Db, loanIds: readonly string[]) => Promise<ReadonlyMap<string, SecuredLoan>>;
 };

@@ -18,6 +18,7 @@ export type {
   GuaranteeKind,
   GuaranteesDeps,
   GuaranteeStatus,
+  Handling,
   SecuredCase,
   SecuredLoan,
 } from './guarantees.types.ts';

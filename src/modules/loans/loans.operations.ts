@@ -22,6 +22,7 @@ export const recordContract = operation({
   },
   answers: { 201: { description: 'The loan', schema: schema.Loan, example: examples.contractedLoan } },
   problems: {
+    403: ['case.party_processes_it'],
     404: ['case.not_found'],
     409: ['case.transition_not_allowed'],
     422: ['contract.dated_in_future', 'offer.no_longer_valid'],

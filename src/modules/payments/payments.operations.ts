@@ -62,6 +62,7 @@ export const recordLoanPayment = operation({
     },
   },
   problems: {
+    403: ['payment.own_matter'],
     404: ['loan.not_found', 'person.not_found'],
     409: ['loan.awaits_payout', 'payment.bank_reference_used'],
     422: ['payment.dated_in_future', 'loan.not_paid_out_yet', 'ledger.period_closed'],
@@ -84,6 +85,7 @@ export const recordDuesPayment = operation({
   requestExamples: { year: { summary: 'Dues of a year', value: received('60.00') } },
   answers: { 201: { description: 'The payment', schema: schema.Payment, example: memberPayment('dues', '60.00') } },
   problems: {
+    403: ['payment.own_matter'],
     404: ['member.not_found', 'person.not_found'],
     409: ['payment.bank_reference_used'],
     422: ['payment.dated_in_future', 'ledger.period_closed'],
@@ -105,6 +107,7 @@ export const recordSharePayment = operation({
   requestExamples: { share: { summary: 'One share', value: received('50.00') } },
   answers: { 201: { description: 'The payment', schema: schema.Payment, example: memberPayment('shares', '50.00') } },
   problems: {
+    403: ['payment.own_matter'],
     404: ['member.not_found', 'person.not_found'],
     409: ['payment.bank_reference_used'],
     422: ['payment.dated_in_future', 'shares.payment_above_shares', 'ledger.period_closed'],
@@ -145,6 +148,7 @@ export const reversePayment = operation({
     },
   },
   problems: {
+    403: ['payment.own_matter'],
     404: ['payment.not_found'],
     409: ['payment.already_reversed'],
     422: ['payment.dated_in_future', 'payment.reversed_before_it_was_made', 'ledger.period_closed'],

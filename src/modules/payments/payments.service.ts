@@ -1,4 +1,4 @@
-import { conflict, refused } from '../../domain/errors.ts';
+import { conflict, forbidden, refused } from '../../domain/errors.ts';
 import { dateInWords } from '../../domain/figures-in-words.ts';
 import type { LoanStep } from '../../domain/lending/loan-book.ts';
 import type { Money } from '../../domain/money/money.ts';
@@ -46,6 +46,7 @@ export async function recordLoanPayments(
 ): Promise<readonly RecordedLoanPayment[]> {
   receipts.forEach(checkNotInFuture);
   const locked = await lockRunningLoan(tx, loan);
+  checkNotOwn(locked.loan.borrowerPersonIds, receipts);
   const [firstBorrower = null] = locked.loan.borrowerPersonIds;
   const payments = receipts.map((receipt) =>
     paymentFrom(receipt, { purpose: 'loan', loanId: locked.loan.id, memberId: null, owner: firstBorrower }),
@@ -73,6 +74,7 @@ export type DuesReceipt = Receipt & { readonly memberId: string; readonly payerP
 /** Dues of several members in one go, in the order in which they were recorded; the result is that of recording each alone. */
 export async function recordDuesOfMembers(tx: Tx, receipts: readonly DuesReceipt[]): Promise<readonly Payment[]> {
   receipts.forEach(checkNotInFuture);
+  receipts.forEach((receipt) => checkNotOwn([receipt.payerPersonId], [receipt]));
   const payments = receipts.map((receipt) => {
     const { memberId, payerPersonId } = receipt;
     const payment = paymentFrom(receipt, { purpose: 'dues', loanId: null, memberId, owner: payerPersonId });
@@ -104,6 +106,7 @@ async function recordMemberPayments(
 ): Promise<readonly Payment[]> {
   receipts.forEach(checkNotInFuture);
   const locked = await lockMember(tx, member);
+  checkNotOwn([locked.personId], receipts);
   const payments = receipts.map((receipt) =>
     paymentFrom(receipt, { purpose, loanId: null, memberId: locked.id, owner: locked.personId }),
   );
@@ -129,7 +132,8 @@ export async function reversePayment(tx: Tx, reversal: Reversal): Promise<Paymen
   checkNotInFuture(reversal);
   const { loanId, memberId } = await getPayment(tx, reversal.paymentId);
   const locked = loanId === null ? null : await lockRunningLoan(tx, { by: 'id', id: loanId });
-  if (memberId !== null) await lockMember(tx, { by: 'id', id: memberId });
+  const member = memberId === null ? null : await lockMember(tx, { by: 'id', id: memberId });
+  checkNotOwn([...(locked?.loan.borrowerPersonIds ?? []), ...(member ? [member.personId] : [])], [reversal]);
   const payment = await getPayment(tx, reversal.paymentId);
   checkCanBeReversed(payment, reversal.valueDate);
   const id = newId();
@@ -182,6 +186,15 @@ function asRecorded(payment: NewPayment): Payment {
     recordedAt: deed.recordedAt,
     reversal: null,
   };
+}
+
+/** Whoever owes or holds shares does not keep that account: not even by recording what really came in. */
+function checkNotOwn(ownerPersonIds: readonly string[], records: readonly { readonly deed: Deed }[]): void {
+  if (!records.some(({ deed }) => ownerPersonIds.includes(deed.byPersonId))) return;
+  throw forbidden('payment.own_matter', {
+    de: 'Das eigene Darlehen und die eigene Mitgliedschaft bucht eine andere Person.',
+    en: "One's own loan and one's own membership are booked by another person.",
+  });
 }
 
 function checkNotInFuture({ valueDate, deed }: { readonly valueDate: BusinessDate; readonly deed: Deed }): void {

@@ -2,7 +2,12 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import { insertIdentification, type Identification } from './identifications.repository.ts';
-import { documentDoesNotFitPerson, documentExpired, identifiedInFuture } from './persons.refusals.ts';
+import {
+  documentDoesNotFitPerson,
+  documentExpired,
+  identificationOfOneself,
+  identifiedInFuture,
+} from './persons.refusals.ts';
 import { personCalled, type AuthoredRecording } from './persons.service.ts';
 
 export type ShownDocument = Pick<
@@ -10,13 +15,14 @@ export type ShownDocument = Pick<
   'documentKind' | 'documentNumber' | 'issuedBy' | 'validUntil' | 'identifiedOn'
 >;
 
-/** Records that somebody saw a valid document of this person (GwG §§11, 12). */
+/** Records that somebody else saw a valid document of this person (GwG §§11, 12); `identification.of_oneself`. */
 export async function recordIdentification(
   tx: Tx,
   asked: { readonly person: IdOrNumber; readonly shown: ShownDocument },
   recording: AuthoredRecording,
 ): Promise<Identification> {
   const person = await personCalled(tx, asked.person);
+  if (person.id === recording.author.personId) throw identificationOfOneself();
   const { shown } = asked;
   if ((shown.documentKind === 'register_extract') !== (person.kind === 'legal')) throw documentDoesNotFitPerson();
   if (shown.identifiedOn > recording.today) throw identifiedInFuture();

@@ -49,6 +49,13 @@ export function tieOfOneself(): DomainError {
   });
 }
 
+export function identificationOfOneself(): DomainError {
+  return forbidden('identification.of_oneself', {
+    de: 'Niemand identifiziert sich selbst: den Ausweis muss eine andere Person gesehen haben.',
+    en: 'Nobody identifies themselves: another person must have seen the document.',
+  });
+}
+
 export function tieEndsInFuture(): DomainError {
   return refused('tie.ends_in_future', {
     de: 'Das Ende einer Verbindung kann erst erfasst werden, wenn es eingetreten ist.',

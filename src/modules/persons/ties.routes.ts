@@ -103,6 +103,7 @@ const recordIdentificationOperation = operation({
   answers: { 201: { description: 'The identification', schema: Identification, example: exampleIdentification } },
   problems: {
     404: ['person.not_found'],
+    403: ['identification.of_oneself'],
     422: ['identification.document_does_not_fit', 'identification.in_future', 'identification.document_expired'],
   },
 });
