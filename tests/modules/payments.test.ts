@@ -338,6 +338,20 @@ describe('A payment of a member', () => {
     expect(await bookedOn(member)).toEqual(['dues_claimed', 'dues_paid', 'dues_payment_reversed']);
   });
 
+  it("is booked on one's own membership by another treasurer", async () => {
+    const member = await admitted();
+    const { person } = (await get(treasurer, `/v1/members/${member.number}`)).json();
+    const own = await office.as(person.id, 'treasurer');
+    const booking = { amount: '5.00', value_date: '2026-11-20' };
+    for (const what of ['dues', 'share'] as const) {
+      const recorded = post(own, `/v1/members/${member.number}/${what}-payments`, booking);
+      expect(await outcomeOf(recorded)).toEqual([403, 'payment.own_matter']);
+      const { id } = (await payFor(what, member, '5.00')).json();
+      const back = { value_date: '2026-11-20', reason: 'Irrtum' };
+      expect(await outcomeOf(post(own, `/v1/payments/${id}/reversals`, back))).toEqual([403, 'payment.own_matter']);
+    }
+  });
+
   it('is refused as one on a loan is', async () => {
     const member = await admitted();
     for (const what of ['dues', 'share'] as const) {
@@ -350,6 +364,51 @@ describe('A payment of a member', () => {
     const reference = { bank_reference: 'NTRF-1' };
     await payFor('dues', member, '5.00', reference);
     expect(await outcomeOf(payFor('share', member, '5.00', reference))).toEqual([409, 'payment.bank_reference_used']);
+  });
+});
+
+describe("One's own loan", () => {
+  it('is booked by another treasurer', async () => {
+    const person = await somebody(db);
+    const loan = await office.running({ borrowerPersonIds: [person] });
+    const own = await office.as(person, 'treasurer');
+    const booking = { amount: '10.00', value_date: '2026-11-20' };
+    expect(await outcomeOf(post(own, `/v1/loans/${loan.id}/payments`, booking))).toEqual([403, 'payment.own_matter']);
+    const { payment } = await received(loan, '10.00', '2026-11-20');
+    const back = { value_date: '2026-11-20', reason: 'Irrtum' };
+    expect(await outcomeOf(post(own, `/v1/payments/${payment.id}/reversals`, back))).toEqual([
+      403,
+      'payment.own_matter',
+    ]);
+  });
+});
+
+describe('A bank reference', () => {
+  it('is recognised however it was typed or pasted', async () => {
+    const loan = await office.running();
+    const paid = await received(loan, '10.00', '2026-11-20', { bank_reference: ' Ntrf\u00a0 7\uff18 \t Müller ' });
+    expect(paid.payment.bank_reference).toBe('Ntrf 78 Müller');
+    for (const same of ['NTRF 78 Müller', 'ntrf  78 Mu\u0308ller']) {
+      const again = pay(loan, { amount: '10.00', bank_reference: same });
+      expect(await outcomeOf(again)).toEqual([409, 'payment.bank_reference_used']);
+    }
+  });
+
+  it.each([
+    ['a letter that only looks Latin', 'NTRF-\u0410'],
+    ['a sign without width', 'NTRF-\u200b9'],
+    ['blanks alone', ' \u00a0 '],
+    ['more than 140 characters once written out', '\ufb03'.repeat(50)],
+  ])('is refused with %s', async (_what, reference) => {
+    const answer = pay(await office.running(), { amount: '10.00', bank_reference: reference });
+    expect(await outcomeOf(answer)).toEqual([400, 'request.shape_invalid']);
+  });
+});
+
+describe('An amount', () => {
+  it('of more than ten million is no payment', async () => {
+    const answer = pay(await office.running(), { amount: '10000000.01' });
+    expect(await outcomeOf(answer)).toEqual([400, 'request.shape_invalid']);
   });
 });
 

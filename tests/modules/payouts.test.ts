@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Money } from '../../src/domain/money/money.ts';
+import { constraintOf, inTransaction } from '../../src/platform/db/transaction.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { signedIn, somebody } from '../support/actors.ts';
 import { outcomeOf } from '../support/answers.ts';
@@ -138,6 +139,20 @@ describe('Four eyes', () => {
     const order = await prepared(await office.contracted(), {}, both);
     expect(await outcomeOf(release(order, both))).toEqual([422, 'four_eyes.same_person']);
     expect(await outcomeOf(release(order, board[1]))).toEqual([201, undefined]);
+  });
+
+  it('have looked once: what is released or cancelled stays so, in the database too', async () => {
+    const [released, cancelled] = [
+      await prepared(await office.contracted()),
+      await prepared(await office.contracted()),
+    ];
+    expect(await outcomeOf(release(released, board[1]))).toEqual([201, undefined]);
+    expect(await outcomeOf(cancel(cancelled))).toEqual([201, undefined]);
+    for (const { id } of [released, cancelled]) {
+      const change = { status: 'prepared', released_by_person_id: null, released_by: null, released_at: null };
+      const changing = inTransaction(db, (tx) => tx.updateTable('payouts').set(change).where('id', '=', id).execute());
+      expect(await changing.catch(constraintOf)).toBe('settled_payout_is_final');
+    }
   });
 
   it('belong to nobody who borrows or vouches', async () => {

@@ -15,11 +15,32 @@ export const LoanParams = z.strictObject({ loan_id: idOrNumber('D').describe('Id
 export const MemberParams = z.strictObject({ member_id: idOrNumber('M').describe('Id or number of the member') });
 export const PaymentParams = z.strictObject({ payment_id: uuid });
 
+/** Printable Latin: no sign that looks like another, or like nothing. */
+const PRINTABLE_LATIN = /^[ -~\u00a1-\u00ac\u00ae-\u024f]{1,140}$/;
+
+/** Written the same however it was typed or pasted, because a reference used twice must be recognised. */
+const bankReference = z
+  .string()
+  .min(1)
+  .max(140)
+  .transform((wire) => wire.normalize('NFKC').replaceAll(/\s+/g, ' ').trim())
+  .refine((reference) => PRINTABLE_LATIN.test(reference), {
+    params: {
+      sentence: {
+        de: 'Eine Bankreferenz besteht aus 1 bis 140 lateinischen Buchstaben, Ziffern und Zeichen.',
+        en: 'A bank reference consists of 1 to 140 Latin letters, digits and signs.',
+      },
+    },
+  });
+
 export const RecordPayment = z
   .strictObject({
     amount: positiveAmount,
     value_date: date.describe('The day the bank credited it; not after today, but it may lie in the past'),
-    bank_reference: text(140).nullable().default(null).describe("The bank's own reference; used once only"),
+    bank_reference: bankReference
+      .nullable()
+      .default(null)
+      .describe("The bank's own reference, printable Latin; used once only, whatever its case and spacing"),
     payer_person_id: idOrNumber('P')
       .nullable()
       .default(null)

@@ -39,28 +39,37 @@ export const amount = z
   })
   .meta({ id: 'Amount', description: 'Euros as text with exactly two decimals' });
 
-/** An amount above zero. */
-export const positiveAmount = amount
+/** Sums stay far inside the database's numbers, and no cooperative of this kind moves more at once. */
+const MOST = Money.parse('10000000.00');
+const UP_TO_MOST = '([1-9][0-9]{0,6}|10000000(?=\\.00))';
+
+const withinReason = amount.refine(
+  (value) => !value.isGreaterThan(MOST),
+  says({ de: 'Der Betrag darf höchstens 10000000.00 sein.', en: 'The amount must be 10000000.00 at most.' }),
+);
+
+/** An amount above zero that somebody sends, up to ten million. */
+export const positiveAmount = withinReason
   .refine(
     (value) => value.isPositive(),
     says({ de: 'Der Betrag muss größer als 0.00 sein.', en: 'The amount must be above 0.00.' }),
   )
   .meta({
     id: 'PositiveAmount',
-    description: 'Euros above zero, as text with exactly two decimals',
-    pattern: '^(?!0\\.00$)(0|[1-9][0-9]{0,11})\\.[0-9]{2}$',
+    description: 'Euros above zero, up to ten million, as text with exactly two decimals',
+    pattern: `^(?!0\\.00$)(0|${UP_TO_MOST})\\.[0-9]{2}$`,
   });
 
-/** An amount of zero or more. */
-export const notNegativeAmount = amount
+/** An amount of zero or more that somebody sends, up to ten million. */
+export const notNegativeAmount = withinReason
   .refine(
     (value) => !value.isNegative(),
     says({ de: 'Der Betrag darf nicht negativ sein.', en: 'The amount must not be negative.' }),
   )
   .meta({
     id: 'NotNegativeAmount',
-    description: 'Euros, zero or more, as text with exactly two decimals',
-    pattern: '^(0|[1-9][0-9]{0,11})\\.[0-9]{2}$',
+    description: 'Euros, zero up to ten million, as text with exactly two decimals',
+    pattern: `^(0|${UP_TO_MOST})\\.[0-9]{2}$`,
   });
 
 /** Percent as text with up to four decimals ↔ Rate. */
