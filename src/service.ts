@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyBaseLogger } from 'fastify';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { ensureAdministrator } from './modules/identity/index.ts';
 import { ensureDefaultPolicy } from './modules/policy/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { inTransaction } from './platform/db/transaction.ts';
+import { forgetAnswersBefore } from './platform/http/idempotency.repository.ts';
 import { closeShell } from './platform/http/shell.ts';
 import type { HttpSettings } from './platform/http/shell.types.ts';
 import type { Clock } from './platform/time/clock.ts';
@@ -33,10 +35,40 @@ export type RunningService = {
 export async function serve(db: Db, config: Config, clock: Clock): Promise<RunningService> {
   const shell = await buildApp({ db, clock, settings: settingsOf(config) });
   const port = await listenOnFreePort(shell.app, config);
+  const housekeeping = keepHouse(shell.app.log, { db, clock });
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     isOnAnotherPort: config.port !== 0 && port !== config.port,
-    stop: () => closeShell(shell),
+    stop: async () => {
+      await housekeeping.stop();
+      await closeShell(shell);
+    },
+  };
+}
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+const ANSWERS_KEPT_DAYS = 30;
+
+/** At the start and once a day: forgets what is kept for a time only. The service does its work without it as well. */
+function keepHouse(log: FastifyBaseLogger, { db, clock }: { readonly db: Db; readonly clock: Clock }) {
+  const round = async (): Promise<void> => {
+    try {
+      const before = new Date(clock.now().getTime() - ANSWERS_KEPT_DAYS * DAY_MILLISECONDS);
+      const answers = await inTransaction(db, (tx) => forgetAnswersBefore(tx, before));
+      log.info({ answers, before }, 'old answers to idempotent requests forgotten');
+    } catch (error) {
+      log.error({ err: error }, 'old answers to idempotent requests could not be forgotten');
+    }
+  };
+  let underWay = round();
+  const timer = setInterval(() => {
+    underWay = underWay.then(round);
+  }, DAY_MILLISECONDS).unref();
+  return {
+    stop: async (): Promise<void> => {
+      clearInterval(timer);
+      await underWay;
+    },
   };
 }
 

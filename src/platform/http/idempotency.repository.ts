@@ -70,7 +70,11 @@ export async function storeAnswer(
 
 export const KEY_CONSTRAINT = 'idempotency_keys_pkey';
 
-/** Answers are kept 30 days; the day close forgets the older ones. */
-export async function forgetAnswersBefore(tx: Tx, instant: Date): Promise<void> {
-  await tx.deleteFrom('idempotency_keys').where('created_at', '<', instant).execute();
+/** Answers are kept 30 days; the service forgets the older ones day by day. Returns how many. */
+export async function forgetAnswersBefore(tx: Tx, instant: Date): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', instant)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }
