@@ -8,6 +8,10 @@ export type LegalProfile = {
   readonly source: string;
   /** True until counsel has confirmed our reading of it. */
   readonly isProvisional: boolean;
+  /** What a contract with a consumer or founder needs: text form (BGB §126b) or the written form (§126). */
+  readonly contractForm: 'text' | 'written';
+  /** The right of withdrawal ends so long after the contract even if information was missing; null: then it never ends. */
+  readonly withdrawalEndsAtLatest: { readonly months: number; readonly days: number } | null;
 };
 
 /** Newest first. */
@@ -17,18 +21,24 @@ export const legalProfiles: readonly LegalProfile[] = [
     validFrom: '2026-11-20' as BusinessDate,
     source: 'Directive (EU) 2023/2225; German act of 12 May 2026, for contracts from 20 November 2026',
     isProvisional: true,
+    contractForm: 'text',
+    withdrawalEndsAtLatest: { months: 12, days: 14 },
   },
   {
     name: 'consumer-credit-2010',
     validFrom: '2010-06-11' as BusinessDate,
     source: 'Directive 2008/48/EC; BGB §§491–515 in force since 11 June 2010',
     isProvisional: false,
+    contractForm: 'written',
+    withdrawalEndsAtLatest: null,
   },
   {
     name: 'consumer-credit-2002',
     validFrom: '1900-01-01' as BusinessDate,
     source: 'BGB as of the 2002 reform of the law of obligations',
     isProvisional: false,
+    contractForm: 'written',
+    withdrawalEndsAtLatest: null,
   },
 ];
 
