@@ -92,8 +92,9 @@ function isPortTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
+const perMinute = (max: number) => ({ max, windowSeconds: 60 });
+
 function settingsOf(config: Config): HttpSettings {
-  const perMinute = (max: number) => ({ max, windowSeconds: 60 });
   const { calculator, sign_in, service } = config.callsPerMinute;
   return {
     logLevel: config.logLevel,

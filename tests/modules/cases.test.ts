@@ -300,9 +300,9 @@ describe('Whoever borrows or vouches', () => {
     const refused = async (answer: ReturnType<typeof act>) => expect((await answer).json()).toMatchObject(refusal);
     await refused(post(own, '/v1/cases', application([borrower])));
 
-    const draft = await coop.draft({ borrowers: [borrower] });
-    const url = `/v1/cases/${draft.id}`;
-    const change = (payload: object, at = draft) =>
+    const opened = await coop.draft({ borrowers: [borrower] });
+    const url = `/v1/cases/${opened.id}`;
+    const change = (payload: object, at = opened) =>
       coop.inject({
         method: 'PATCH',
         url: `/v1/cases/${at.id}`,
@@ -310,7 +310,7 @@ describe('Whoever borrows or vouches', () => {
         headers: { ...own.headers, 'if-match': `"${at.version}"`, 'idempotency-key': newId() },
       });
     await refused(change({ principal: '9000.00' }));
-    await refused(change({ borrower_person_ids: [borrower] }, await coop.draft()));
+    await refused(change({ borrower_person_ids: [borrower] }, await draft()));
     await refused(act(own, `${url}/submissions`));
     await refused(post(own, `${url}/withdrawals`, { reason: 'Doch nicht.' }));
 
@@ -319,7 +319,7 @@ describe('Whoever borrows or vouches', () => {
     const page = await made(act(officer, `${url}/reviews`));
     await refused(coop.disclose(page, {}, own));
     const item = itemOf(page, 'application_form');
-    await refused(coop.upload(page, item, 'Antrag', newId(), own));
+    await refused(coop.upload(page, item, 'Antrag', own));
     await refused(post(own, `${url}/checklist-items/${item}/reopenings`, { reason: 'Unleserlich' }));
   });
 

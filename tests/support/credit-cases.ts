@@ -65,12 +65,12 @@ export async function lendingCooperative(db: Db, terms?: (terms: PolicyTerms) =>
   const inReview = async (changes: Parameters<typeof draft>[0] = {}) =>
     await made(act(officer, `/v1/cases/${(await submitted(changes)).id}/reviews`));
 
-  const upload = (page: { id: string }, itemId: string, bytes = 'Antrag', key: string = newId(), by = officer) =>
+  const upload = (page: { id: string }, itemId: string, bytes = 'Antrag', by = officer) =>
     inject({
       method: 'POST',
       url: `/v1/cases/${page.id}/checklist-items/${itemId}/documents?file_name=Unterlage.pdf`,
       payload: Buffer.from(bytes),
-      headers: { ...by.headers, 'idempotency-key': key, 'content-type': 'application/pdf' },
+      headers: { ...by.headers, 'idempotency-key': newId(), 'content-type': 'application/pdf' },
     });
   const acceptAll = async (page: CasePage) => {
     for (const item of page.checklist.filter((one) => one.is_required)) {
