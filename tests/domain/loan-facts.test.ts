@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assertFactFits, type LoanFact } from '../../src/domain/lending/loan-facts.ts';
+import { assertFactFits } from '../../src/domain/lending/fact-checks.ts';
+import type { LoanFact } from '../../src/domain/lending/loan-facts.ts';
 import { day, paymentFact, payoutFact, planOf, reversalFact } from '../support/loan-histories.ts';
 
 const plan = planOf([{ fee: 0, interest: 500, principal: 10_000, movedBy: 0 }]);

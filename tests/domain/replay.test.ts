@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { allocationDelta } from '../../src/domain/lending/allocation-delta.ts';
 import { allocationOrders } from '../../src/domain/lending/allocation-order.ts';
 import type { LoanFact } from '../../src/domain/lending/loan-facts.ts';
-import { type LoanState, replayLoan } from '../../src/domain/lending/replay.ts';
+import { amountsOf, type LoanState } from '../../src/domain/lending/loan-state.ts';
+import { replayLoan } from '../../src/domain/lending/replay.ts';
+import { Money } from '../../src/domain/money/money.ts';
 import { day, paymentFact, payoutFact, plain, planOf, reversalFact } from '../support/loan-histories.ts';
 
 /** Three rows of 5.00 interest and 95.00, 100.00, 105.00 principal; the first has a fee of 10.00, the second moves. */
@@ -71,8 +73,12 @@ describe('what a payment pays', () => {
     expect(stateAfter([paymentFact('p', '2026-02-02', '110.00')], '2026-02-01').allocations).toEqual([]);
   });
 
-  it.each(['CONSUMER', 'FOUNDER', 'BUSINESS'] as const)('%s: as long as nothing but instalments is due', (regime) => {
-    expect(allocationOrders[regime].passes).toEqual([['fee', 'interest', 'principal']]);
+  it.each([
+    ['CONSUMER', 'BGB §497(3)', [['cost'], ['fee', 'interest', 'principal'], ['default_interest'], ['recovery']]],
+    ['FOUNDER', 'BGB §497(3)', [['cost'], ['fee', 'interest', 'principal'], ['default_interest'], ['recovery']]],
+    ['BUSINESS', 'BGB §367(1)', [['cost'], ['fee', 'default_interest', 'interest', 'principal'], ['recovery']]],
+  ] as const)('%s: in the order of %s', (regime, source, passes) => {
+    expect(allocationOrders[regime]).toEqual({ source, passes });
   });
 });
 
@@ -159,7 +165,7 @@ describe('a payment recorded late', () => {
       '2026-02-10: p pays 3.00 interest of row 1',
       '2026-02-10: p pays 57.00 principal of row 1',
     ]);
-    expect(plain(delta.totals)).toEqual({ fee: '0.00', interest: '0.00', principal: '12.00' });
+    expect(plain(delta.totals)).toMatchObject({ fee: '0.00', interest: '0.00', principal: '12.00' });
   });
 
   it('ends and begins an allocation that differs in nothing but its amount', () => {
@@ -175,7 +181,7 @@ describe('a payment recorded late', () => {
     expect(plain(allocationDelta(state.allocations, state.allocations))).toEqual({
       ended: [],
       begun: [],
-      totals: { fee: '0.00', interest: '0.00', principal: '0.00' },
+      totals: plain(amountsOf(() => Money.zero)),
     });
   });
 });

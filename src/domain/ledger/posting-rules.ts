@@ -1,4 +1,3 @@
-import type { LoanState } from '../lending/replay.ts';
 import type { Money } from '../money/money.ts';
 import type { AccountCode, Side } from './accounts.ts';
 import { type JournalEntry, type JournalLine, makeJournalEntry } from './journal-entry.ts';
@@ -66,6 +65,9 @@ export const postingRules = {
       loans_receivable: 'principal',
       interest_income: 'interest',
       fee_income: 'fee',
+      default_interest_receivable: 'defaultInterest',
+      cost_recoveries: 'cost',
+      recoveries: 'recovery',
       unapplied_payments: 'excess',
     },
   },
@@ -76,6 +78,9 @@ export const postingRules = {
       loans_receivable: 'principal',
       interest_income: 'interest',
       fee_income: 'fee',
+      default_interest_receivable: 'defaultInterest',
+      cost_recoveries: 'cost',
+      recoveries: 'recovery',
       unapplied_payments: 'excess',
     },
     credit: { bank: 'returned' },
@@ -84,13 +89,68 @@ export const postingRules = {
   credit_applied: {
     about: 'loan',
     debit: { unapplied_payments: 'applied' },
-    credit: { loans_receivable: 'principal', interest_income: 'interest', fee_income: 'fee' },
+    credit: {
+      loans_receivable: 'principal',
+      interest_income: 'interest',
+      fee_income: 'fee',
+      default_interest_receivable: 'defaultInterest',
+      cost_recoveries: 'cost',
+      recoveries: 'recovery',
+    },
   },
-  /** Credit goes back to the borrower, as when the loan is closed. */
+  /** Credit goes back to the payer, as when the loan is closed. */
   credit_refunded: {
     about: 'loan',
     debit: { unapplied_payments: 'refunded' },
     credit: { bank: 'refunded' },
+  },
+  /** Default interest is owed from the day it is claimed. */
+  default_interest_claimed: {
+    about: 'loan',
+    debit: { default_interest_receivable: 'claimed' },
+    credit: { default_interest_income: 'claimed' },
+  },
+  /** What was claimed is not asked for any more. */
+  default_interest_waived: {
+    about: 'loan',
+    debit: { default_interest_income: 'waived' },
+    credit: { default_interest_receivable: 'waived' },
+  },
+  /** What is still open leaves the books. Interest, fees and costs were never in them: they are income when paid. */
+  write_off: {
+    about: 'loan',
+    debit: { write_offs: 'writtenOff' },
+    credit: { loans_receivable: 'principal', default_interest_receivable: 'defaultInterest' },
+  },
+  /** The bank charges for a returned debit; what is claimed from the payer for it is a recovered cost when it is paid. */
+  bank_charged: {
+    about: 'loan',
+    debit: { bank_charges: 'charge' },
+    credit: { bank: 'charge' },
+  },
+  /** Month end: interest earned and not paid. */
+  interest_accrued: {
+    about: 'loan',
+    debit: { interest_receivable: 'interest' },
+    credit: { interest_income: 'interest' },
+  },
+  /** The next day: the same back, since a payment books its interest as income. */
+  interest_accrual_reversed: {
+    about: 'loan',
+    debit: { interest_income: 'interest' },
+    credit: { interest_receivable: 'interest' },
+  },
+  /** Month end: the value adjustment a loan needs has grown; the loan itself stays in the books. */
+  value_adjustment_raised: {
+    about: 'loan',
+    debit: { value_adjustment_expense: 'difference' },
+    credit: { value_adjustment: 'difference' },
+  },
+  /** It has shrunk, or the loan has left the books. */
+  value_adjustment_released: {
+    about: 'loan',
+    debit: { value_adjustment: 'difference' },
+    credit: { value_adjustment_expense: 'difference' },
   },
 } as const satisfies Readonly<Record<string, PostingRule>>;
 
@@ -138,42 +198,4 @@ export function payoutEntry(
   subject: PostingSubject<'payout'>,
 ): JournalEntry {
   return entryFor('payout', { principal, withheldFee, paidOut: principal.minus(withheldFee) }, subject);
-}
-
-/** What a loan's entries follow: everything allocated so far, and the credit left over. A `LoanState` is one. */
-export type LoanTotals = Pick<LoanState, 'paid' | 'credit'>;
-
-export type LoanTotalsChange = { readonly before: LoanTotals; readonly after: LoanTotals };
-
-/**
- * The one entry that takes the books from the loan's old state to its new one (rules §9), whatever moved in between: a
- * payment, also a late-recorded one that shifts earlier allocations; a reversal; credit falling due. Money that
- * came in makes it a repayment, money that went back a reversal, neither a `credit_applied`. Null when nothing moved.
- * Replay both states through the same day unless the day itself is the event, so that an entry tells one story.
- */
-export function loanEntry(
-  { before, after }: LoanTotalsChange,
-  subject: PostingSubject<'repayment'>,
-): JournalEntry | null {
-  const fee = after.paid.fee.minus(before.paid.fee);
-  const interest = after.paid.interest.minus(before.paid.interest);
-  const principal = after.paid.principal.minus(before.paid.principal);
-  const excess = after.credit.minus(before.credit);
-  const received = fee.plus(interest).plus(principal).plus(excess);
-  if ([fee, interest, principal, excess].every((amount) => amount.isZero())) return null;
-  if (received.isPositive()) return entryFor('repayment', { received, fee, interest, principal, excess }, subject);
-  if (received.isZero()) {
-    return entryFor('credit_applied', { applied: excess.negated(), fee, interest, principal }, subject);
-  }
-  return entryFor(
-    'repayment_reversed',
-    {
-      returned: received.negated(),
-      fee: fee.negated(),
-      interest: interest.negated(),
-      principal: principal.negated(),
-      excess: excess.negated(),
-    },
-    subject,
-  );
 }

@@ -1,12 +1,11 @@
-import { Money } from '../money/money.ts';
-import { type Allocation, type Parts, partsOf } from './replay.ts';
+import { type Allocation, type Amounts, amountsOf, totalsOf } from './loan-state.ts';
 
 /** How a new allocation version differs from the one before. What is in both stays as it is. */
 export type AllocationDelta = {
   readonly ended: readonly Allocation[];
   readonly begun: readonly Allocation[];
-  /** Begun less ended, by part; negative where money was taken off a part. */
-  readonly totals: Parts;
+  /** What money pays, begun less ended, by part; negative where money was taken off a part. */
+  readonly totals: Amounts;
 };
 
 /**
@@ -19,8 +18,12 @@ export function allocationDelta(before: readonly Allocation[], after: readonly A
   const [known, wanted] = [new Set(old.map(contentOf)), new Set(young.map(contentOf))];
   const ended = old.filter((allocation) => !wanted.has(contentOf(allocation)));
   const begun = young.filter((allocation) => !known.has(contentOf(allocation)));
-  const [gone, come] = [totalsOf(ended), totalsOf(begun)];
-  return { ended, begun, totals: partsOf((component) => come[component].minus(gone[component])) };
+  const [gone, come] = [totalsOf(ended.filter(isMoney)), totalsOf(begun.filter(isMoney))];
+  return { ended, begun, totals: amountsOf((part) => come[part].minus(gone[part])) };
+}
+
+function isMoney({ means }: Allocation): boolean {
+  return means === 'money';
 }
 
 function firstDifference(before: readonly Allocation[], after: readonly Allocation[]): number {
@@ -35,17 +38,15 @@ function areEqual(first: Allocation, second: Allocation): boolean {
   return (
     first.factId === second.factId &&
     first.rowNumber === second.rowNumber &&
+    first.claimFactId === second.claimFactId &&
     first.component === second.component &&
     first.effectiveOn === second.effectiveOn &&
+    first.means === second.means &&
     first.amount.equals(second.amount)
   );
 }
 
-function contentOf({ factId, rowNumber, component, amount, effectiveOn }: Allocation): string {
-  return [factId, rowNumber, component, amount.toText(), effectiveOn].join(' ');
-}
-
-/** The sum of allocations, by part. */
-export function totalsOf(allocations: readonly Allocation[]): Parts {
-  return partsOf((part) => Money.sum(allocations.filter((one) => one.component === part).map((one) => one.amount)));
+function contentOf(one: Allocation): string {
+  const { factId, rowNumber, claimFactId, component, amount, effectiveOn, means } = one;
+  return [factId, rowNumber, claimFactId, component, amount.toText(), effectiveOn, means].join(' ');
 }

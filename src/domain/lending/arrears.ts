@@ -3,7 +3,7 @@ import { dateInWords } from '../figures-in-words.ts';
 import { Money } from '../money/money.ts';
 import { type BusinessDate, daysBetween } from '../time/business-date.ts';
 import type { Component } from './allocation-order.ts';
-import { type LoanState, type Parts, partsOf, type RowState } from './replay.ts';
+import { isOfInstalment, type LoanState, type Parts, partsOf, type RowState } from './loan-state.ts';
 
 /**
  * What is overdue at the end of a day, by part: open amounts of instalments whose effective due date (BGB §193) has
@@ -14,7 +14,7 @@ export function arrearsOn(state: LoanState, date: BusinessDate): Parts {
   const overdue = overdueRows(state, date);
   const isOverdue = new Set(overdue.map(({ row }) => row.number));
   const paid: Record<Component, Money> = { fee: Money.zero, interest: Money.zero, principal: Money.zero };
-  for (const { rowNumber, component, amount, effectiveOn } of state.allocations) {
+  for (const { rowNumber, component, amount, effectiveOn } of state.allocations.filter(isOfInstalment)) {
     if (effectiveOn <= date && isOverdue.has(rowNumber)) paid[component] = paid[component].plus(amount);
   }
   return partsOf((component) => Money.sum(overdue.map(({ row }) => row[component])).minus(paid[component]));

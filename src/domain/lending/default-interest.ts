@@ -5,7 +5,7 @@ import { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
 import { type BaseRates, baseRateOn, halfYearAfter } from '../time/base-rates.ts';
 import { type BusinessDate, daysBetween, daysInYear, earlierOf, plusDays, yearOf } from '../time/business-date.ts';
-import type { LoanState } from './replay.ts';
+import type { LoanState } from './loan-state.ts';
 
 /**
  * BGB §288(1), for consumers §497(1): five percentage points above the base rate. The nine points of §288(2) are for

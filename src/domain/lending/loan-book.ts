@@ -1,11 +1,14 @@
 import type { JournalEntry } from '../ledger/journal-entry.ts';
-import { loanEntry, type LoanTotals } from '../ledger/posting-rules.ts';
+import { loanEntry, loanTotalsOf } from '../ledger/loan-entry.ts';
 import { type BusinessDate, laterOf } from '../time/business-date.ts';
 import { type AllocationDelta, allocationDelta } from './allocation-delta.ts';
 import type { Regime } from './allocation-order.ts';
-import { assertFactFits, type LoanFact } from './loan-facts.ts';
-import type { InstalmentPlan } from './plan.types.ts';
-import { type LoanState, replayLoan } from './replay.ts';
+import { assertFactFits } from './fact-checks.ts';
+import type { LoanFact } from './loan-facts.ts';
+import type { Agreement, InstalmentPlan } from './plan.types.ts';
+import type { LoanState } from './loan-state.ts';
+import { replayLoan } from './replay.ts';
+import { assertStateAllows } from './servicing-checks.ts';
 
 /** A loan that has been paid out, as its facts tell it, and its state on the day up to which it has been brought. */
 export type LoanBook = LoanRecord & { readonly state: LoanState };
@@ -14,7 +17,10 @@ export type LoanBook = LoanRecord & { readonly state: LoanState };
 export type LoanRecord = {
   readonly loanId: string;
   readonly plan: InstalmentPlan;
+  /** What the plan was made from; a loan whose plan changes cannot do without. */
+  readonly agreement?: Agreement | undefined;
   readonly regime: Regime;
+  /** In the order of recording. */
   readonly facts: readonly LoanFact[];
 };
 
@@ -29,8 +35,8 @@ export type LoanStep = {
 
 /** The loan at the end of the day `through`. */
 export function openBook(record: LoanRecord, through: BusinessDate): LoanBook {
-  const { plan, regime, facts } = record;
-  return { ...record, state: replayLoan({ plan, regime, facts, through }) };
+  const { plan, agreement, regime, facts } = record;
+  return { ...record, state: replayLoan({ plan, agreement, regime, facts, through }) };
 }
 
 /** A day comes: waiting credit pays what has fallen due since the loan was last looked at. Never goes back. */
@@ -38,10 +44,16 @@ export function bringTo(book: LoanBook, today: BusinessDate): LoanStep {
   return step(book, openBook(book, laterOf(today, book.state.through)));
 }
 
-/** A payment or a reversal joins the facts; refused as `assertFactFits` says. Bring the book to today before. */
+/** A fact joins the others; refused as `assertFactFits` and `assertStateAllows` say. Bring the book to today before. */
 export function addFact(book: LoanBook, fact: LoanFact, today: BusinessDate): LoanStep {
   assertFactFits({ plan: book.plan, facts: book.facts, fact, today });
+  if (asksForState(fact)) assertStateAllows(fact, openBook(book, fact.valueDate).state);
   return step(book, openBook({ ...book, facts: [...book.facts, fact] }, book.state.through));
+}
+
+/** Money moves whatever the state is. */
+function asksForState({ kind }: LoanFact): boolean {
+  return kind !== 'payout' && kind !== 'payment' && kind !== 'reversal';
 }
 
 function step(before: LoanBook, after: LoanBook): LoanStep {
@@ -49,10 +61,9 @@ function step(before: LoanBook, after: LoanBook): LoanStep {
     before,
     after,
     delta: allocationDelta(before.state.allocations, after.state.allocations),
-    entry: loanEntry({ before: totals(before.state), after: totals(after.state) }, { loanId: before.loanId }),
+    entry: loanEntry(
+      { before: loanTotalsOf(before.state), after: loanTotalsOf(after.state) },
+      { loanId: before.loanId },
+    ),
   };
-}
-
-function totals({ paid, credit }: LoanState): LoanTotals {
-  return { paid, credit };
 }

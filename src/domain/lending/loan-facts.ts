@@ -1,15 +1,13 @@
-import { conflict, notFound, refused } from '../errors.ts';
-import { amountInWords, dateInWords } from '../figures-in-words.ts';
 import type { Money } from '../money/money.ts';
 import type { BusinessDate } from '../time/business-date.ts';
-import type { InstalmentPlan } from './plan.types.ts';
+import type { LoanTerms } from './plan.types.ts';
 
-/**
- * What happened to a loan (rules §9). Facts are only ever added; the loan's state is what `replayLoan` makes of them.
- * A further kind of fact (choice of prepayment, deferral, claimed default interest, and the agreed amounts that replay
- * may not cross: restructuring, termination, write-off, refund) is a further member of this union.
- */
-export type LoanFact = PayoutFact | PaymentFact | ReversalFact;
+/** What happened to a loan (rules §9). Facts are only ever added; the loan's state is what `replayLoan` makes of them. */
+export type LoanFact =
+  PayoutFact | PaymentFact | ReversalFact | ClaimFact | WaiverFact | LapseFact | DeferralFact | BarrierFact;
+
+/** Agreed amounts: replay does not cross them. What was recorded before stays as it stood when they were agreed. */
+export type BarrierFact = RestructuringFact | TerminationFact | WriteOffFact | RefundFact;
 
 type AnyFact = {
   readonly factId: string;
@@ -20,13 +18,21 @@ type AnyFact = {
 /** The money has left: from this day the principal is owed. `amount` is the whole principal, a withheld fee included. */
 export type PayoutFact = AnyFact & { readonly kind: 'payout'; readonly amount: Money };
 
-/** By the payer's word, what becomes of money beyond everything due: credit for the next instalments. */
-export type WhatExceeds = 'credit';
+/**
+ * What becomes of a smaller rest when principal is repaid early: the same instalment and an earlier end, or the same end
+ * and a lower instalment (rules §9).
+ */
+export type PrepaymentChoice = 'earlier_end' | 'lower_instalment';
+
+/** By the payer's word, what becomes of money beyond everything due: credit for the next instalments, or extra principal. */
+export type WhatExceeds = 'credit' | PrepaymentChoice;
 
 export type PaymentFact = AnyFact & {
   readonly kind: 'payment';
   readonly amount: Money;
   readonly whatExceeds: WhatExceeds;
+  /** The guarantee under which it was paid; absent where the borrower or anybody else pays. */
+  readonly guaranteeId?: string;
 };
 
 /**
@@ -35,101 +41,46 @@ export type PaymentFact = AnyFact & {
  */
 export type ReversalFact = AnyFact & { readonly kind: 'reversal'; readonly paymentFactId: string };
 
-export type NewFact = {
-  readonly plan: InstalmentPlan;
-  readonly facts: readonly LoanFact[];
-  readonly fact: LoanFact;
-  readonly today: BusinessDate;
+/**
+ * Something beside the plan is owed from its day on: costs of enforcement as documented, or the default interest of one
+ * instalment, claimed up to this day. The amount is the act's; later facts do not change it.
+ */
+export type ClaimFact = AnyFact & {
+  readonly kind: 'claim';
+  readonly of: 'cost' | 'default_interest';
+  /** The instalment that was overdue; null for costs. */
+  readonly rowNumber: number | null;
+  readonly amount: Money;
 };
 
-/**
- * Refuses a fact that cannot follow the facts on record; a recorder calls it, under the loan's lock, before it saves.
- * Codes: `loan.already_paid_out`, `loan.payout_differs_from_plan`, `loan.not_paid_out_yet`, `loan.fact_in_the_future`,
- * `payment.not_positive`, `payment.not_found`, `payment.already_reversed`, `payment.reversed_before_it_was_made`.
- */
-export function assertFactFits(entry: NewFact): void {
-  assertNotInTheFuture(entry);
-  const { plan, facts, fact } = entry;
-  switch (fact.kind) {
-    case 'payout':
-      return assertPayoutFits(plan, facts, fact);
-    case 'payment':
-      return assertPaymentFits(facts, fact);
-    case 'reversal':
-      return assertReversalFits(facts, fact);
-  }
-}
+/** What is open of a claim is not asked for, up to an amount. */
+export type WaiverFact = AnyFact & { readonly kind: 'waiver'; readonly claimFactId: string; readonly amount: Money };
 
-function assertNotInTheFuture({ fact, today }: NewFact): void {
-  if (fact.valueDate <= today) return;
-  const [day, now] = [dateInWords(fact.valueDate), dateInWords(today)];
-  throw refused(
-    'loan.fact_in_the_future',
-    {
-      de: `Der ${day.de} liegt in der Zukunft; heute ist der ${now.de}. Gebucht wird, was geschehen ist.`,
-      en: `${day.en} lies in the future; today is ${now.en}. Only what has happened is recorded.`,
-    },
-    { valueDate: fact.valueDate, today },
-  );
-}
+/** Default interest of an instalment that nobody claimed, and that nobody will; on record, and without effect on what is owed. */
+export type LapseFact = AnyFact & { readonly kind: 'lapse'; readonly rowNumber: number; readonly amount: Money };
 
-function assertPayoutFits(plan: InstalmentPlan, facts: readonly LoanFact[], payout: PayoutFact): void {
-  if (facts.some((earlier) => earlier.kind === 'payout')) {
-    throw conflict('loan.already_paid_out', {
-      de: 'Das Darlehen ist schon ausgezahlt.',
-      en: 'The loan has already been paid out.',
-    });
-  }
-  if (!payout.amount.equals(plan.principal)) {
-    const [paid, planned] = [amountInWords(payout.amount), amountInWords(plan.principal)];
-    throw refused(
-      'loan.payout_differs_from_plan',
-      {
-        de: `Ausgezahlt werden sollen ${paid.de}, der Tilgungsplan lautet über ${planned.de}.`,
-        en: `The payout is ${paid.en}, but the instalment plan is for ${planned.en}.`,
-      },
-      { payout: payout.amount, planned: plan.principal },
-    );
-  }
-}
+/** What the months of a deferral ask for: their interest, or nothing until the next instalment, which then bears it too. */
+export type DeferralMethod = 'interest_only' | 'interest_added';
 
-function assertPaymentFits(facts: readonly LoanFact[], payment: PaymentFact): void {
-  if (!payment.amount.isPositive()) {
-    const amount = amountInWords(payment.amount);
-    throw refused('payment.not_positive', {
-      de: `Eine Zahlung muss über 0,00 EUR liegen; genannt sind ${amount.de}.`,
-      en: `A payment must be more than EUR 0.00; this one is ${amount.en}.`,
-    });
-  }
-  const payout = facts.find((earlier) => earlier.kind === 'payout');
-  if (!payout || payment.valueDate < payout.valueDate) {
-    const day = dateInWords(payment.valueDate);
-    throw refused('loan.not_paid_out_yet', {
-      de: `Am ${day.de} war das Darlehen noch nicht ausgezahlt; eine Zahlung darauf kann es da nicht geben.`,
-      en: `On ${day.en} the loan was not paid out yet, so nothing can have been paid on it.`,
-    });
-  }
-}
+/** From its day on the next instalments move by so many months. */
+export type DeferralFact = AnyFact & {
+  readonly kind: 'deferral';
+  readonly months: number;
+  readonly method: DeferralMethod;
+};
 
-function assertReversalFits(facts: readonly LoanFact[], reversal: ReversalFact): void {
-  const payment = facts.find((earlier) => earlier.kind === 'payment' && earlier.factId === reversal.paymentFactId);
-  if (!payment) {
-    throw notFound('payment.not_found', {
-      de: 'Diese Zahlung gibt es bei diesem Darlehen nicht.',
-      en: 'This loan has no such payment.',
-    });
-  }
-  if (facts.some((earlier) => earlier.kind === 'reversal' && earlier.paymentFactId === reversal.paymentFactId)) {
-    throw conflict('payment.already_reversed', {
-      de: 'Diese Zahlung ist schon storniert.',
-      en: 'This payment has already been reversed.',
-    });
-  }
-  if (reversal.valueDate < payment.valueDate) {
-    const [paid, undone] = [dateInWords(payment.valueDate), dateInWords(reversal.valueDate)];
-    throw refused('payment.reversed_before_it_was_made', {
-      de: `Die Zahlung vom ${paid.de} kann nicht schon am ${undone.de} storniert worden sein.`,
-      en: `The payment of ${paid.en} cannot have been reversed as early as ${undone.en}.`,
-    });
-  }
+/** New terms over the open principal (`terms.principal`), agreed on its day; interest, default interest and costs stay claims. */
+export type RestructuringFact = AnyFact & { readonly kind: 'restructuring'; readonly terms: LoanTerms };
+
+/** The loan was terminated and the notice received: principal and interest to this day are due at once. */
+export type TerminationFact = AnyFact & { readonly kind: 'termination' };
+
+/** Everything still open leaves the books; the debt remains, and what is paid on it later is a recovery. */
+export type WriteOffFact = AnyFact & { readonly kind: 'write_off' };
+
+/** Credit went back to the payer. */
+export type RefundFact = AnyFact & { readonly kind: 'refund'; readonly amount: Money };
+
+export function isBarrier(fact: LoanFact): fact is BarrierFact {
+  return ['restructuring', 'termination', 'write_off', 'refund'].includes(fact.kind);
 }

@@ -2,6 +2,7 @@ import type { Money } from '../money/money.ts';
 import type { Rate } from '../money/rate.ts';
 import type { BusinessDate } from '../time/business-date.ts';
 import type { DayCountName } from '../time/day-count.ts';
+import type { CalendarName } from '../time/holidays.ts';
 
 export type { DayCountName };
 
@@ -36,7 +37,7 @@ export type LoanTerms = {
 
 /** One instalment: what is due on a day. `amount` = interest + principal + fee; `balance` is the principal after it. */
 export type PlanRow = {
-  /** 0 for the interest of a broken first period, then 1 … n. */
+  /** 0 for the interest of a broken first period, then 1 … n; above 1000 for what is no agreed instalment (`kind`). */
   readonly number: number;
   /** The contract date. */
   readonly dueDate: BusinessDate;
@@ -47,6 +48,31 @@ export type PlanRow = {
   readonly fee: Money;
   readonly amount: Money;
   readonly balance: Money;
+  /** Absent for an agreed instalment. */
+  readonly kind?: RowKind;
+};
+
+/**
+ * What else than an agreed instalment falls due: principal that the payer repays early; what a payoff, a termination, a
+ * write-off or a restructuring calls due on its day; what a returned payment owes again.
+ */
+export type RowKind = 'extra_principal' | 'called_due' | 'reopened';
+
+/** What a plan is made again from when it changes. */
+export type Agreement = {
+  readonly terms: LoanTerms;
+  /** Moves payment days (BGB §193). */
+  readonly calendar: CalendarName;
+  /** Percent of the principal that a payoff costs, before the caps of BGB §502; absent for none. */
+  readonly compensation?: Rate;
+};
+
+/** One of the plans that a loan had; the new replaces the old from `validFrom`, the old stays readable. */
+export type PlanVersion = {
+  readonly validFrom: BusinessDate;
+  readonly causedByFactId: string;
+  /** All rows: those that had fallen due before, and those to come. */
+  readonly plan: InstalmentPlan;
 };
 
 /** Every date and amount fixed. A plan is never edited; a change makes a new version. */

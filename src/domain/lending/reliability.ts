@@ -2,7 +2,7 @@ import type { Sentence } from '../errors.ts';
 import { dateInWords } from '../figures-in-words.ts';
 import type { ReliabilityTerms } from '../policy/policy-terms.ts';
 import type { BusinessDate } from '../time/business-date.ts';
-import type { LoanState } from './replay.ts';
+import type { LoanState } from './loan-state.ts';
 
 /** How a loan was repaid, in the figures the reliability rule speaks of. */
 export type RepaymentRecord = {
@@ -45,8 +45,13 @@ export function repaymentRecordOf(state: LoanState): RepaymentRecord {
     closedOn: state.closedOn,
     lateInstalments: delays.filter((days) => days > 0).length,
     longestDelayDays: Math.max(0, ...delays),
-    cleanMonths: settled.slice(lastLate + 1).filter(({ row }) => row.number > 0).length,
+    cleanMonths: settled.slice(lastLate + 1).filter(({ row }) => row.number > 0 && row.kind === undefined).length,
   };
+}
+
+/** Whether no guarantor had to pay, and nothing was restructured or written off (rules §6). */
+export function isPaidByBorrower({ paidByGuarantors, restructuredOn, writtenOff }: LoanState): boolean {
+  return paidByGuarantors.length === 0 && restructuredOn === null && writtenOff === null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { oldestUnpaidDueDate } from '../../domain/lending/arrears.ts';
+import type { LoanFact } from '../../domain/lending/loan-facts.ts';
 import type { InstalmentPlan } from '../../domain/lending/plan.types.ts';
 import type { Allocation, LoanState, RowState } from '../../domain/lending/replay.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
@@ -8,7 +9,7 @@ import type { Tx } from '../../platform/db/database.ts';
 /** A fact as it is stored; amounts of a reversal are those of the payment it takes back. */
 export type StoredFact = {
   readonly id: string;
-  readonly kind: 'payout' | 'payment' | 'reversal';
+  readonly kind: LoanFact['kind'];
   readonly valueDate: BusinessDate;
   readonly amount: string;
   readonly reversesFactId: string | null;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Sentence } from '../../domain/errors.ts';
 import { amountInWords } from '../../domain/figures-in-words.ts';
+import { isOfInstalment } from '../../domain/lending/loan-state.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Actor, Language } from '../../platform/http/actor.ts';
 import { deedOf } from '../../platform/http/deed.ts';
@@ -117,7 +118,7 @@ function loanPaymentOut(
   const { state } = step.after;
   return {
     payment: paymentOut(payment),
-    allocations: step.delta.begun.map((one) => ({
+    allocations: step.delta.begun.filter(isOfInstalment).map((one) => ({
       instalment: one.rowNumber,
       component: one.component,
       amount: one.amount.toText(),
