@@ -189,7 +189,7 @@ describe('The file', () => {
       .select(['operation', 'actor_user_id'])
       .where('subject_id', '=', uploaded.id)
       .execute();
-    expect(looked).toEqual([{ operation: 'getDocumentContent', actor_user_id: auditor.userId }]);
+    expect(looked).toEqual([{ operation: 'readDocumentContent', actor_user_id: auditor.userId }]);
   });
 
   it('lets an item go only from step to step', async () => {

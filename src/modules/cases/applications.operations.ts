@@ -71,7 +71,7 @@ export const listCasesOperation = operation({
 
 export const getCaseOperation = operation({
   kind: 'read',
-  id: 'getCase',
+  id: 'readCase',
   method: 'GET',
   path: '/v1/cases/{case_id}',
   tag: 'Credit cases',
@@ -86,7 +86,7 @@ export const getCaseOperation = operation({
 
 export const getEligibilityOperation = operation({
   kind: 'read',
-  id: 'getEligibility',
+  id: 'readEligibility',
   method: 'GET',
   path: '/v1/cases/{case_id}/eligibility',
   tag: 'Credit cases',

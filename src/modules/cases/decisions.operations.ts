@@ -170,7 +170,7 @@ export const makeOfferOperation = operation({
 
 export const getOfferOperation = operation({
   kind: 'read',
-  id: 'getOffer',
+  id: 'readOffer',
   method: 'GET',
   path: '/v1/cases/{case_id}/offer',
   tag: 'Credit cases',
@@ -184,7 +184,7 @@ export const getOfferOperation = operation({
 
 export const inboxOperation = operation({
   kind: 'read',
-  id: 'getInbox',
+  id: 'readInbox',
   method: 'GET',
   path: '/v1/inbox',
   tag: 'Inbox',

@@ -29,7 +29,7 @@ export const uploadDocumentOperation = operation({
 
 export const getDocumentOperation = operation({
   kind: 'read',
-  id: 'getDocumentContent',
+  id: 'readDocumentContent',
   method: 'GET',
   path: '/v1/cases/{case_id}/documents/{document_id}/content',
   tag: 'Credit cases',
@@ -139,7 +139,7 @@ export const recordDisclosureOperation = operation({
 
 export const getAffordabilityOperation = operation({
   kind: 'read',
-  id: 'getAffordability',
+  id: 'readAffordability',
   method: 'GET',
   path: '/v1/cases/{case_id}/affordability',
   tag: 'Credit cases',

@@ -143,7 +143,7 @@ export const listGuaranteesOperation = operation({
 
 export const getGuaranteeOperation = operation({
   kind: 'read',
-  id: 'getGuarantee',
+  id: 'readGuarantee',
   method: 'GET',
   path: '/v1/guarantees/{guarantee_id}',
   tag: 'Guarantees',

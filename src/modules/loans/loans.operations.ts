@@ -50,7 +50,7 @@ export const listLoans = operation({
 
 export const getLoan = operation({
   kind: 'read',
-  id: 'getLoan',
+  id: 'readLoan',
   method: 'GET',
   path: '/v1/loans/{loan_id}',
   tag: 'Loans',
@@ -65,7 +65,7 @@ export const getLoan = operation({
 
 export const getInstalmentPlan = operation({
   kind: 'read',
-  id: 'getInstalmentPlan',
+  id: 'readInstalmentPlan',
   method: 'GET',
   path: '/v1/loans/{loan_id}/plan',
   tag: 'Loans',
@@ -84,7 +84,7 @@ export const listLoanBookings = operation({
   method: 'GET',
   path: '/v1/loans/{loan_id}/ledger',
   tag: 'Loans',
-  summary: "List a loan's bookings",
+  summary: 'List a loan’s bookings',
   description: 'Payout, payments and reversals, newest first, each with what it paid.',
   permission: 'loans.read',
   params: schema.LoanParams,

@@ -172,7 +172,7 @@ export const listPayments = operation({
 
 export const getPayment = operation({
   kind: 'read',
-  id: 'getPayment',
+  id: 'readPayment',
   method: 'GET',
   path: '/v1/payments/{payment_id}',
   tag: 'Payments',

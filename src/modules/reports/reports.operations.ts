@@ -32,7 +32,7 @@ const loanLine = {
 
 export const portfolioReport = operation({
   kind: 'read',
-  id: 'getPortfolioReport',
+  id: 'readPortfolioReport',
   method: 'GET',
   path: '/v1/reports/portfolio',
   tag: 'Reports',
@@ -73,7 +73,7 @@ export const portfolioReport = operation({
 
 export const trialBalanceReport = operation({
   kind: 'read',
-  id: 'getTrialBalanceReport',
+  id: 'readTrialBalanceReport',
   method: 'GET',
   path: '/v1/reports/trial-balance',
   tag: 'Reports',
@@ -127,7 +127,7 @@ export const trialBalanceReport = operation({
 
 export const decisionReport = operation({
   kind: 'read',
-  id: 'getDecisionReport',
+  id: 'readDecisionReport',
   method: 'GET',
   path: '/v1/reports/decisions',
   tag: 'Reports',

@@ -17,7 +17,7 @@ export function openApiDocument(shell: HttpShell): Json {
   const schemas = createSchemaBook();
   const problems = createProblemBook(readProblemTexts(), shell.deps.authenticationProblems);
   const paths: Record<string, Json> = {};
-  for (const operation of shell.operations.toSorted(byPathAndMethod)) {
+  for (const operation of inReadingOrder(shell.operations)) {
     const path = (paths[operation.path] ??= {});
     path[operation.method.toLowerCase()] = describedOperation(operation, { schemas, problems });
   }
@@ -41,9 +41,10 @@ export function openApiDocument(shell: HttpShell): Json {
   };
 }
 
-function byPathAndMethod(first: Operation, second: Operation): number {
-  const [one, other] = [`${first.path} ${first.method}`, `${second.path} ${second.method}`];
-  return one < other ? -1 : Number(one > other);
+/** Chapter by chapter, in each as its module mounts them. */
+function inReadingOrder(operations: readonly Operation[]): Operation[] {
+  const chapters = Object.keys(tags);
+  return operations.toSorted((first, second) => chapters.indexOf(first.tag) - chapters.indexOf(second.tag));
 }
 
 function info(version: string): Json {

@@ -22,11 +22,13 @@ const isOpen = (operation: Operation): boolean => operation.permission === 'open
 const isOneTime = (operation: Operation): boolean => operation.idempotency === 'required';
 const isVersioned = (operation: Operation): boolean => operation.concurrency === 'if_match';
 const isPaged = ({ query }: Operation): boolean => query instanceof z.ZodObject && 'cursor' in query.shape;
+const hasParams = ({ params }: Operation): boolean => params !== undefined;
 const isUnsafe = (operation: Operation): boolean => operation.method !== 'GET';
 
 /** What the shell can answer, and to which operations. */
 const general: readonly General[] = [
   { status: 400, name: 'Shape', codes: ['request.shape_invalid'], when: always },
+  { status: 400, name: 'Path', codes: ['request.url_unreadable'], when: hasParams },
   { status: 400, name: 'Cursor', codes: ['request.cursor_unreadable'], when: isPaged },
   {
     status: 400,
