@@ -73,7 +73,6 @@ function isConsumer({ career, ordinal, isFounder }: LoanPlan, { director }: Borr
 /** Most can bear the instalment well; a few lie below the warning line, and the board decides all the same. */
 export function disclosureFor(loan: LoanPlan, borrower: Borrower): DisclosedFigures {
   const chance = chanceFor(`disclosure ${loan.career} ${loan.ordinal}`);
-  const euros = (count: number): Money => Money.parse(`${count}.00`);
   const { instalment } = planTotals(loan.plan, loan.terms);
   const share = chance.happens(12) ? chance.between(80, 115) : chance.between(130, 330);
   const left = Money.round(instalment.toDecimal().times(share).div(1000).ceil().times(10));
@@ -89,5 +88,7 @@ export function disclosureFor(loan: LoanPlan, borrower: Borrower): DisclosedFigu
   const businessExpenses = Money.max(Money.zero, businessIncome.minus(toEarn));
   return { householdIncome, householdExpenses, businessIncome, businessExpenses, existingDebtService };
 }
+
+const euros = (count: number): Money => Money.parse(`${count}.00`);
 
 const NO_BUSINESS = { businessIncome: Money.zero, businessExpenses: Money.zero };

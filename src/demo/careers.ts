@@ -40,12 +40,18 @@ export type LastLoan = {
 };
 
 export function planCareers(today: BusinessDate): readonly Career[] {
-  const current = CURRENT_LOANS.map(({ payoutOn, ...loan }, index) => ({
-    ...loan,
-    isFounder: loan.isFounder ?? false,
-    career: index + 1,
-    payoutOn: payoutOn(today),
-  }));
+  const current = CURRENT_LOANS.map(
+    ({ payoutOn, isFounder = false, standing, style, ordinal, principal, termMonths }, index): LastLoan => ({
+      career: index + 1,
+      ordinal,
+      principal,
+      termMonths,
+      payoutOn: payoutOn(today),
+      style,
+      standing,
+      isFounder,
+    }),
+  );
   const past = PAST_CAREERS.map((ordinal, index) =>
     lastOfPast({ career: current.length + index + 1, ordinal, index }, today),
   );

@@ -113,7 +113,7 @@ function emailOf(firstNames: string, surname: string): string {
   return `${plain}@example.org`;
 }
 
-const SIGNS = 'CFGHJKLMNPRTVWXYZ0123456789';
+const SIGNS = Array.from('CFGHJKLMNPRTVWXYZ0123456789');
 
 /** What a person shows to be identified: mostly an identity card, firms an extract from the register. */
 export function paperOf(person: PersonPlan, shownOn: BusinessDate): ShownPaper {
@@ -123,7 +123,7 @@ export function paperOf(person: PersonPlan, shownOn: BusinessDate): ShownPaper {
     return { documentKind: 'register_extract', documentNumber, issuedBy: 'Amtsgericht Dortmund', validUntil: null };
   }
   const documentKind = chance.pick(['identity_card', 'identity_card', 'identity_card', 'passport'] as const);
-  const documentNumber = Array.from({ length: 9 }, () => chance.pick([...SIGNS])).join('');
+  const documentNumber = Array.from({ length: 9 }, () => chance.pick(SIGNS)).join('');
   const validUntil = plusMonths(shownOn, chance.between(4, 100));
   return { documentKind, documentNumber, issuedBy: 'Stadt Dortmund', validUntil };
 }

@@ -1,14 +1,12 @@
 import type { BusinessDate } from '../domain/time/business-date.ts';
-import { writeAuditRows } from '../modules/audit/index.ts';
-import { postEntries } from '../modules/ledger/index.ts';
 import { closeDatabase, type Db, openDatabase } from '../platform/db/database.ts';
 import { migrateToLatest } from '../platform/db/migrate.ts';
-import { inTransaction } from '../platform/db/transaction.ts';
+import { openBooks } from './books.ts';
 import { giveSignIns, setTheStage } from './opening.ts';
-import { type Gathered, playTask } from './player.ts';
+import { playTask } from './player.ts';
 import { runInOrder } from './schedule.ts';
-import { tasksOf } from './tasks.ts';
-import { planWorld } from './world.ts';
+import { type Task, tasksOf } from './tasks.ts';
+import { planWorld, type World } from './world.ts';
 
 export type DemoOptions = {
   /** Of the owner of an empty database. */
@@ -22,8 +20,11 @@ export type DemoOptions = {
 /** More would wait for the two cores of a small machine. */
 const TRANSACTIONS_AT_ONCE = 4;
 
+/** Journal and audit log are written beside. */
+const CONNECTIONS_OF_BOOKS = 2;
+
 /** Of the whole: what is left to write when everything has been played. */
-const SHARE_OF_BOOKS = 0.15;
+const SHARE_OF_CLOSING = 0.05;
 
 /**
  * Loads the demo cooperative through the use cases. Nothing waits for the disk: whoever is interrupted starts anew with
@@ -32,9 +33,13 @@ const SHARE_OF_BOOKS = 0.15;
 export async function loadDemo({ url, poolSize, today, report }: DemoOptions): Promise<void> {
   await migrateToLatest({ connectionString: url });
   const atOnce = Math.max(1, Math.min(poolSize, TRANSACTIONS_AT_ONCE));
-  const db = openDatabase({ connectionString: withoutWaiting(url), applicationName: 'demo', poolSize: atOnce });
+  const db = openDatabase({
+    connectionString: withoutWaiting(url),
+    applicationName: 'demo',
+    poolSize: atOnce + CONNECTIONS_OF_BOOKS,
+  });
   try {
-    await play(db, { today, atOnce, report });
+    await loadWorld(db, planWorld(today), { today, atOnce, report });
   } finally {
     await closeDatabase(db);
   }
@@ -45,51 +50,41 @@ function withoutWaiting(url: string): string {
   return `${url}${url.includes('?') ? '&' : '?'}options=${options}`;
 }
 
-type Playing = Pick<DemoOptions, 'today' | 'report'> & { readonly atOnce: number };
+export type Loading = Pick<DemoOptions, 'today' | 'report'> & { readonly atOnce: number };
 
-async function play(db: Db, { today, atOnce, report }: Playing): Promise<void> {
-  const world = planWorld(today);
+/** Plays a world, or a part of one, on a migrated database with nothing in it. */
+export async function loadWorld(db: Db, world: World, { today, atOnce, report }: Loading): Promise<void> {
   const tasks = tasksOf(world);
-  const played: Gathered[] = [];
-  const opening = await setTheStage(db);
-  const total = tasks.reduce((sum, { scenes }) => sum + scenes.length, 0) / (1 - SHARE_OF_BOOKS);
-  let done = 0;
+  const books = openBooks(db);
+  const { stage, gathered } = await setTheStage(db);
+  books.add(gathered);
+  const total = tasks.reduce((sum, { scenes }) => sum + scenes.length, 0) / (1 - SHARE_OF_CLOSING);
+  const progress = progressOf(tasks);
   await runInOrder(tasks, {
     atOnce,
     run: async (task, place) => {
-      played[place] = await playTask(db, task, opening.stage);
-      done += task.scenes.length;
-      report(done, total);
+      books.add(await playTask(db, task, stage));
+      const { scenes, allBefore } = progress.finish(place);
+      books.settleBefore(allBefore);
+      report(scenes, total);
     },
   });
-  const closing = await giveSignIns(db, { stage: opening.stage, signIns: world.signIns, today });
-  await writeBooks(db, [opening.gathered, ...played, closing], (share) =>
-    report(done + share * (total - done), total),
-  );
+  books.add(await giveSignIns(db, { stage, signIns: world.signIns, today }));
+  await books.close();
+  report(total, total);
 }
 
-const ROWS_AT_ONCE = 1000;
-
-/** Journal and audit log in the order in which everything was recorded, as if each had been written at its time. */
-async function writeBooks(db: Db, gathered: readonly Gathered[], report: (share: number) => void): Promise<void> {
-  const entries = gathered.flatMap((some) => some.entries).toSorted(byTime);
-  const auditRows = gathered.flatMap((some) => some.auditRows).toSorted(byTime);
-  const total = entries.length + auditRows.length;
-  let done = 0;
-  const inParts = async <Row>(rows: readonly Row[], write: (part: readonly Row[]) => Promise<void>): Promise<void> => {
-    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-      const part = rows.slice(from, from + ROWS_AT_ONCE);
-      await write(part);
-      done += part.length;
-      report(done / total);
-    }
+/** Counts what is done, and knows the moment before which nothing is left to do. */
+function progressOf(tasks: readonly Task[]) {
+  const isDone = tasks.map(() => false);
+  let scenes = 0;
+  let firstOpen = 0;
+  return {
+    finish: (place: number): { readonly scenes: number; readonly allBefore: number } => {
+      isDone[place] = true;
+      scenes += tasks[place]?.scenes.length ?? 0;
+      while (isDone[firstOpen]) firstOpen += 1;
+      return { scenes, allBefore: tasks[firstOpen]?.at ?? 0 };
+    },
   };
-  await Promise.all([
-    inParts(entries, (part) => inTransaction(db, (tx) => postEntries(tx, part))),
-    inParts(auditRows, (part) => inTransaction(db, (tx) => writeAuditRows(tx, part))),
-  ]);
-}
-
-function byTime(one: { readonly recordedAt: Date }, other: { readonly recordedAt: Date }): number {
-  return one.recordedAt.getTime() - other.recordedAt.getTime();
 }

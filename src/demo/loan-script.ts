@@ -67,7 +67,6 @@ function tieScenes(
   { person, partner, director }: Borrower,
 ): readonly LoanScene[] {
   if (ordinal !== 1) return [];
-  const at = { day: dates.opened, minute: 80, by: 'adviser' } as const;
   const touched = boardMatterOf({ career, ordinal });
   const ties: readonly PersonAct[] = [
     ...(partner ? [{ ...tie(person.key, partner.key), kind: 'household' as const, note: 'Verheiratet' }] : []),
@@ -78,7 +77,7 @@ function tieScenes(
       ? [{ ...tie(touched.who, person.key), kind: 'family' as const, note: 'Schwägerschaft' }]
       : []),
   ];
-  return ties.map((act, place) => ({ ...at, minute: at.minute + place, act }));
+  return ties.map((act, place) => adviser(dates.opened, 80 + place, act));
 }
 
 const tie = (person: string, other: string) => ({ does: 'recordTie' as const, person, other });
@@ -92,16 +91,17 @@ function conditionOf(loan: LoanPlan): string | null {
   return chance.happens(CONDITION_PERCENT) ? chance.pick(CONDITIONS) : null;
 }
 
+const adviser = (day: BusinessDate, minute: number, act: CaseAct | LoanAct | PersonAct): LoanScene => ({
+  day,
+  minute,
+  by: 'adviser',
+  act,
+});
+
 type Deciding = { readonly file: CaseFilePlan; readonly condition: string | null };
 
 function contractScenes(loan: LoanPlan, { file, condition }: Deciding): readonly LoanScene[] {
   const { offered, contracted } = loan.dates;
-  const adviser = (day: BusinessDate, minute: number, act: CaseAct | LoanAct): LoanScene => ({
-    day,
-    minute,
-    by: 'adviser',
-    act,
-  });
   const folder = `${yearOf(contracted)}/${String((numberOfLoan(loan) * 7) % 90).padStart(2, '0')}`;
   const isHindered = loan.standing.is === 'awaiting_payout' && loan.standing.lacks === 'condition';
   const fulfilled: readonly LoanScene[] =

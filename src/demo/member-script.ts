@@ -16,14 +16,15 @@ const MOST_SHARES = 10;
 /** Somebody joins, is admitted by both of the board, and pays for shares; perhaps takes more of them later. */
 export function memberStory(member: MemberPlan, place: number, until: BusinessDate): Story {
   const { person, admittedOn } = member;
+  const number = FIRST_NUMBER + place;
   const scenes = [
     declaration(member, place),
     ...admission(member, place),
-    ...sharePayments(person, { subscribedOn: admittedOn, shareCount: member.shareCount }),
-    ...furtherShares(member, until),
+    ...sharePayments({ person, number, subscribedOn: admittedOn, shareCount: member.shareCount }),
+    ...furtherShares(member, { number, until }),
   ];
   const past = scenes.filter(({ day }) => day <= until);
-  return { number: FIRST_NUMBER + place, persons: [person.key], scenes: past };
+  return { number, persons: [person.key], scenes: past };
 }
 
 /** All founders sign in one evening: the minutes keep their order. */
@@ -61,10 +62,15 @@ function admission(member: MemberPlan, place: number): readonly MemberScene[] {
   return [voted(one, firstDay, first, false), voted(other, admittedOn, last, true)];
 }
 
-type Taken = { readonly subscribedOn: BusinessDate; readonly shareCount: number };
+type Taken = {
+  readonly person: PersonPlan;
+  readonly number: number;
+  readonly subscribedOn: BusinessDate;
+  readonly shareCount: number;
+};
 
 /** Most pay at once, some share by share. */
-function sharePayments(person: PersonPlan, { subscribedOn, shareCount }: Taken): readonly MemberScene[] {
+function sharePayments({ person, number, subscribedOn, shareCount }: Taken): readonly MemberScene[] {
   const chance = chanceFor(`share payments ${person.key} ${subscribedOn}`);
   const { nominal } = termsOn(subscribedOn).shares;
   const isByShare = shareCount > 1 && chance.happens(20);
@@ -73,7 +79,12 @@ function sharePayments(person: PersonPlan, { subscribedOn, shareCount }: Taken):
     day: onOrAfter(plusDays(firstDay, place * 31)),
     minute: 150,
     by: 'treasurer',
-    act: { does: 'recordSharePayment', person: person.key, amount },
+    act: {
+      does: 'recordSharePayment',
+      person: person.key,
+      amount,
+      bankReference: `${subscribedOn.replaceAll('-', '')}-A${number}-${place + 1}`,
+    },
   });
   if (!isByShare) return [paid(0, nominal.times(shareCount))];
   return Array.from({ length: shareCount }, (_, place) => paid(place, nominal));
@@ -81,7 +92,10 @@ function sharePayments(person: PersonPlan, { subscribedOn, shareCount }: Taken):
 
 const FURTHER_PERCENT = 24;
 
-function furtherShares(member: MemberPlan, until: BusinessDate): readonly MemberScene[] {
+function furtherShares(
+  member: MemberPlan,
+  { number, until }: { readonly number: number; readonly until: BusinessDate },
+): readonly MemberScene[] {
   const { person, admittedOn, shareCount } = member;
   const chance = chanceFor(`further shares ${person.key}`);
   const from = plusDays(admittedOn, 400);
@@ -90,7 +104,7 @@ function furtherShares(member: MemberPlan, until: BusinessDate): readonly Member
   const count = Math.min(chance.between(1, 6), MOST_SHARES - shareCount);
   const act = { does: 'subscribeShares', person: person.key, shareCount: count } as const;
   const subscribed: MemberScene = { day, minute: 50, by: 'adviser', act };
-  return [subscribed, ...sharePayments(person, { subscribedOn: day, shareCount: count })];
+  return [subscribed, ...sharePayments({ person, number, subscribedOn: day, shareCount: count })];
 }
 
 /** Two whom the board refused, and one whose declaration waits for the second vote. */

@@ -26,7 +26,12 @@ const dueIn = (workingDays: number) => (today: BusinessDate) => {
   return earlier(dueOn, 3);
 };
 
-const vote = (file: CaseFilePlan, by: 'board.one' | 'board.two', isInFavour: boolean, conditions: readonly string[] = []) =>
+const vote = (
+  file: CaseFilePlan,
+  by: 'board.one' | 'board.two',
+  isInFavour: boolean,
+  conditions: readonly string[] = [],
+) =>
   ({
     day: earlier(file.dates.decided, 0),
     minute: by === 'board.one' ? 220 : 260,

@@ -3,13 +3,7 @@ import { applicationFor, disclosureFor } from './applications.ts';
 import { type Borrower, castBorrower } from './borrowers.ts';
 import { between, earlier } from './calendar.ts';
 import { type LoanPlan, planLoan } from './careers.ts';
-import {
-  applyingScenes,
-  approvalScenes,
-  type CaseFilePlan,
-  rejectionScenes,
-  reviewScenes,
-} from './case-script.ts';
+import { applyingScenes, approvalScenes, type CaseFilePlan, rejectionScenes, reviewScenes } from './case-script.ts';
 import { type Casting, paperOf } from './cast.ts';
 import { FOUNDED_ON } from './policies.ts';
 import { chanceFor } from './random.ts';
@@ -49,7 +43,8 @@ export function castApplicant(
     isFounder: chance.happens(30),
   });
   const borrower = castBorrower({ number, loans: [loan] }, casting);
-  const friend = borrower.director ?? casting.person({ key: `friend ${number}`, metIn: Number(wanted.payoutOn.slice(0, 4)) });
+  const friend =
+    borrower.director ?? casting.person({ key: `friend ${number}`, metIn: Number(wanted.payoutOn.slice(0, 4)) });
   return { number, loan, borrower, friend, file: fileOf(loan, borrower, friend) };
 }
 
@@ -120,41 +115,36 @@ export function endedCases(casting: Casting, today: BusinessDate): readonly Othe
     const payoutOn = earlier(between(from, plusDays(today, -70), share), 0);
     const principal = chanceFor(`sum ${number}`).pick([2000, 3500, 5000, 6500, 8000, 10_000]);
     const applicant = castApplicant({ number, payoutOn, principal }, casting);
-    return caseOf(applicant, scenesTo(ending, applicant));
+    return caseOf(applicant, ENDS[ending](applicant));
   });
 }
 
-function scenesTo(ending: Ending, { file, loan, number }: Applicant): readonly CaseScene[] {
-  const { dates } = loan;
-  const withdrawn = (day: BusinessDate): CaseScene => ({
-    day,
-    minute: 350,
-    by: 'adviser',
-    act: { does: 'withdrawCase', reason: chanceFor(`withdrawal ${number}`).pick(WITHDRAWALS) },
-  });
-  const offered: CaseScene = {
-    day: dates.offered,
-    minute: 300,
-    by: 'adviser',
-    act: { does: 'makeOffer', assumedPayoutDate: dates.paidOut },
-  };
-  const lapsed: CaseScene = {
-    day: plusDays(dates.offered, OFFER_VALID_DAYS + 1),
-    minute: 0,
-    by: 'admin',
-    act: { does: 'expireOffer' },
-  };
-  const before = applyingScenes(file);
-  switch (ending) {
-    case 'withdrawn_in_review':
-      return [...before, withdrawn(dates.papers)];
-    case 'rejected':
-      return [...before, ...reviewScenes(file), ...rejectionScenes(file)];
-    case 'withdrawn_after_decision':
-      return [...before, ...reviewScenes(file), ...approvalScenes(file), withdrawn(dates.offered)];
-    case 'expired':
-      return [...before, ...reviewScenes(file), ...approvalScenes(file), offered, lapsed];
-  }
+/** How a case comes to its end without a loan. */
+const ENDS: Readonly<Record<Ending, (applicant: Applicant) => readonly CaseScene[]>> = {
+  withdrawn_in_review: (applicant) => [
+    ...applyingScenes(applicant.file),
+    withdrawn(applicant, applicant.loan.dates.papers),
+  ],
+  rejected: ({ file }) => [...applyingScenes(file), ...reviewScenes(file), ...rejectionScenes(file)],
+  withdrawn_after_decision: (applicant) => [...approved(applicant), withdrawn(applicant, applicant.loan.dates.offered)],
+  expired: (applicant) => {
+    const { offered, paidOut } = applicant.loan.dates;
+    const lapsedOn = plusDays(offered, OFFER_VALID_DAYS + 1);
+    return [
+      ...approved(applicant),
+      { day: offered, minute: 300, by: 'adviser', act: { does: 'makeOffer', assumedPayoutDate: paidOut } },
+      { day: lapsedOn, minute: 0, by: 'admin', act: { does: 'expireOffer' } },
+    ];
+  },
+};
+
+function approved({ file }: Applicant): readonly CaseScene[] {
+  return [...applyingScenes(file), ...reviewScenes(file), ...approvalScenes(file)];
+}
+
+function withdrawn({ number }: Applicant, day: BusinessDate): CaseScene {
+  const reason = chanceFor(`withdrawal ${number}`).pick(WITHDRAWALS);
+  return { day, minute: 350, by: 'adviser', act: { does: 'withdrawCase', reason } };
 }
 
 const OFFER_VALID_DAYS = 30;

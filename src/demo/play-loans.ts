@@ -1,53 +1,46 @@
 import { applyCreditOfLoan, preparePayout, recordContract, releasePayout } from '../modules/loans/index.ts';
-import { recordDuesOfMembers, recordLoanPayments, type Receipt, reversePayment } from '../modules/payments/index.ts';
 import { runDues } from '../modules/members/index.ts';
+import { type Receipt, recordDuesOfMembers, recordLoanPayments, reversePayment } from '../modules/payments/index.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Subject } from '../platform/http/actor.ts';
 import type { Deed } from '../platform/http/deed.ts';
-import type { Playing } from './play-people.ts';
-import type { PlayingCase } from './play-cases.ts';
+import type { ActOf, Playing, Plays } from './plays.ts';
 import { found, type Stage, type StagedCase } from './stage.ts';
 import type { DuesAct, LoanAct } from './story.ts';
 
-type Payment = Extract<LoanAct, { does: 'recordLoanPayment' }>;
+type Payment = ActOf<'recordLoanPayment'>;
 
-/** Plays the contract, the payout and what is no plain payment; answers with what the API's audit log would name. */
-export async function playLoanAct(
-  tx: Tx,
-  act: Exclude<LoanAct, Payment>,
-  { stage, story, deed }: PlayingCase,
-): Promise<Subject> {
-  const staged = found(stage.cases, story);
-  switch (act.does) {
-    case 'recordContract': {
-      const contract = { case: { by: 'id', id: staged.caseId } as const, concludedOn: deed.today, deed };
-      const { id } = await recordContract(tx, { ...contract, reference: act.reference });
-      staged.loanId = id;
-      return { type: 'loan', id };
-    }
-    case 'preparePayout': {
-      const { does: _does, ...order } = act;
-      const loan = { by: 'id', id: idOfLoan(staged) } as const;
-      const { id } = await preparePayout(tx, { ...order, loan, requestKey: `demo payout ${story}`, deed });
-      staged.payoutId = id;
-      return { type: 'payout', id };
-    }
-    case 'releasePayout': {
-      const id = staged.payoutId ?? '';
-      await releasePayout(tx, id, deed);
-      return { type: 'payout', id };
-    }
-    case 'reversePayment': {
-      const { bankReference, valueDate, reason } = act;
-      const paymentId = found(staged.payments, bankReference);
-      await reversePayment(tx, { paymentId, valueDate, reason, requestKey: `demo return ${bankReference}`, deed });
-      return { type: 'payment', id: paymentId };
-    }
-    case 'runCredits':
-      await applyCreditOfLoan(tx, idOfLoan(staged), deed);
-      return { type: 'credit_run', id: deed.today };
-  }
-}
+export const loanPlays: Plays<Exclude<LoanAct, Payment>['does']> = {
+  recordContract: async (tx, { reference }, { stage, story, deed }) => {
+    const staged = found(stage.cases, story);
+    const contract = { case: { by: 'id', id: staged.caseId } as const, concludedOn: deed.today, reference, deed };
+    const { id } = await recordContract(tx, contract);
+    staged.loanId = id;
+    return { type: 'loan', id };
+  },
+  preparePayout: async (tx, { does: _does, ...order }, { stage, story, deed }) => {
+    const staged = found(stage.cases, story);
+    const loan = { by: 'id', id: idOfLoan(staged) } as const;
+    const { id } = await preparePayout(tx, { ...order, loan, requestKey: `demo payout ${story}`, deed });
+    staged.payoutId = id;
+    return { type: 'payout', id };
+  },
+  releasePayout: async (tx, _act, { stage, story, deed }) => {
+    const id = found(stage.cases, story).payoutId;
+    if (id === null) throw new RangeError("the demo's plan releases a payout nobody has prepared");
+    await releasePayout(tx, id, deed);
+    return { type: 'payout', id };
+  },
+  reversePayment: async (tx, { bankReference, valueDate, reason }, { stage, story, deed }) => {
+    const paymentId = found(found(stage.cases, story).payments, bankReference);
+    await reversePayment(tx, { paymentId, valueDate, reason, requestKey: `demo return ${bankReference}`, deed });
+    return { type: 'payment', id: paymentId };
+  },
+  runCredits: async (tx, _act, { stage, story, deed }) => {
+    await applyCreditOfLoan(tx, idOfLoan(found(stage.cases, story)), deed);
+    return { type: 'credit_run', id: deed.today };
+  },
+};
 
 function idOfLoan({ loanId }: StagedCase): string {
   if (loanId === null) throw new RangeError("the demo's plan pays on a loan before its contract");
@@ -58,7 +51,7 @@ function idOfLoan({ loanId }: StagedCase): string {
 export async function playPayments(
   tx: Tx,
   payments: readonly { readonly act: Payment; readonly deed: Deed }[],
-  { stage, story }: { readonly stage: Stage; readonly story: number },
+  { stage, story }: Omit<Playing, 'deed'>,
 ): Promise<readonly Subject[]> {
   const staged = found(stage.cases, story);
   const receipts = payments.map(({ act, deed }): Receipt => {
@@ -91,7 +84,7 @@ export async function playDues(
   return [...subjects, ...payments.map(({ id }) => ({ type: 'payment', id }))];
 }
 
-function duesReceipt({ person, amount }: Extract<DuesAct, { does: 'recordDuesPayment' }>, { stage, deed }: Playing) {
+function duesReceipt({ person, amount }: ActOf<'recordDuesPayment'>, { stage, deed }: Pick<Playing, 'stage' | 'deed'>) {
   const payerPersonId = found(stage.persons, person);
   const memberId = found(stage.members, person);
   return { amount, valueDate: deed.today, bankReference: null, payerPersonId, memberId, requestKey: null, deed };

@@ -1,98 +1,84 @@
-import type { Tx } from '../platform/db/database.ts';
-import type { Subject } from '../platform/http/actor.ts';
-import type { Deed } from '../platform/http/deed.ts';
-import { declareMembership, resolveOnDeclaration, subscribeShares, voteOnDeclaration } from '../modules/members/index.ts';
+import {
+  declareMembership,
+  resolveOnDeclaration,
+  subscribeShares,
+  voteOnDeclaration,
+} from '../modules/members/index.ts';
 import { recordSharePayments } from '../modules/payments/index.ts';
 import { recordIdentification, recordPerson, recordTie } from '../modules/persons/index.ts';
+import type { Subject } from '../platform/http/actor.ts';
+import type { Deed } from '../platform/http/deed.ts';
+import type { Plays } from './plays.ts';
 import { found, type Stage } from './stage.ts';
 import type { MemberAct, PersonAct, PersonKey } from './story.ts';
 
-/** Plays what concerns persons and members; answers with what the API's audit log would name. */
-export async function playPersonAct(tx: Tx, act: PersonAct, { stage, deed }: Playing): Promise<Subject> {
-  const recording = {
-    author: { userId: deed.byUserId, personId: deed.byPersonId },
-    recordedAt: deed.recordedAt,
-    today: deed.today,
-    requestId: null,
-  };
-  switch (act.does) {
-    case 'recordPerson': {
-      const { id } = await recordPerson(tx, act.person.data, recording);
-      stage.persons.set(act.person.key, id);
-      return { type: 'person', id };
-    }
-    case 'recordTie': {
-      const [personId, otherPersonId] = [found(stage.persons, act.person), found(stage.persons, act.other)];
-      const { id } = await recordTie(tx, { personId, otherPersonId, kind: act.kind, note: act.note }, recording);
-      return { type: 'person_tie', id };
-    }
-    case 'recordIdentification': {
-      const id = found(stage.persons, act.person);
-      const shown = { ...act.shown, identifiedOn: deed.today };
-      await recordIdentification(tx, { person: { by: 'id', id }, shown }, recording);
-      return { type: 'person', id };
-    }
-  }
+export const personPlays: Plays<PersonAct['does']> = {
+  recordPerson: async (tx, { person }, { stage, deed }) => {
+    const { id } = await recordPerson(tx, person.data, recordingOf(deed));
+    stage.persons.set(person.key, id);
+    return { type: 'person', id };
+  },
+  recordTie: async (tx, { person, other, kind, note }, { stage, deed }) => {
+    const [personId, otherPersonId] = [found(stage.persons, person), found(stage.persons, other)];
+    const { id } = await recordTie(tx, { personId, otherPersonId, kind, note }, recordingOf(deed));
+    return { type: 'person_tie', id };
+  },
+  recordIdentification: async (tx, { person, shown }, { stage, deed }) => {
+    const id = found(stage.persons, person);
+    const asked = { person: { by: 'id', id } as const, shown: { ...shown, identifiedOn: deed.today } };
+    await recordIdentification(tx, asked, recordingOf(deed));
+    return { type: 'person', id };
+  },
+};
+
+function recordingOf({ byUserId, byPersonId, recordedAt, today }: Deed) {
+  return { author: { userId: byUserId, personId: byPersonId }, recordedAt, today, requestId: null };
 }
 
-export type Playing = { readonly stage: Stage; readonly deed: Deed };
-
-export async function playMemberAct(tx: Tx, act: MemberAct, playing: Playing): Promise<Subject> {
-  const { stage, deed } = playing;
-  switch (act.does) {
-    case 'declareMembership': {
-      const asked = {
-        person: { by: 'id', id: found(stage.persons, act.person) } as const,
-        declaredOn: deed.today,
-        shareCount: act.shareCount,
-        isUnconditional: true,
-        statutesVersion: act.statutesVersion,
-        duesAcknowledged: true,
-        noticePeriodAcknowledged: true,
-        requestKey: null,
-      };
-      const { id } = await declareMembership(tx, asked, deed);
-      stage.declarations.set(act.person, id);
-      return { type: 'membership_declaration', id };
-    }
-    case 'castMembershipVote': {
-      const declarationId = found(stage.declarations, act.person);
-      const { vote, reason } = act;
-      const { member } = await voteOnDeclaration(tx, { declarationId, vote, reason, requestKey: null }, deed);
-      return admitted(stage, act.person, { declarationId, memberId: member?.id });
-    }
-    case 'recordMembershipResolution': {
-      const declarationId = found(stage.declarations, act.person);
-      const asked = { declarationId, resolvedOn: deed.today, isInFavour: true, text: act.text, requestKey: null };
-      const { member } = await resolveOnDeclaration(tx, asked, deed);
-      return admitted(stage, act.person, { declarationId, memberId: member?.id });
-    }
-    case 'subscribeShares': {
-      const id = found(stage.members, act.person);
-      await subscribeShares(tx, { member: { by: 'id', id }, shareCount: act.shareCount, requestKey: null }, deed);
-      return { type: 'member', id };
-    }
-    case 'recordSharePayment':
-      return await paySharesOf(tx, act, playing);
-  }
-}
+export const memberPlays: Plays<MemberAct['does']> = {
+  declareMembership: async (tx, { person, shareCount, statutesVersion }, { stage, deed }) => {
+    const asked = {
+      person: { by: 'id', id: found(stage.persons, person) } as const,
+      declaredOn: deed.today,
+      shareCount,
+      isUnconditional: true,
+      statutesVersion,
+      duesAcknowledged: true,
+      noticePeriodAcknowledged: true,
+      requestKey: null,
+    };
+    const { id } = await declareMembership(tx, asked, deed);
+    stage.declarations.set(person, id);
+    return { type: 'membership_declaration', id };
+  },
+  castMembershipVote: async (tx, { person, vote, reason }, { stage, deed }) => {
+    const declarationId = found(stage.declarations, person);
+    const { member } = await voteOnDeclaration(tx, { declarationId, vote, reason, requestKey: null }, deed);
+    return settled(stage, person, { declarationId, memberId: member?.id });
+  },
+  recordMembershipResolution: async (tx, { person, text }, { stage, deed }) => {
+    const declarationId = found(stage.declarations, person);
+    const asked = { declarationId, resolvedOn: deed.today, isInFavour: true, text, requestKey: null };
+    const { member } = await resolveOnDeclaration(tx, asked, deed);
+    return settled(stage, person, { declarationId, memberId: member?.id });
+  },
+  subscribeShares: async (tx, { person, shareCount }, { stage, deed }) => {
+    const id = found(stage.members, person);
+    await subscribeShares(tx, { member: { by: 'id', id }, shareCount, requestKey: null }, deed);
+    return { type: 'member', id };
+  },
+  recordSharePayment: async (tx, { person, amount, bankReference }, { stage, deed }) => {
+    const member = { by: 'id', id: found(stage.members, person) } as const;
+    const receipt = { amount, valueDate: deed.today, bankReference, payerPersonId: null, requestKey: null, deed };
+    const [payment] = await recordSharePayments(tx, member, [receipt]);
+    if (!payment) throw new TypeError('one receipt makes one payment');
+    return { type: 'payment', id: payment.id };
+  },
+};
 
 type Settled = { readonly declarationId: string; readonly memberId: string | undefined };
 
-function admitted(stage: Stage, person: PersonKey, { declarationId, memberId }: Settled): Subject {
+function settled(stage: Stage, person: PersonKey, { declarationId, memberId }: Settled): Subject {
   if (memberId !== undefined) stage.members.set(person, memberId);
   return { type: 'membership_declaration', id: declarationId };
-}
-
-async function paySharesOf(
-  tx: Tx,
-  { person, amount }: Extract<MemberAct, { does: 'recordSharePayment' }>,
-  { stage, deed }: Playing,
-): Promise<Subject> {
-  const member = { by: 'id', id: found(stage.members, person) } as const;
-  const bankReference = `${deed.today.replaceAll('-', '')}-A${deed.recordedAt.getTime() % 60_000}`;
-  const receipt = { amount, valueDate: deed.today, bankReference, payerPersonId: null, requestKey: null, deed };
-  const [payment] = await recordSharePayments(tx, member, [receipt]);
-  if (!payment) throw new TypeError('one receipt makes one payment');
-  return { type: 'payment', id: payment.id };
 }

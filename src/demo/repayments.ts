@@ -51,9 +51,9 @@ type Habit = (rows: readonly PlanRow[], chance: Chance) => readonly Receipt[];
 const HABITS: Readonly<Record<LoanPlan['style'], Habit>> = {
   punctual: (rows) => rows.map(onTime),
   mostly: (rows, chance) => {
-    const lateRows = [chance.below(rows.length), chance.below(rows.length)];
+    const lateRows = new Set([chance.below(rows.length), chance.below(rows.length)]);
     return rows.map((row, index) =>
-      lateRows.includes(index)
+      lateRows.has(index)
         ? { ...onTime(row), on: earlier(plusDays(row.effectiveDueDate, chance.between(4, 9)), 0) }
         : onTime(row),
     );

@@ -2,7 +2,7 @@ import type { ChecklistKind } from '../domain/decisions/checklist.ts';
 import type { Deed } from '../platform/http/deed.ts';
 import { moment } from './calendar.ts';
 import type { StaffLogin } from './staff.ts';
-import type { PersonKey, Scene, Story } from './story.ts';
+import type { PersonKey, Scene } from './story.ts';
 
 /** What exists so far, by the names the plan has for it. */
 export type Stage = {
@@ -19,6 +19,8 @@ export type StagedCase = {
   readonly items: Map<ChecklistKind, string>;
   readonly guarantees: Map<PersonKey, string>;
   readonly payments: Map<string, string>;
+  /** Whether the file has been complete: from then on an acceptance may restart the clock. */
+  wasComplete: boolean;
   loanId: string | null;
   payoutId: string | null;
 };
@@ -30,12 +32,12 @@ export function found<Key, Value>(known: ReadonlyMap<Key, Value>, key: Key): Val
   return value;
 }
 
-export function deedOf(stage: Stage, scene: Scene, story: Pick<Story, 'number'>): Deed {
+export function deedOf(stage: Stage, scene: Scene, story: number): Deed {
   const { userId, personId } = found(stage.staff, scene.by);
   return {
     byUserId: userId,
     byPersonId: personId,
     today: scene.day,
-    recordedAt: moment(scene.day, scene.minute, story.number),
+    recordedAt: moment(scene.day, scene.minute, story),
   };
 }

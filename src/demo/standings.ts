@@ -1,5 +1,5 @@
 import { type BusinessDate, plusDays } from '../domain/time/business-date.ts';
-import { earlier, later, monthsBefore, onOrAfter } from './calendar.ts';
+import { earlier, monthsBefore, onOrAfter } from './calendar.ts';
 
 /** How a borrower pays. */
 export type Style =
@@ -101,7 +101,7 @@ const ABOUT_TO_RUN: readonly CurrentLoan[] = [
     ordinal: 1,
     principal: 6000,
     termMonths: 24,
-    payoutOn: (today) => later(today, 1),
+    payoutOn: onOrAfter,
   },
   {
     standing: { is: 'awaiting_payout', lacks: 'nothing' },
@@ -109,7 +109,7 @@ const ABOUT_TO_RUN: readonly CurrentLoan[] = [
     ordinal: 2,
     principal: 18_000,
     termMonths: 48,
-    payoutOn: (today) => later(today, 1),
+    payoutOn: onOrAfter,
   },
   {
     standing: { is: 'awaiting_payout', lacks: 'release' },
@@ -158,8 +158,7 @@ export const CURRENT_LOANS: readonly CurrentLoan[] = [
 ];
 
 /** How many loans each borrower had who owes nothing any more; those of the last came latest. */
-export const PAST_CAREERS: readonly number[] = [
-  ...'1111111111111112121',
-  ...'1211212212131212232',
-  ...'1213122132231321',
-].map(Number);
+export const PAST_CAREERS: readonly number[] = Array.from(
+  '111111111111111212112112122121312122321213122132231321',
+  Number,
+);

@@ -67,7 +67,12 @@ export type MemberAct =
     }
   | { readonly does: 'recordMembershipResolution'; readonly person: PersonKey; readonly text: string }
   | { readonly does: 'subscribeShares'; readonly person: PersonKey; readonly shareCount: number }
-  | { readonly does: 'recordSharePayment'; readonly person: PersonKey; readonly amount: Money };
+  | {
+      readonly does: 'recordSharePayment';
+      readonly person: PersonKey;
+      readonly amount: Money;
+      readonly bankReference: string;
+    };
 
 /** Dues are claimed from all members at once, and their payments of a month are recorded together. */
 export type DuesAct =

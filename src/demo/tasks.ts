@@ -68,24 +68,21 @@ function isJudgement({ does }: Act): boolean {
 
 /** The row of numbers that an act takes one of: the same rows as in the database. */
 function numberTaken({ act, day }: Scene): string | null {
-  const year = day.slice(0, 4);
-  switch (act.does) {
-    case 'recordPerson':
-      return 'P';
-    case 'castMembershipVote':
-      return act.admits ? 'M' : null;
-    case 'recordMembershipResolution':
-      return 'M';
-    case 'openCase':
-      return `K ${year}`;
-    case 'proposeGuarantee':
-      return `B ${year}`;
-    case 'recordContract':
-      return `D ${year}`;
-    default:
-      return null;
-  }
+  if (act.does === 'castMembershipVote' && !act.admits) return null;
+  const kind = NUMBERS[act.does];
+  if (kind === undefined) return null;
+  return kind === 'P' || kind === 'M' ? kind : `${kind} ${day.slice(0, 4)}`;
 }
+
+/** Persons and members count through all years; cases, guarantees and loans begin anew each year. */
+const NUMBERS: Readonly<Partial<Record<Act['does'], 'P' | 'M' | 'K' | 'B' | 'D'>>> = {
+  recordPerson: 'P',
+  castMembershipVote: 'M',
+  recordMembershipResolution: 'M',
+  openCase: 'K',
+  proposeGuarantee: 'B',
+  recordContract: 'D',
+};
 
 type Judgement = { readonly at: number; readonly story: number };
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Money } from '../../domain/money/money.ts';
 import { parseDate } from '../../domain/time/business-date.ts';
 import type { ChecklistKind, ChecklistStatus } from '../../domain/decisions/checklist.ts';
@@ -43,6 +44,15 @@ export async function insertItems(tx: Tx, items: readonly ChecklistItem[]): Prom
 /** The case is locked by the caller. */
 export async function saveItem(tx: Tx, { id, status, reason }: ChecklistItem): Promise<void> {
   await tx.updateTable('case_checklist_items').set({ status, reason }).where('id', '=', id).execute();
+}
+
+/** The same for all items of a case, in one statement. */
+export async function saveItems(tx: Tx, items: readonly ChecklistItem[]): Promise<void> {
+  await sql`
+    update case_checklist_items set status = given.status, reason = given.reason
+    from unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ status }) => status)}::text[],
+      ${items.map(({ reason }) => reason)}::text[]) as given (id, status, reason)
+    where case_checklist_items.id = given.id`.execute(tx);
 }
 
 const DOCUMENT_COLUMNS = [
@@ -104,25 +114,27 @@ export async function findDocument(
   return row && { ...documentOf(row), content: row.content };
 }
 
-export async function insertDocument(
-  tx: Tx,
-  document: CaseDocument,
-  stored: { readonly content: Buffer; readonly uploadedBy: string },
-): Promise<void> {
+/** With its bytes and whoever brought it. */
+export type UploadedDocument = CaseDocument & { readonly content: Buffer; readonly uploadedBy: string };
+
+export async function insertDocuments(tx: Tx, documents: readonly UploadedDocument[]): Promise<void> {
+  if (documents.length === 0) return;
   await tx
     .insertInto('case_documents')
-    .values({
-      id: document.id,
-      case_id: document.caseId,
-      item_id: document.itemId,
-      file_name: document.fileName,
-      media_type: document.mediaType,
-      content: stored.content,
-      size_bytes: document.sizeBytes,
-      sha256: Buffer.from(document.sha256, 'hex'),
-      uploaded_at: document.uploadedAt,
-      uploaded_by: stored.uploadedBy,
-    })
+    .values(
+      documents.map((document) => ({
+        id: document.id,
+        case_id: document.caseId,
+        item_id: document.itemId,
+        file_name: document.fileName,
+        media_type: document.mediaType,
+        content: document.content,
+        size_bytes: document.sizeBytes,
+        sha256: Buffer.from(document.sha256, 'hex'),
+        uploaded_at: document.uploadedAt,
+        uploaded_by: document.uploadedBy,
+      })),
+    )
     .execute();
 }
 

@@ -4,7 +4,14 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import type { Deed } from '../../platform/http/deed.ts';
-import { eventsOf, insertDocument, insertEvents, itemsOf, saveItem } from './case-file.repository.ts';
+import {
+  eventsOf,
+  insertDocuments,
+  insertEvents,
+  itemsOf,
+  saveItem,
+  type UploadedDocument,
+} from './case-file.repository.ts';
 import { loadFile } from './case-files.service.ts';
 import { clockEventsOf, missingForCompletion } from './case-rules.ts';
 import { advance, checkNotParty, checkStatus, eventOf, lockCase, note } from './case-steps.ts';
@@ -18,11 +25,14 @@ export type ItemDeed = {
   readonly deed: Deed;
 };
 
-export type NewDocument = ItemDeed & {
+/** An upload as it comes. */
+export type Paper = {
   readonly fileName: string;
   readonly mediaType: string;
   readonly content: Buffer;
 };
+
+export type NewDocument = ItemDeed & Paper;
 
 const DOCUMENTS_COME: readonly CaseStatus[] = ['submitted', 'in_review', 'complete'];
 const DOCUMENTS_ARE_JUDGED: readonly CaseStatus[] = ['in_review', 'complete'];
@@ -31,20 +41,29 @@ const DOCUMENTS_ARE_JUDGED: readonly CaseStatus[] = ['in_review', 'complete'];
 export async function uploadDocument(tx: Tx, input: NewDocument): Promise<CaseDocument> {
   const { creditCase, item } = await lockItem(tx, input, DOCUMENTS_COME);
   checkChecklistStep(item.status, 'uploaded');
-  const document: CaseDocument = {
-    id: newIdAt(input.deed.recordedAt),
-    caseId: creditCase.id,
-    itemId: item.id,
-    fileName: input.fileName,
-    mediaType: input.mediaType,
-    sizeBytes: input.content.length,
-    sha256: createHash('sha256').update(input.content).digest('hex'),
-    uploadedAt: input.deed.recordedAt,
-  };
-  await insertDocument(tx, document, { content: input.content, uploadedBy: input.deed.byUserId });
+  const document = documentFrom(input, { caseId: creditCase.id, itemId: item.id, deed: input.deed });
+  await insertDocuments(tx, [document]);
   await saveItem(tx, { ...item, status: 'uploaded' });
   await note(tx, creditCase, [eventOf(creditCase.id, 'document_uploaded', input.deed, { itemId: item.id })]);
   return document;
+}
+
+export function documentFrom(
+  { fileName, mediaType, content }: Paper,
+  { caseId, itemId, deed }: { readonly caseId: string; readonly itemId: string; readonly deed: Deed },
+): UploadedDocument {
+  return {
+    id: newIdAt(deed.recordedAt),
+    caseId,
+    itemId,
+    fileName,
+    mediaType,
+    sizeBytes: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    uploadedAt: deed.recordedAt,
+    content,
+    uploadedBy: deed.byUserId,
+  };
 }
 
 /** Accepts what was uploaded. When the file was complete before and lacks nothing now, the clock runs again. */

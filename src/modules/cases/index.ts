@@ -3,6 +3,7 @@ export { mountCases } from './cases.routes.ts';
 export { changeCase, createCase } from './applications.service.ts';
 export { startReview, submitCase } from './submissions.service.ts';
 export { acceptItem, reopenItem, uploadDocument, waiveItem } from './checklist.service.ts';
+export { handlePapers, type PaperStep } from './papers.service.ts';
 export { recordDisclosure } from './disclosures.service.ts';
 export { completeCase } from './completions.service.ts';
 export { castVote, recordSupervisoryResolution, recuse } from './decisions.service.ts';
