@@ -60,13 +60,13 @@ const stateOf = async (loan: Loan) => {
 describe('Whatever happens to a loan', () => {
   it('its caches are what a fresh replay gives, and the books say the same', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 12 }), async (events) => {
+      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 16 }), async (events) => {
         const loan = await ofThreeMonths();
         await play(loan, events);
         expect(await cacheDifferences(db, loan)).toEqual([]);
         expect(await booksDifferences(db)).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -93,7 +93,7 @@ describe('Whatever happens to a loan', () => {
         }
         expect(states[1]).toEqual(states[0]);
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
     await checkSoundness(db);
   });
