@@ -29,7 +29,7 @@ function says(sentence: Sentence): { params: { sentence: Sentence } } {
 }
 
 const money = z.custom<Money>((value) => value instanceof Money);
-const AMOUNT = { pattern: '^-?(0|[1-9][0-9]{0,11})\\.[0-9]{2}$', examples: ['1250.00'] };
+const AMOUNT = { pattern: '^(?!-0\\.00)-?(0|[1-9][0-9]{0,11})\\.[0-9]{2}$', examples: ['1250.00'] };
 
 /** Euros as text with exactly two decimals ↔ Money. */
 export const amount = z
@@ -75,7 +75,7 @@ export const notNegativeAmount = withinReason
 /** Percent as text with up to four decimals ↔ Rate. */
 export const rate = z
   .codec(
-    z.string().meta({ pattern: '^-?(0|[1-9][0-9]{0,3})(\\.[0-9]{1,4})?$', examples: ['7.9'] }),
+    z.string().meta({ pattern: '^(?!-0(\\.0+)?$)-?(0|[1-9][0-9]{0,3})(\\.[0-9]{1,4})?$', examples: ['7.9'] }),
     z.custom<Rate>((value) => value instanceof Rate),
     { decode: decoded((wire) => Rate.parse(wire)), encode: (value) => value.toText() },
   )
