@@ -351,6 +351,7 @@ describe('The service about itself', () => {
     expect(docs.headers['content-security-policy']).toMatch(/connect-src 'self'/);
     expect(docs.body).not.toMatch(/https?:\/\//);
     expect((await inject('/docs/js/scalar.js')).headers['content-type']).toContain('javascript');
+    expect((await inject('/favicon.ico')).headers['content-type']).toBe('image/svg+xml');
   });
 
   it('stores nothing of a command that fails after its work', async () => {

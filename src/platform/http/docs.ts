@@ -15,6 +15,7 @@ export async function addDocs(shell: HttpShell): Promise<void> {
   await shell.app.register(swagger, { mode: 'static', specification: { document } });
   const text = JSON.stringify(shell.app.swagger());
   shell.app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(text));
+  shell.app.get('/favicon.ico', (_request, reply) => reply.type('image/svg+xml').send(ICON));
   await shell.app.register(async (pages) => {
     pages.addHook('onSend', async (_request, reply, payload) => {
       reply.header('content-security-policy', pagePolicy(typeof payload === 'string' ? payload : ''));
@@ -24,6 +25,10 @@ export async function addDocs(shell: HttpShell): Promise<void> {
     await pages.register(scalar, { routePrefix: '/docs', logLevel: 'silent', configuration: PAGE });
   });
 }
+
+/** Browsers ask for one unasked. */
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b6e4f"/><path d="M9 7h4v7h6V7h4v18h-4v-7h-6v7H9z" fill="#fff"/></svg>';
 
 const PAGE = {
   url: '/openapi.json',
@@ -35,6 +40,8 @@ const PAGE = {
   authentication: { preferredSecurityScheme: 'bearer' },
   agent: { disabled: true },
   mcp: { disabled: true },
+  orderSchemaPropertiesBy: 'preserve',
+  orderRequiredPropertiesFirst: false,
   defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
 } as const;
 

@@ -38,11 +38,19 @@ function written(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(written);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => {
-      if (name === '$ref' && typeof part === 'string') return [name, componentRef(part)];
-      return [name, name === 'properties' ? describedFields(part as Json) : written(part)];
-    }),
+    Object.entries(value)
+      .filter(saysSomething)
+      .map(([name, part]) => {
+        if (name === '$ref' && typeof part === 'string') return [name, componentRef(part)];
+        return [name, name === 'properties' ? describedFields(part as Json) : written(part)];
+      }),
   );
+}
+
+/** Every whole number lies between these; the document need not say so. */
+function saysSomething([name, part]: readonly [string, unknown]): boolean {
+  if (name === 'minimum') return part !== Number.MIN_SAFE_INTEGER;
+  return name !== 'maximum' || part !== Number.MAX_SAFE_INTEGER;
 }
 
 function describedFields(properties: Json): Json {
