@@ -199,7 +199,9 @@ describe('a termination', () => {
       amounts: { principal: '272.46', interest: '0.00' },
     });
     expect(after.paid.recovery.toText()).toBe('50.00');
-    expect(plain(after.paidByGuarantors)).toEqual([{ guaranteeId: 'guarantee', amount: '500.00' }]);
+    expect(plain(after.paidByGuarantors)).toEqual([
+      { guaranteeId: 'guarantee', amount: '500.00', principal: '484.87' },
+    ]);
     expect([after.isRepaid, isPaidByBorrower(after), daysPastDueOn(after, day('2026-12-01'))]).toEqual([
       false,
       false,

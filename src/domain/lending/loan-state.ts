@@ -65,6 +65,13 @@ export type ClaimState = {
   readonly isReopened: boolean;
 };
 
+export type PaidByGuarantor = {
+  readonly guaranteeId: string;
+  readonly amount: Money;
+  /** What of it repaid principal, also when it had been written off. */
+  readonly principal: Money;
+};
+
 /** A loan at the end of the day `through`, as far as the given facts know. */
 export type LoanState = {
   readonly through: BusinessDate;
@@ -86,7 +93,7 @@ export type LoanState = {
   /** Given back to payers. */
   readonly refunded: Money;
   /** What guarantors have paid on claims; so much of the creditor's claim has passed to each (BGB §774). */
-  readonly paidByGuarantors: readonly { readonly guaranteeId: string; readonly amount: Money }[];
+  readonly paidByGuarantors: readonly PaidByGuarantor[];
   /** Default interest nobody claimed and nobody will. */
   readonly lapsed: readonly { readonly rowNumber: number; readonly amount: Money }[];
   readonly terminatedOn: BusinessDate | null;

@@ -119,15 +119,13 @@ function planned(course: Course, rest: Rest): Course {
 }
 
 /**
- * Where the last contract month of a period begins. What lies before it, a broken first period or deferred months, bears
- * interest that comes on top of the instalment.
+ * Where the last contract month of a period begins. What lies before it, an added broken period or deferred months, bears
+ * interest that comes on top of the instalment. A broken period with a row of its own is one whole, however long.
  */
 function monthBefore(course: Course, { from, dueDate }: Period): BusinessDate {
-  return laterOf(from, onAgreedDay(dueDate, -1, agreedDayOf(course)));
-}
-
-function agreedDayOf(course: Course): number {
-  return dueDatesOf(agreementOf(course).terms, course.made.payoutDate).agreedDay;
+  const { agreedDay, brokenUntil } = dueDatesOf(agreementOf(course).terms, course.made.payoutDate);
+  if (from === course.made.payoutDate && dueDate === brokenUntil) return from;
+  return laterOf(from, onAgreedDay(dueDate, -1, agreedDay));
 }
 
 /** What an instalment repays of the principal, by the agreed method. */
@@ -171,6 +169,6 @@ function regularOf(course: Course): Money {
 function monthsAfter(course: Course, months: number): BusinessDate[] {
   const last = course.rows.at(-1)?.dueDate;
   if (!last) return [];
-  const agreedDay = agreedDayOf(course);
+  const { agreedDay } = dueDatesOf(agreementOf(course).terms, course.made.payoutDate);
   return Array.from({ length: months }, (_, index) => onAgreedDay(last, index + 1, agreedDay));
 }

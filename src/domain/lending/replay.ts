@@ -113,6 +113,10 @@ function sumOf(allocations: readonly Allocation[]): Money {
   return Money.sum(allocations.map(({ amount }) => amount));
 }
 
+function isPrincipal({ component }: Allocation): boolean {
+  return component === 'principal' || component === 'recovery';
+}
+
 function paidByGuarantors(
   allocations: readonly Allocation[],
   facts: readonly LoanFact[],
@@ -128,7 +132,7 @@ function paidByGuarantors(
     ({ factId }) => guaranteeOf.get(factId),
   );
   return [...byGuarantee].flatMap(([guaranteeId, paid]) =>
-    guaranteeId === undefined ? [] : [{ guaranteeId, amount: sumOf(paid) }],
+    guaranteeId === undefined ? [] : [{ guaranteeId, amount: sumOf(paid), principal: sumOf(paid.filter(isPrincipal)) }],
   );
 }
 

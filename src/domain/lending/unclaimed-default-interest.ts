@@ -1,0 +1,72 @@
+import { Money } from '../money/money.ts';
+import { type BaseRates, baseRateKnownThrough } from '../time/base-rates.ts';
+import { type BusinessDate, earlierOf } from '../time/business-date.ts';
+import { type DefaultInterest, defaultInterestOf, overduePrincipalOf } from './default-interest.ts';
+import type { LoanState } from './loan-state.ts';
+
+/** Default interest of one instalment, and how much of it nobody has asked for yet. */
+export type UnclaimedDefaultInterest = DefaultInterest & {
+  /** Claimed or lapsed before; what was waived stays claimed, so that it is not asked for again. */
+  readonly settledBefore: Money;
+  /** `amount` less `settledBefore`, never negative: claims in several steps add up to one rounded whole. */
+  readonly unclaimed: Money;
+};
+
+/**
+ * What can be claimed up to and including a day (rules §9), by instalment; those with nothing left to claim are left out.
+ * `default_interest.base_rate_missing` when a half-year up to that day has no rate.
+ */
+export function unclaimedDefaultInterest(
+  state: LoanState,
+  through: BusinessDate,
+  rates: BaseRates,
+): UnclaimedDefaultInterest[] {
+  return defaultInterestOf(state, through, rates)
+    .map(({ rowNumber, pieces, amount }) => {
+      const settledBefore = settledOf(state, rowNumber);
+      return {
+        rowNumber,
+        pieces,
+        amount,
+        settledBefore,
+        unclaimed: Money.max(Money.zero, amount.minus(settledBefore)),
+      };
+    })
+    .filter(({ unclaimed }) => unclaimed.isPositive());
+}
+
+function settledOf({ claims, lapsed }: LoanState, rowNumber: number): Money {
+  const claimed = claims.filter(
+    (claim) => claim.kind === 'default_interest' && claim.rowNumber === rowNumber && !claim.isReopened,
+  );
+  return Money.sum([...claimed, ...lapsed.filter((one) => one.rowNumber === rowNumber)].map(({ amount }) => amount));
+}
+
+/**
+ * The last day, not after the given one, up to which default interest can be computed. Quotes use it, since a rate that is
+ * missing must not keep anybody from paying.
+ */
+export function defaultInterestKnownThrough(state: LoanState, day: BusinessDate, rates: BaseRates): BusinessDate {
+  const [first] = overduePrincipalOf(state, day)
+    .map(({ steps }) => steps[0]?.after ?? day)
+    .toSorted();
+  return first === undefined ? day : earlierOf(day, baseRateKnownThrough(rates, first));
+}
+
+export type DefaultInterestAtClosing = {
+  readonly instalments: readonly UnclaimedDefaultInterest[];
+  readonly total: Money;
+  /** Whether it lapses, because it is less than what the policy lets lapse; else it is claimed or waived. */
+  readonly lapses: boolean;
+};
+
+/** What becomes of default interest that nobody claimed when everything else is paid (rules §9). */
+export function defaultInterestAtClosing(
+  state: LoanState,
+  through: BusinessDate,
+  policy: { readonly rates: BaseRates; readonly lapsesBelow: Money },
+): DefaultInterestAtClosing {
+  const instalments = unclaimedDefaultInterest(state, through, policy.rates);
+  const total = Money.sum(instalments.map(({ unclaimed }) => unclaimed));
+  return { instalments, total, lapses: total.isLessThan(policy.lapsesBelow) };
+}
