@@ -19,6 +19,9 @@ const forAnyPlan = (law: (plan: InstalmentPlan, terms: LoanTerms) => void) =>
 
 const interestOf = (terms: LoanTerms) => planTotals(makePlan(terms, parseDate('2026-12-10'), 'DE-NW'), terms).interest;
 
+/** Interest and balance of each row are rounded; two plans can differ by a cent a row without any reason in their terms. */
+const roundingOf = (rows: number): Money => Money.round(new Decimal(rows).div(100));
+
 describe('every plan', () => {
   it('repays the loan exactly and ends at 0.00', () => {
     forAnyPlan(({ rows, principal }) => {
@@ -104,9 +107,6 @@ describe('every annuity', () => {
       runs,
     );
   });
-
-  /** Interest and balance of each row are rounded; two plans can differ by a cent a row without any reason in their terms. */
-  const roundingOf = (rows: number): Money => Money.round(new Decimal(rows).div(100));
 
   it('costs no less interest over a longer term, rounding apart', () => {
     fc.assert(

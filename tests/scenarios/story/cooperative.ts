@@ -1,4 +1,4 @@
-import type { Person, Teller } from './teller.ts';
+import { type Person, type Teller, text } from './teller.ts';
 
 /** Chapters 1 and 2: the cooperative, and a member who joins it. */
 
@@ -26,7 +26,7 @@ export async function recordPerson(teller: Teller, by: Person, who: Newcomer): P
       phone: null,
     },
   });
-  return String(recorded['person']!['id']);
+  return text(recorded['person']!['id']);
 }
 
 type SignIn = { readonly login: string; readonly password: string };
@@ -37,11 +37,11 @@ async function takeUpOffice(teller: Teller, given: SignIn): Promise<SignIn & { r
   const session = await teller.does({ as: null, path: '/v1/sessions', body: given });
   const password = 'sieben Schrauben im Regal';
   await teller.does({
-    as: { token: String(session['token']) },
+    as: { token: text(session['token']) },
     path: '/v1/me/password-changes',
     body: { current_password: given.password, new_password: password },
   });
-  return { login, password, personId: String(session['user']!['person_id']) };
+  return { login, password, personId: text(session['user']!['person_id']) };
 }
 
 export async function foundCooperative(teller: Teller, first: SignIn): Promise<Staff> {
@@ -56,7 +56,7 @@ export async function foundCooperative(teller: Teller, first: SignIn): Promise<S
       path: '/v1/users',
       body: { person_id: personId, login, roles: [role] },
     });
-    const taken = await takeUpOffice(teller, { login, password: String(issued['password']) });
+    const taken = await takeUpOffice(teller, { login, password: text(issued['password']) });
     return { name: `${firstNames} ${surname}`, ...taken };
   };
   const staff = {
@@ -118,25 +118,21 @@ export async function mechanicJoins(teller: Teller, staff: Staff): Promise<Mecha
     },
   });
   teller.isOn('2026-09-04');
-  const votes = `/v1/membership-declarations/${declaration['id']}/votes`;
+  const votes = `/v1/membership-declarations/${text(declaration['id'])}/votes`;
   const vote = { vote: 'admit', reason: 'Werkstatt in der Nordstadt, seit Jahren bekannt' };
   await teller.does({ as: staff.anna, path: votes, body: vote });
   const outcome = await teller.does({ as: staff.bernd, path: votes, body: vote });
-  const memberNumber = String(outcome['member']!['number']);
+  const memberNumber = text(outcome['member']!['number']);
   teller.checks('admitted by two', [outcome['status'], memberNumber], ['admitted', 'M-0001']);
   teller.says('3 Sep 2026: Mehmet Yılmaz declares to join. 4 Sep: Anna and Bernd admit him as M-0001, one share.');
   await payShareAndDues(teller, staff, memberNumber);
   return { personId, memberNumber };
 }
 
+const received = (amount: string, on: string): object => ({ amount, value_date: on });
+
 async function payShareAndDues(teller: Teller, staff: Staff, member: string): Promise<void> {
   teller.isOn('2026-09-07');
-  const received = (amount: string, on: string) => ({
-    amount,
-    value_date: on,
-    bank_reference: null,
-    payer_person_id: null,
-  });
   await teller.does({
     as: staff.treasurer,
     path: `/v1/members/${member}/share-payments`,

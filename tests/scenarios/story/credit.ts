@@ -1,6 +1,6 @@
 import type { Staff, Mechanic } from './cooperative.ts';
 import { recordPerson } from './cooperative.ts';
-import { list, type Json, type Person, type Teller } from './teller.ts';
+import { list, type Json, type Person, type Teller, text } from './teller.ts';
 
 /** Chapters 3 to 5: from the application to the payout. */
 
@@ -33,7 +33,7 @@ export function applicationFor(wanted: Wanted): object {
 
 export async function openCase(teller: Teller, adviser: Person, wanted: Wanted): Promise<string> {
   const opened = await teller.does({ as: adviser, path: '/v1/cases', body: applicationFor(wanted) });
-  return String(opened['number']);
+  return text(opened['number']);
 }
 
 export const casePage = (teller: Teller, reader: Person, number: string): Promise<Json> =>
@@ -46,8 +46,8 @@ export async function requiredItems(teller: Teller, adviser: Person, number: str
   return list(page['checklist'])
     .filter((item) => item['is_required'])
     .map((item) => ({
-      id: String(item['id']),
-      kind: String(item['kind']),
+      id: text(item['id']),
+      kind: text(item['kind']),
     }));
 }
 
@@ -107,7 +107,7 @@ export async function proposeGuarantor(
       valid_until: null,
     },
   });
-  return String(guarantee['id']);
+  return text(guarantee['id']);
 }
 
 export async function signOnPaper(teller: Teller, adviser: Person, guarantee: string): Promise<void> {
@@ -146,8 +146,8 @@ export async function mechanicApplies(teller: Teller, staff: Staff, mechanic: Me
   teller.checks('eligible', eligibility['is_eligible'], true);
   teller.says(`16 Nov 2026: case ${number}. Eligibility, rule by rule:`);
   for (const result of list(eligibility['results'])) {
-    const sign = { pass: '✓', warn: '!', fail: '✗' }[String(result['outcome'])];
-    teller.says(`  ${sign} ${result['sentence']!['en']}`);
+    const sign = { pass: '✓', warn: '!', fail: '✗' }[text(result['outcome'])];
+    teller.says(`  ${sign} ${text(result['sentence']!['en'])}`);
   }
   await submitAndReview(teller, adviser, number);
   const guarantor = await recordPerson(teller, adviser, {

@@ -3,7 +3,7 @@ import type { Mechanic, Staff } from './cooperative.ts';
 import { recordPerson } from './cooperative.ts';
 import { applicationFor, openCase, type Wanted } from './credit.ts';
 import type { PaidOutLoan } from './repayment.ts';
-import type { Teller } from './teller.ts';
+import { type Teller, text } from './teller.ts';
 
 /** Chapter 7: a founder who is no member, and what is refused, each with its reason. */
 export async function refusalsAreExplained(
@@ -31,7 +31,7 @@ export async function refusalsAreExplained(
       path: '/v1/cases',
       body: applicationFor({ ...wanted, ...changes }),
     });
-    await teller.isRefused(what, { as: adviser, path: `/v1/cases/${draft['number']}/submissions` }, 422, code);
+    await teller.isRefused(what, { as: adviser, path: `/v1/cases/${text(draft['number'])}/submissions` }, 422, code);
   };
   await refusedApplication('999.99', { principal: '999.99' }, 'eligibility.amount_below_minimum');
   await refusedApplication('10,000.01 as a first loan', { principal: '10000.01' }, 'eligibility.ceiling_exceeded');

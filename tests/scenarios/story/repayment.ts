@@ -1,7 +1,7 @@
 import { firstOfMonth, parseDate, plusDays, plusMonths } from '../../../src/domain/time/business-date.ts';
 import type { Mechanic, Staff } from './cooperative.ts';
 import { casePage, openCase, submitAndReview } from './credit.ts';
-import { list, type Json, type Teller } from './teller.ts';
+import { list, type Json, type Teller, text } from './teller.ts';
 
 /** Chapters 5 and 6: offer, contract, payout, 36 instalments, and the second ceiling. */
 
@@ -32,19 +32,19 @@ export async function loanIsPaidOut(teller: Teller, staff: Staff, caseNumber: st
   teller.isOn('2026-11-30');
   const contract = { concluded_on: '2026-11-30', reference: 'Ordner K-2026, Blatt 1' };
   const loan = await teller.does({ as: adviser, path: `/v1/cases/${caseNumber}/contracts`, body: contract });
-  const number = String(loan['number']);
+  const number = text(loan['number']);
   const order = { execution_date: '2026-11-30', payee_name: 'Mehmet Yılmaz', payee_iban: IBAN };
   const payout = await teller.does({ as: treasurer, path: `/v1/loans/${number}/payouts`, body: order });
   await teller.isRefused(
     'Deniz releases the payout that he has prepared himself',
-    { as: treasurer, path: `/v1/payouts/${payout['id']}/releases` },
+    { as: treasurer, path: `/v1/payouts/${text(payout['id'])}/releases` },
     422,
     'four_eyes.same_person',
   );
-  await teller.does({ as: anna, path: `/v1/payouts/${payout['id']}/releases` });
+  await teller.does({ as: anna, path: `/v1/payouts/${text(payout['id'])}/releases` });
   const page = await teller.does({ as: anna, method: 'GET', path: `/v1/loans/${number}` });
   teller.checks('the loan runs', [page['status'], page['outstanding_principal']], ['running', '5000.00']);
-  await tellJournal(teller, staff, String(page['id']));
+  await tellJournal(teller, staff, text(page['id']));
   teller.says(`30 Nov: contract; Deniz prepares the payout, Anna releases it. Loan ${number} runs.`);
   const plan = await teller.does({ as: adviser, method: 'GET', path: `/v1/loans/${number}/plan` });
   teller.checks('36 rows', [list(plan['rows']).length, plan['totals']!['interest']], [36, '632.24']);
@@ -78,7 +78,7 @@ export async function mechanicRepays(
   teller.chapter('6. He repays');
   const { loan, mechanic } = of;
   for (const row of loan.rows) {
-    const [number, due, amount] = [Number(row['number']), String(row['effective_due_date']), String(row['amount'])];
+    const [number, due, amount] = [Number(row['number']), text(row['effective_due_date']), text(row['amount'])];
     await payDues(teller, staff, { member: mechanic.memberNumber, through: due });
     if (number === LATE) await payLate(teller, staff, { loan, due, amount });
     else if (number === IN_PARTS) await payInParts(teller, staff, { loan, due, amount });
@@ -93,7 +93,7 @@ export async function mechanicRepays(
   const guarantees = await teller.does({
     as: staff.anna,
     method: 'GET',
-    path: `/v1/guarantees?case_id=${String(page['case_id'])}`,
+    path: `/v1/guarantees?case_id=${text(page['case_id'])}`,
   });
   teller.checks(
     'guarantee released',
@@ -101,7 +101,7 @@ export async function mechanicRepays(
     ['released'],
   );
   teller.says(
-    `${String(page['closed_on'])}: the last instalment, 156.49. Paid 5,632.24 in all; the loan is closed, the guarantee released.`,
+    `${text(page['closed_on'])}: the last instalment, 156.49. Paid 5,632.24 in all; the loan is closed, the guarantee released.`,
   );
 }
 
@@ -135,7 +135,7 @@ async function payInParts(teller: Teller, staff: Staff, { loan, due, amount }: D
   await pay(teller, staff, { loan, on: due, amount: '100.00', reference: 'Rate 10a' });
   const rest = (Number(amount) - 100).toFixed(2);
   const second = await pay(teller, staff, { loan, on: due, amount: rest, reference: 'Rate 10b' });
-  teller.says(`Instalment 10 comes in two parts, 100.00 and ${rest}: ${second['explanation']}`);
+  teller.says(`Instalment 10 comes in two parts, 100.00 and ${rest}: ${text(second['explanation'])}`);
 }
 
 /** Dues fall due on the first of each month and are paid that day. Repeating a month's run claims nothing. */
@@ -148,7 +148,7 @@ async function payDues(teller: Teller, staff: Staff, months: { member: string; t
     await teller.does({
       as: staff.treasurer,
       path: `/v1/members/${months.member}/dues-payments`,
-      body: { amount: String(run['claimed']), value_date: teller.clock.today() },
+      body: { amount: text(run['claimed']), value_date: teller.clock.today() },
     });
   }
 }
@@ -161,9 +161,9 @@ export async function secondCeilingOpens(teller: Teller, staff: Staff, mechanic:
     regime: 'BUSINESS',
   });
   const eligibility = await teller.does({ as: staff.adviser, method: 'GET', path: `/v1/cases/${number}/eligibility` });
-  const ceiling = list(eligibility['results']).find((result) => String(result['rule']) === 'ceiling')!;
+  const ceiling = list(eligibility['results']).find((result) => text(result['rule']) === 'ceiling')!;
   teller.checks('reliable', [eligibility['is_eligible'], ceiling['outcome']], [true, 'pass']);
-  teller.says(`He is reliable: ${ceiling['sentence']!['en']}`);
+  teller.says(`He is reliable: ${text(ceiling['sentence']!['en'])}`);
   await submitAndReview(teller, staff.adviser, number);
   const page = await casePage(teller, staff.adviser, number);
   teller.checks('second application', [page['status'], page['principal']], ['in_review', '20000.00']);

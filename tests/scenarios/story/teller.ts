@@ -20,6 +20,13 @@ export function list(json: Json | undefined): readonly Json[] {
   return json as readonly Json[];
 }
 
+/** A figure or a word of the JSON; anything else ends the story. */
+export function text(json: Json | undefined): string {
+  const word: unknown = json;
+  if (typeof word === 'string' || typeof word === 'number' || typeof word === 'boolean') return String(word);
+  throw new TypeError(`not a word: ${JSON.stringify(json)}`);
+}
+
 export type Answer = { readonly status: number; readonly body: Json; readonly headers: Record<string, unknown> };
 
 /** Somebody with a sign-in. */
@@ -75,11 +82,11 @@ export function tellerOf(send: Send, clock: SettableClock, print: (line: string)
     const session = await call({ as: null, path: '/v1/sessions', body: { login, password } });
     const expiresAt = new Date(clock.now().getTime() + 300 * A_DAY);
     const issued = await call({
-      as: { token: String(session.body['token']) },
+      as: { token: text(session.body['token']) },
       path: '/v1/access-tokens',
       body: { label: 'Story', scope: 'full', expires_at: expiresAt.toISOString() },
     });
-    const token = { token: String(issued.body['token']), expiresAt };
+    const token = { token: text(issued.body['token']), expiresAt };
     tokens.set(login, token);
     return token.token;
   };
@@ -95,7 +102,7 @@ export function tellerOf(send: Send, clock: SettableClock, print: (line: string)
       const { body, status: actual } = await call(request);
       deepStrictEqual([actual, body['code']], [status, code], `${what}: ${JSON.stringify(body)}`);
       print(`  ✗ ${what}: ${status} ${code}`);
-      print(`      “${String(body['detail'])}”`);
+      print(`      “${text(body['detail'])}”`);
       return body;
     },
     chapter: (title) => {
