@@ -34,6 +34,7 @@ describe('the default policy', () => {
         offerValidityDays: 30,
         withdrawalDays: 14,
         founderLimit: '75000.00',
+        earlyRepaymentCompensation: '0',
       },
       eligibility: {
         nonMembersMayBorrow: true,
@@ -44,7 +45,10 @@ describe('the default policy', () => {
       reliability: { maximumDaysLate: 10, maximumLateInstalments: 2, runningLoanCounts: false, cleanMonths: 6 },
       decision: { workingDays: 3, quorumVotes: 2, holidayState: 'DE-NW' },
       guarantees: { requiredCoverage: '100', exposureLimit: null },
-      arrears: { unclaimedDefaultInterestLapsesBelow: '5.00' },
+      arrears: {
+        unclaimedDefaultInterestLapsesBelow: '5.00',
+        valueAdjustments: { '0': '0', '1-30': '10', '31-60': '25', '61-90': '50', '91-180': '75', over_180: '100' },
+      },
     });
   });
 
@@ -56,6 +60,13 @@ describe('the default policy', () => {
 describe('terms that contradict themselves or the law are refused', () => {
   const table: readonly [string, PolicyTerms][] = [
     ['policy.statutes_version_missing', changed('membership', { statutesVersion: ' ' })],
+    ['policy.compensation_negative', changed('loan', { earlyRepaymentCompensation: Rate.parse('-1') })],
+    [
+      'policy.value_adjustment_not_possible',
+      changed('arrears', {
+        valueAdjustments: { ...defaultPolicyTerms.arrears.valueAdjustments, over_180: Rate.parse('100.01') },
+      }),
+    ],
     ['policy.notice_period_unlawful', changed('membership', { noticePeriodMonths: 2 })],
     ['policy.notice_period_unlawful', changed('membership', { noticePeriodMonths: 121 })],
     ['policy.count_not_possible', changed('membership', { admissionVotes: 1 })],

@@ -1,9 +1,9 @@
 import type { JournalEntry } from '../ledger/journal-entry.ts';
 import { entryFor, type PostingSubject } from '../ledger/posting-rules.ts';
 import { Money } from '../money/money.ts';
-import type { Rate } from '../money/rate.ts';
+import type { ValueAdjustmentRates } from '../policy/policy-terms.ts';
 import type { BusinessDate } from '../time/business-date.ts';
-import { type AgeingBucketName, ageingBucketOf, daysPastDueOn } from './arrears.ts';
+import { ageingBucketOf, daysPastDueOn } from './arrears.ts';
 import { calledDueOn } from './early-repayment.ts';
 import { type LoanRecord, openBook } from './loan-book.ts';
 
@@ -30,9 +30,6 @@ export function accrualEntry(
 ): JournalEntry | null {
   return interest.isZero() ? null : entryFor(event, { interest }, subject);
 }
-
-/** Percent of the outstanding principal that is adjusted, by ageing bucket. */
-export type ValueAdjustmentRates = Readonly<Record<AgeingBucketName, Rate>>;
 
 export type AgedLoan = { readonly outstandingPrincipal: Money; readonly daysPastDue: number };
 

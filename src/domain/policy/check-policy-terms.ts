@@ -1,5 +1,6 @@
 import { amountInWords } from '../figures-in-words.ts';
 import type { Money } from '../money/money.ts';
+import { Rate } from '../money/rate.ts';
 import { reasonsOf, refuseFor, type Reason } from '../reasons.ts';
 import type { PolicyTerms } from './policy-terms.ts';
 
@@ -91,6 +92,31 @@ const coverageNotNegative: PolicyRule = ({ guarantees }) => {
   };
 };
 
+const compensationNotNegative: PolicyRule = ({ loan }) => {
+  if (!loan.earlyRepaymentCompensation.isNegative()) return null;
+  return {
+    code: 'policy.compensation_negative',
+    sentence: {
+      de: 'Die Vorfälligkeitsentschädigung darf nicht negativ sein.',
+      en: 'The compensation for early repayment must not be negative.',
+    },
+  };
+};
+
+const HUNDRED_PERCENT = Rate.parse('100');
+
+const valueAdjustmentsAreShares: PolicyRule = ({ arrears }) => {
+  const rates = Object.values(arrears.valueAdjustments);
+  if (rates.every((rate) => !rate.isNegative() && !rate.isGreaterThan(HUNDRED_PERCENT))) return null;
+  return {
+    code: 'policy.value_adjustment_not_possible',
+    sentence: {
+      de: 'Eine Wertberichtigung liegt zwischen 0 und 100 % des offenen Kapitals.',
+      en: 'A value adjustment lies between 0 and 100 % of the open principal.',
+    },
+  };
+};
+
 /** February has no 29th or 30th to rely on: 30 and "last" stand for the end of the month, 29 and 31 for nothing. */
 const loanDueDayExists: PolicyRule = ({ loan }) => {
   const day = loan.dueDay;
@@ -178,6 +204,8 @@ const POLICY_RULES: readonly PolicyRule[] = [
   secondCeilingNotLower,
   feeBelowSmallestLoan,
   rateNotNegative,
+  compensationNotNegative,
+  valueAdjustmentsAreShares,
   countRule('maximum_term_months', 1, (terms) => terms.loan.maximumTermMonths),
   loanDueDayExists,
   countRule('minimum_days_to_first_due_date', 0, (terms) => terms.loan.minimumDaysToFirstDueDate),

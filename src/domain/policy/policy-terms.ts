@@ -1,3 +1,4 @@
+import type { AgeingBucketName } from '../lending/arrears.ts';
 import type { DayCountName, DueDay, FirstPeriod, RepaymentMethod } from '../lending/plan.types.ts';
 import { Decimal } from '../money/decimal.ts';
 import { Money } from '../money/money.ts';
@@ -62,6 +63,8 @@ export type LoanProductTerms = {
   readonly withdrawalDays: number;
   /** Largest loan under the FOUNDER regime, per natural person (BGB §513). */
   readonly founderLimit: Money;
+  /** Percent of the principal that a payoff costs, within the caps of BGB §502; 0 for none. */
+  readonly earlyRepaymentCompensation: Rate;
 };
 
 /** Limits on one debtor set by the general assembly (GenG §49). */
@@ -114,7 +117,12 @@ export type GuaranteeTerms = {
 export type ArrearsTerms = {
   /** Default interest below this amount that nobody claimed lapses when the loan closes (rules §9). */
   readonly unclaimedDefaultInterestLapsesBelow: Money;
+  /** Percent of the outstanding principal adjusted at month end, by days past due. */
+  readonly valueAdjustments: ValueAdjustmentRates;
 };
+
+/** Percent by ageing bucket. */
+export type ValueAdjustmentRates = Readonly<Record<AgeingBucketName, Rate>>;
 
 /**
  * Everything the cooperative may decide for itself (the values marked ◇ in the rules). A policy gives these terms a
@@ -153,6 +161,7 @@ export const defaultPolicyTerms: PolicyTerms = {
     offerValidityDays: 30,
     withdrawalDays: 14,
     founderLimit: Money.parse('75000.00'),
+    earlyRepaymentCompensation: Rate.zero,
   },
   eligibility: {
     nonMembersMayBorrow: true,
@@ -163,5 +172,15 @@ export const defaultPolicyTerms: PolicyTerms = {
   reliability: { maximumDaysLate: 10, maximumLateInstalments: 2, runningLoanCounts: false, cleanMonths: 6 },
   decision: { workingDays: 3, quorumVotes: 2, holidayState: 'DE-NW' },
   guarantees: { requiredCoverage: Rate.parse('100'), exposureLimit: null },
-  arrears: { unclaimedDefaultInterestLapsesBelow: Money.parse('5.00') },
+  arrears: {
+    unclaimedDefaultInterestLapsesBelow: Money.parse('5.00'),
+    valueAdjustments: {
+      '0': Rate.zero,
+      '1-30': Rate.parse('10'),
+      '31-60': Rate.parse('25'),
+      '61-90': Rate.parse('50'),
+      '91-180': Rate.parse('75'),
+      over_180: Rate.parse('100'),
+    },
+  },
 };

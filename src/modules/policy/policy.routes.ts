@@ -68,6 +68,7 @@ const readPolicy = operation({
 const CONTRADICTIONS = [
   'policy.affordability_ratio_not_positive',
   'policy.amount_not_possible',
+  'policy.compensation_negative',
   'policy.count_not_possible',
   'policy.coverage_negative',
   'policy.due_day_not_possible',
@@ -77,6 +78,7 @@ const CONTRADICTIONS = [
   'policy.notice_period_unlawful',
   'policy.rate_negative',
   'policy.second_ceiling_below_first',
+  'policy.value_adjustment_not_possible',
   'policy.withdrawal_too_short',
 ];
 

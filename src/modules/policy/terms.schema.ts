@@ -61,6 +61,7 @@ const loan = z
     offer_validity_days: count(0, MOST).describe('Calendar days an offer stands'),
     withdrawal_days: count(0, MOST).describe('Right of withdrawal of consumers and founders'),
     founder_limit: amount.describe('Largest loan to a founder (BGB section 513)'),
+    early_repayment_compensation: rate.describe('Percent of the principal a payoff costs, within BGB section 502'),
   })
   .meta({ id: 'LoanProductTerms', description: 'What a loan may look like' });
 
@@ -107,6 +108,16 @@ const guarantees = z
 const arrears = z
   .strictObject({
     unclaimed_default_interest_lapses_below: amount.describe('Unclaimed default interest below this lapses at closing'),
+    value_adjustments: z
+      .strictObject({
+        '0': rate.describe('Percent while nothing is overdue'),
+        '1-30': rate.describe('Percent from 1 to 30 days past due'),
+        '31-60': rate.describe('Percent from 31 to 60 days past due'),
+        '61-90': rate.describe('Percent from 61 to 90 days past due'),
+        '91-180': rate.describe('Percent from 91 to 180 days past due'),
+        over_180: rate.describe('Percent beyond 180 days past due'),
+      })
+      .meta({ id: 'ValueAdjustmentRates', description: 'Percent of the outstanding principal, by days past due' }),
   })
   .meta({ id: 'ArrearsTerms', description: 'Arrears' });
 
