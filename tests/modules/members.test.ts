@@ -25,7 +25,7 @@ describe('A declaration to join', () => {
     expect(answer.statusCode).toBe(201);
     expect(answer.json()).toMatchObject({
       status: 'pending',
-      person: { name: 'Mehmet Yılmaz' },
+      person: { display_name: 'Mehmet Yılmaz' },
       votes: [],
       what_is_missing: 'Es fehlen noch Stimmen.',
       member: null,
@@ -91,7 +91,7 @@ describe('Admission', () => {
     expect(admitted).toMatchObject({ status: 'admitted', decided_on: '2026-11-20', what_is_missing: null });
     const read = await get(officer, `/v1/members/${admitted.member.number}`);
     expect(read.json()).toMatchObject({
-      person: { id: personId, name: 'Fatma Demir' },
+      person: { id: personId, display_name: 'Fatma Demir' },
       admitted_on: '2026-11-20',
       share_count: 3,
       share_capital: { subscribed: '150.00', paid_in: '0.00', open: '150.00' },

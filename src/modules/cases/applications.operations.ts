@@ -1,12 +1,12 @@
 import { operation } from '../../platform/http/operation.ts';
 import { Eligibility } from './assessments.schema.ts';
+import { votedExample } from './case-decided.examples.ts';
 import { CasePage, CreditCase } from './case-page.schema.ts';
-import { caseExample, eligibilityExample, openCaseExample, summaryExample } from './cases.examples.ts';
+import { draftExample, inReviewExample, submittedExample, withdrawnExample } from './case-stages.examples.ts';
+import { eligibilityExample, openCaseExample, summaryExample } from './cases.examples.ts';
 import { caseParams, caseQuery, ChangeCase, GiveReason, OpenCase } from './cases.schema.ts';
 
 /** Applying: draft, list, page, eligibility, submission, review, withdrawal. */
-
-const draft = { ...caseExample, status: 'draft', submitted_on: null, decision_deadline: null, version: 1 } as const;
 
 export const openCaseOperation = operation({
   kind: 'command',
@@ -21,7 +21,7 @@ export const openCaseOperation = operation({
   idempotency: 'required',
   body: OpenCase,
   requestExamples: { parts: { summary: 'A garage buys parts', value: openCaseExample } },
-  answers: { 201: { description: 'The draft', schema: CreditCase, example: draft } },
+  answers: { 201: { description: 'The draft', schema: CreditCase, example: draftExample } },
   problems: {
     403: ['case.party_processes_it'],
     404: ['person.not_found'],
@@ -44,7 +44,11 @@ export const changeCaseOperation = operation({
   body: ChangeCase,
   requestExamples: { term: { summary: 'A shorter term', value: { term_months: 24 } } },
   answers: {
-    200: { description: 'The changed draft', schema: CreditCase, example: { ...draft, term_months: 24, version: 2 } },
+    200: {
+      description: 'The changed draft',
+      schema: CreditCase,
+      example: { ...draftExample, term_months: 24, version: 2 },
+    },
   },
   problems: {
     403: ['case.party_processes_it'],
@@ -80,7 +84,7 @@ export const getCaseOperation = operation({
     'Checklist, deadline, what is missing, next steps, guarantees, votes, conditions, outcome and history. Whoever is a party to the case, or tied to one, sees only what they must; `viewer` says so.',
   permission: 'cases.read',
   params: caseParams,
-  answers: { 200: { description: 'The case', schema: CreditCase, example: caseExample } },
+  answers: { 200: { description: 'The case', schema: CreditCase, example: votedExample } },
   problems: { 404: ['case.not_found'] },
 });
 
@@ -131,7 +135,7 @@ export const submitCaseOperation = operation({
     201: {
       description: 'The submitted case with its checklist',
       schema: CreditCase,
-      example: { ...caseExample, status: 'submitted', decision_deadline: null },
+      example: submittedExample,
     },
   },
   problems: {
@@ -157,7 +161,7 @@ export const startReviewOperation = operation({
     201: {
       description: 'The case in review',
       schema: CreditCase,
-      example: { ...caseExample, status: 'in_review', decision_deadline: null },
+      example: inReviewExample,
     },
   },
   problems: { 403: ['case.party_processes_it'], 404: ['case.not_found'], 409: ['case.transition_not_allowed'] },
@@ -179,7 +183,7 @@ export const withdrawCaseOperation = operation({
     customer_paid: { summary: 'No longer needed', value: { reason: 'Der Kunde hat inzwischen bezahlt.' } },
   },
   answers: {
-    201: { description: 'The withdrawn case', schema: CreditCase, example: { ...caseExample, status: 'withdrawn' } },
+    201: { description: 'The withdrawn case', schema: CreditCase, example: withdrawnExample },
   },
   problems: {
     403: ['case.party_processes_it'],

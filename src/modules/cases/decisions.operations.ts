@@ -1,7 +1,8 @@
 import { operation } from '../../platform/http/operation.ts';
 import { REFUSED_BY_ELIGIBILITY } from './applications.operations.ts';
 import { CreditCase } from './case-page.schema.ts';
-import { caseExample, inboxExample } from './cases.examples.ts';
+import { conditionMetExample, recusedExample, resolvedExample, votedExample } from './case-decided.examples.ts';
+import { inboxExample } from './cases.examples.ts';
 import {
   caseParams,
   CastVote,
@@ -37,7 +38,7 @@ export const recuseOperation = operation({
     201: {
       description: 'The case, as far as the recused person may see it',
       schema: CreditCase,
-      example: { ...caseExample, viewer: { is_involved: true, ground: 'declared' }, board: null, affordability: null },
+      example: recusedExample,
     },
   },
   problems: {
@@ -78,7 +79,7 @@ export const castVoteOperation = operation({
     201: {
       description: 'The case with the vote, and the outcome if it made one',
       schema: CreditCase,
-      example: caseExample,
+      example: votedExample,
     },
   },
   problems: {
@@ -112,7 +113,7 @@ export const recordResolutionOperation = operation({
       },
     },
   },
-  answers: { 201: { description: 'The case', schema: CreditCase, example: caseExample } },
+  answers: { 201: { description: 'The case', schema: CreditCase, example: resolvedExample } },
   problems: {
     403: ['case.party_processes_it'],
     404: ['case.not_found'],
@@ -136,7 +137,7 @@ export const fulfilConditionOperation = operation({
   requestExamples: {
     contract_seen: { summary: 'Seen', value: { met_on: '2026-11-27', note: 'Kaufvertrag vom 26.11.2026 gesehen' } },
   },
-  answers: { 201: { description: 'The case', schema: CreditCase, example: caseExample } },
+  answers: { 201: { description: 'The case', schema: CreditCase, example: conditionMetExample } },
   problems: {
     403: ['case.party_processes_it'],
     404: ['case.not_found', 'condition.not_found'],

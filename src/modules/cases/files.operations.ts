@@ -1,12 +1,12 @@
 import { operation, upload } from '../../platform/http/operation.ts';
 import { Affordability } from './assessments.schema.ts';
 import { CreditCase } from './case-page.schema.ts';
-import { affordabilityExample, caseExample } from './cases.examples.ts';
+import * as stages from './case-stages.examples.ts';
+import { affordabilityExample } from './cases.examples.ts';
 import { caseParams, documentParams, fileQuery, GiveReason, itemParams, RecordDisclosure } from './cases.schema.ts';
 
 /** The file: documents, disclosure, completeness. */
 
-const inReview = { ...caseExample, status: 'in_review', decision_deadline: null } as const;
 const ITEM_MISSING = ['case.not_found', 'checklist_item.not_found'] as const;
 const STEP_REFUSED = ['case.not_in_this_status', 'checklist_item.step_not_allowed'] as const;
 
@@ -23,7 +23,7 @@ export const uploadDocumentOperation = operation({
   params: itemParams,
   query: fileQuery,
   body: upload({ mediaTypes: ['application/pdf', 'image/jpeg', 'image/png'] }),
-  answers: { 201: { description: 'The case with the document', schema: CreditCase, example: inReview } },
+  answers: { 201: { description: 'The case with the document', schema: CreditCase, example: stages.uploadedExample } },
   problems: { 403: ['case.party_processes_it'], 404: [...ITEM_MISSING], 409: [...STEP_REFUSED] },
 });
 
@@ -56,7 +56,7 @@ export const acceptItemOperation = operation({
   permission: 'cases.record',
   idempotency: 'required',
   params: itemParams,
-  answers: { 201: { description: 'The case', schema: CreditCase, example: inReview } },
+  answers: { 201: { description: 'The case', schema: CreditCase, example: stages.acceptedExample } },
   problems: { 403: ['case.party_processes_it'], 404: [...ITEM_MISSING], 409: [...STEP_REFUSED] },
 });
 
@@ -74,9 +74,9 @@ export const reopenItemOperation = operation({
   params: itemParams,
   body: GiveReason,
   requestExamples: {
-    page_missing: { summary: 'A page is missing', value: { reason: 'Seite 2 der BWA fehlt.' } },
+    page_missing: { summary: 'A page is missing', value: { reason: 'Die zweite Seite des Antrags fehlt.' } },
   },
-  answers: { 201: { description: 'The case', schema: CreditCase, example: inReview } },
+  answers: { 201: { description: 'The case', schema: CreditCase, example: stages.reopenedExample } },
   problems: { 403: ['case.party_processes_it'], 404: [...ITEM_MISSING], 409: [...STEP_REFUSED] },
 });
 
@@ -98,7 +98,7 @@ export const waiveItemOperation = operation({
       value: { reason: 'Gegründet vor vier Wochen, es gibt noch keine BWA.' },
     },
   },
-  answers: { 201: { description: 'The case', schema: CreditCase, example: inReview } },
+  answers: { 201: { description: 'The case', schema: CreditCase, example: stages.waivedExample } },
   problems: { 403: ['case.party_processes_it'], 404: [...ITEM_MISSING], 409: [...STEP_REFUSED] },
 });
 
@@ -128,7 +128,7 @@ export const recordDisclosureOperation = operation({
       },
     },
   },
-  answers: { 201: { description: 'The case', schema: CreditCase, example: inReview } },
+  answers: { 201: { description: 'The case', schema: CreditCase, example: stages.disclosedExample } },
   problems: {
     403: ['case.party_processes_it'],
     404: ['case.not_found'],
@@ -167,7 +167,7 @@ export const completeCaseOperation = operation({
   permission: 'cases.record',
   idempotency: 'required',
   params: caseParams,
-  answers: { 201: { description: 'The complete case', schema: CreditCase, example: caseExample } },
+  answers: { 201: { description: 'The complete case', schema: CreditCase, example: stages.completeExample } },
   problems: {
     403: ['case.party_processes_it'],
     404: ['case.not_found'],

@@ -1,6 +1,24 @@
 import type { z } from 'zod';
+import { makePlan } from '../../domain/lending/plan.ts';
+import { Money } from '../../domain/money/money.ts';
+import { Rate } from '../../domain/money/rate.ts';
+import { parseDate } from '../../domain/time/business-date.ts';
 import { CASE_ID } from './cases.examples.ts';
+import { planRowToJson } from './offers.repository.ts';
 import type { Offer } from './offers.schema.ts';
+
+const terms = {
+  principal: Money.parse('5000.00'),
+  annualRate: Rate.parse('7.9'),
+  termMonths: 36,
+  method: 'annuity',
+  dayCount: '30E/360',
+  dueDay: 'anniversary',
+  firstPeriod: 'interest_only',
+  minimumDaysToFirstDueDate: 14,
+  principalFreeMonths: 0,
+  fees: [],
+} as const;
 
 export const offerExample: z.input<typeof Offer> = {
   id: '0197b1c0-0000-7000-8000-000000000061',
@@ -38,16 +56,5 @@ export const offerExample: z.input<typeof Offer> = {
   ],
   advertising_line: null,
   rule_version: 'plan-1',
-  plan: [
-    {
-      number: 1,
-      due_date: '2027-01-10',
-      effective_due_date: '2027-01-11',
-      interest: '32.92',
-      principal: '123.53',
-      fee: '0.00',
-      amount: '156.45',
-      balance: '4876.47',
-    },
-  ],
+  plan: makePlan(terms, parseDate('2026-12-10'), 'DE-NW').rows.map(planRowToJson),
 };

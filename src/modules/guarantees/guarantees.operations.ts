@@ -112,7 +112,14 @@ export const withdrawGuaranteeOperation = operation({
     201: {
       description: 'The withdrawn guarantee',
       schema: Guarantee,
-      example: { ...guaranteeExample, status: 'withdrawn', is_in_force: false, signed_on: null, paper_location: null },
+      example: {
+        ...guaranteeExample,
+        status: 'withdrawn',
+        is_in_force: false,
+        signed_on: null,
+        paper_location: null,
+        total_exposure: '0.00',
+      },
     },
   },
   problems: {

@@ -1,3 +1,10 @@
+import { makePlan } from '../../domain/lending/plan.ts';
+import type { PlanRow } from '../../domain/lending/plan.types.ts';
+import { Money } from '../../domain/money/money.ts';
+import { Rate } from '../../domain/money/rate.ts';
+import { parseDate } from '../../domain/time/business-date.ts';
+import { explainRow } from './loan-explanations.ts';
+
 /** Examples of the API reference: the mechanic's loan of the story. */
 
 const loan = {
@@ -57,29 +64,54 @@ export const runningLoan = {
   version: 4,
 };
 
+const terms = {
+  principal: Money.parse('5000.00'),
+  annualRate: Rate.parse('7.9'),
+  termMonths: 36,
+  method: 'annuity',
+  dayCount: '30E/360',
+  dueDay: 'anniversary',
+  firstPeriod: 'interest_only',
+  minimumDaysToFirstDueDate: 14,
+  principalFreeMonths: 0,
+  fees: [],
+} as const;
+const issued = makePlan(terms, parseDate('2026-11-30'), 'DE-NW');
+
+/** The first instalment is paid, the others lie ahead. */
+function planRow(row: PlanRow, before: PlanRow | undefined) {
+  const isPaid = row.number === 1;
+  const amount = row.amount.toText();
+  const { en } = explainRow({
+    row,
+    terms,
+    balanceBefore: before?.balance ?? terms.principal,
+    from: before?.dueDate ?? issued.payoutDate,
+    isLast: row.number === terms.termMonths,
+  });
+  return {
+    number: row.number,
+    due_date: row.dueDate,
+    effective_due_date: row.effectiveDueDate,
+    interest: row.interest.toText(),
+    principal: row.principal.toText(),
+    fee: row.fee.toText(),
+    amount,
+    balance: row.balance.toText(),
+    paid: isPaid ? amount : '0.00',
+    open: isPaid ? '0.00' : amount,
+    paid_on: isPaid ? row.dueDate : null,
+    days_late: 0,
+    state: isPaid ? ('paid' as const) : ('upcoming' as const),
+    explanation: en,
+  };
+}
+
 export const plan = {
   loan_id: loan.id,
   loan_number: loan.number,
   as_of: '2026-12-30',
-  rows: [
-    {
-      number: 1,
-      due_date: '2026-12-30',
-      effective_due_date: '2026-12-30',
-      interest: '32.92',
-      principal: '123.53',
-      fee: '0.00',
-      amount: '156.45',
-      balance: '4876.47',
-      paid: '156.45',
-      open: '0.00',
-      paid_on: '2026-12-30',
-      days_late: 0,
-      state: 'paid',
-      explanation:
-        'Interest: 7.9 % a year on EUR 5,000.00 for 1/12 of a year = EUR 32.92. Principal: EUR 156.45 − EUR 32.92 = EUR 123.53. Balance: EUR 4,876.47.',
-    },
-  ],
+  rows: issued.rows.map((row, index) => planRow(row, issued.rows[index - 1])),
   totals: { interest: '632.24', fees: '0.00', payable: '5632.24', paid: '156.45', open: '5475.79' },
 };
 

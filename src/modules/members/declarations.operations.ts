@@ -127,7 +127,7 @@ export const recordResolution = operation({
     },
   },
   answers: {
-    201: { description: 'Recorded; the declaration with it', schema: wire.Declaration, example: wire.admittedExample },
+    201: { description: 'Recorded; the declaration with it', schema: wire.Declaration, example: wire.resolvedExample },
   },
   problems: {
     404: ['membership.declaration_not_found'],

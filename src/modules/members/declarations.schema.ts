@@ -13,8 +13,9 @@ import {
   uuid,
 } from '../../platform/http/wire.ts';
 import type { DeclarationView } from './ballots.service.ts';
-import { memberNumber, namedPerson, namedPersonOut } from './members.schema.ts';
-import { applicantExample, boardMemberExample, ids } from './wire.examples.ts';
+import { PersonReference } from '../persons/index.ts';
+import { memberNumber, namedPersonOut } from './members.schema.ts';
+import { applicantExample, boardExample, ids } from './wire.examples.ts';
 
 const status = z
   .enum(['pending', 'admitted', 'refused', 'withdrawn'])
@@ -53,7 +54,7 @@ export const RecordMembershipResolution = z
 
 const vote = z.object({
   id: uuid,
-  voter: namedPerson,
+  voter: PersonReference,
   vote: z.enum(['admit', 'refuse']),
   reason: z.string(),
   cast_at: instant,
@@ -63,7 +64,7 @@ const vote = z.object({
 export const Declaration = z
   .object({
     id: uuid,
-    person: namedPerson,
+    person: PersonReference,
     declared_on: date,
     share_count: z.int(),
     statutes_version: z.string(),
@@ -81,9 +82,9 @@ export const Declaration = z
       .nullable()
       .describe('Of the supervisory board; only where recusals leave too few of the board to vote'),
     recusals: z
-      .array(z.object({ person: namedPerson, ground: z.enum(['applicant', 'tie']), reason: z.string() }))
+      .array(z.object({ person: PersonReference, ground: z.enum(['applicant', 'tie']), reason: z.string() }))
       .describe('Board members who may not vote on it'),
-    waiting_for: z.array(namedPerson).describe('Board members who may vote and have not; empty once it is decided'),
+    waiting_for: z.array(PersonReference).describe('Board members who may vote and have not; empty once it is decided'),
     what_is_missing: z.string().nullable().describe('Why it is still open, in a sentence; null once it is decided'),
     version: z.int(),
     recorded_at: instant,
@@ -161,7 +162,7 @@ export const pendingExample = {
   votes: [],
   resolution: null,
   recusals: [],
-  waiting_for: [boardMemberExample],
+  waiting_for: boardExample,
   what_is_missing: 'Es fehlen noch Stimmen.',
   version: 1,
   recorded_at: '2026-09-10T09:00:00.000Z',
@@ -172,17 +173,22 @@ export const admittedExample = {
   status: 'admitted',
   decided_on: '2026-09-14',
   member: { id: ids.member, number: 'M-0042' },
-  votes: [
-    {
-      id: ids.vote,
-      voter: boardMemberExample,
-      vote: 'admit',
-      reason: 'Führt seit 2001 eine Werkstatt im Viertel.',
-      cast_at: '2026-09-14T08:30:00.000Z',
-      is_superseded: false,
-    },
-  ],
+  votes: boardExample.map((voter, index) => ({
+    id: index === 0 ? ids.vote : ids.secondVote,
+    voter,
+    vote: 'admit' as const,
+    reason: 'Führt seit 2001 eine Werkstatt im Viertel.',
+    cast_at: '2026-09-14T08:30:00.000Z',
+    is_superseded: false,
+  })),
   waiting_for: [],
   what_is_missing: null,
   version: 2,
+};
+
+/** One of the board is tied to the applicant, the other has voted, and the supervisory board has resolved. */
+export const resolvedExample = {
+  ...admittedExample,
+  votes: admittedExample.votes.slice(0, 1),
+  resolution: { resolved_on: '2026-09-14', is_in_favour: true, text: 'Der Aufsichtsrat stimmt dem Beitritt zu.' },
 };

@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import { duesAccountOf } from '../../domain/dues/dues-account.ts';
 import { amount, date, page, paging, queryFlag, text, uuid } from '../../platform/http/wire.ts';
-import { displayName, type Person } from '../persons/index.ts';
+import { PersonReference, referenceOut, type Person } from '../persons/index.ts';
 import { totalsOf } from './dues-payments.service.ts';
 import type { Member as RecordedMember } from './members.types.ts';
 
-/** A person as other pages name them. */
-export const namedPerson = z
-  .object({ id: uuid, number: z.string().meta({ examples: ['P-0042'] }), name: z.string() })
-  .describe('A person by id, number and name');
-
-export function namedPersonOut(persons: ReadonlyMap<string, Person>, id: string): z.input<typeof namedPerson> {
+/** A person as other pages name them; whoever is among them was read with them. */
+export function namedPersonOut(persons: ReadonlyMap<string, Person>, id: string): z.input<typeof PersonReference> {
   const person = persons.get(id);
-  return { id, number: person?.number ?? '', name: person ? displayName(person) : '' };
+  if (!person) throw new TypeError(`person ${id} was not read`);
+  return referenceOut(person);
 }
 
 export const memberNumber = z.string().meta({ description: 'Number people use', examples: ['M-0042'] });
@@ -21,7 +18,7 @@ export const Member = z
   .object({
     id: uuid,
     number: memberNumber,
-    person: namedPerson,
+    person: PersonReference,
     admitted_on: date,
     left_on: date.nullable().describe('Last day of membership; null while it lasts'),
     share_count: z.int().describe('Shares subscribed'),

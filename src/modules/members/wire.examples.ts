@@ -4,7 +4,9 @@ export const ids = {
   person: '0197b1c0-0000-7000-8000-00000000c001',
   board: '0197b1c0-0000-7000-8000-00000000c002',
   declaration: '0197b1c0-0000-7000-8000-00000000d101',
+  secondBoard: '0197b1c0-0000-7000-8000-00000000c003',
   vote: '0197b1c0-0000-7000-8000-00000000d201',
+  secondVote: '0197b1c0-0000-7000-8000-00000000d202',
   resolution: '0197b1c0-0000-7000-8000-00000000d301',
   subscription: '0197b1c0-0000-7000-8000-00000000d401',
   payment: '0197b1c0-0000-7000-8000-00000000a001',
@@ -12,8 +14,11 @@ export const ids = {
   claim: '0197b1c0-0000-7000-8000-00000000d601',
 } as const;
 
-export const applicantExample = { id: ids.person, number: 'P-0042', name: 'Mehmet Yılmaz' };
-export const boardMemberExample = { id: ids.board, number: 'P-0001', name: 'Anna Krüger' };
+export const applicantExample = { id: ids.person, number: 'P-0042', display_name: 'Mehmet Yılmaz' };
+export const boardExample = [
+  { id: ids.board, number: 'P-0001', display_name: 'Anna Krüger' },
+  { id: ids.secondBoard, number: 'P-0002', display_name: 'Bernd Kowalski' },
+];
 
 export const memberExample = {
   id: ids.member,
