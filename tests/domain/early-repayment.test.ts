@@ -65,6 +65,8 @@ describe('a payoff quote', () => {
       fc.property(anyServicedLoan, fc.integer({ min: 0, max: 420 }), (book, days) => {
         const on = plusDays(book.plan.payoutDate, days);
         const record = { ...book, facts: book.facts.filter(({ valueDate }) => valueDate <= on) };
+        // Two payments of one day are two: what the larger leaves of a payoff, the other pays when it falls due.
+        fc.pre(!record.facts.some(({ kind, valueDate }) => kind === 'payment' && valueDate === on));
         const quote = payoffQuote(record, on, { rates: publishedBaseRates, lapsesBelow: cents(1) });
         const { state } = openBook(record, on);
         const claims = quote.total.isZero()

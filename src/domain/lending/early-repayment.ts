@@ -31,7 +31,8 @@ export type QuotePolicy = { readonly rates: BaseRates; readonly lapsesBelow: Mon
 /**
  * What pays a loan off on any day from its payout on (BGB §500; rules §9), as far as the facts tell: everything due, the
  * principal, interest to that day, the agreed compensation within the caps of §502, and the default interest that is
- * claimed with it. Who pays the total that day with the choice to repay early, after that claim, owes nothing more.
+ * claimed with it. Who pays the total that day with the choice to repay early, after that claim, owes nothing more. A
+ * second payment on the same day is no part of it: the quote counts what has come, the payoff must come in one sum.
  */
 export function payoffQuote(record: LoanRecord, day: BusinessDate, policy: QuotePolicy): PayoffQuote {
   const { state } = openBook(record, day);
