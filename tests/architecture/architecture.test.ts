@@ -14,7 +14,6 @@ const MODULE_ORDER = [
   'cases',
   'loans',
   'payments',
-  'documents',
   'reports',
   'calculators',
 ];
