@@ -13,15 +13,21 @@ type MemberScene = Scene<MemberAct>;
 const FIRST_NUMBER = 4000;
 const MOST_SHARES = 10;
 
+/** One in so many has not paid for the first shares yet. */
+const OWING_PLACES = 47;
+
 /** Somebody joins, is admitted by both of the board, and pays for shares; perhaps takes more of them later. */
 export function memberStory(member: MemberPlan, place: number, until: BusinessDate): Story {
   const { person, admittedOn } = member;
   const number = FIRST_NUMBER + place;
+  const owesForShares = place % OWING_PLACES === OWING_PLACES - 1;
   const scenes = [
     declaration(member, place),
     ...admission(member, place),
-    ...sharePayments({ person, number, subscribedOn: admittedOn, shareCount: member.shareCount }),
-    ...furtherShares(member, { number, until }),
+    ...(owesForShares
+      ? []
+      : sharePayments({ person, number, subscribedOn: admittedOn, shareCount: member.shareCount })),
+    ...(owesForShares ? [] : furtherShares(member, { number, until })),
   ];
   const past = scenes.filter(({ day }) => day <= until);
   return { number, persons: [person.key], scenes: past };

@@ -4,6 +4,7 @@ import { type Receipt, recordDuesOfMembers, recordLoanPayments, reversePayment }
 import type { Tx } from '../platform/db/database.ts';
 import type { Subject } from '../platform/http/actor.ts';
 import type { Deed } from '../platform/http/deed.ts';
+import { monthName } from './calendar.ts';
 import type { ActOf, Playing, Plays } from './plays.ts';
 import { found, type Stage, type StagedCase } from './stage.ts';
 import type { DuesAct, LoanAct } from './story.ts';
@@ -75,7 +76,7 @@ export async function playDues(
   for (const { act, deed } of scenes) {
     if (act.does !== 'runDues') continue;
     const { runId } = await runDues(tx, { month: act.month, requestKey: null }, deed);
-    subjects.push({ type: 'dues_run', id: runId ?? act.month });
+    subjects.push({ type: 'dues_run', id: runId ?? monthName(act.month) });
   }
   const receipts = scenes.flatMap(({ act, deed }) =>
     act.does === 'recordDuesPayment' ? [duesReceipt(act, { stage, deed })] : [],

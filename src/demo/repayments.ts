@@ -32,8 +32,13 @@ function receiptsOf(loan: LoanPlan, chance: Chance, until: BusinessDate): readon
     const part = firstMissed && standing.hasPaidPart ? [partOf(firstMissed)] : [];
     return [...due.slice(0, -standing.missed).map(onTime), ...part];
   }
-  return HABITS[loan.style](rows, chance);
+  if (standing.is === 'closed' || loan.style === 'ahead') return HABITS[loan.style](rows, chance);
+  const past = due.slice(0, -CALM_INSTALMENTS);
+  return [...HABITS[loan.style](past, chance), ...rows.slice(past.length).map(onTime)];
 }
+
+/** Whoever pays a running loan by fits and starts has paid the latest instalments on their days. */
+const CALM_INSTALMENTS = 2;
 
 const onTime = ({ effectiveDueDate, amount }: PlanRow): Receipt => ({ on: effectiveDueDate, amount });
 
@@ -61,7 +66,7 @@ const HABITS: Readonly<Record<LoanPlan['style'], Habit>> = {
   slow: (rows, chance) => rows.flatMap((row) => slowly(row, chance)),
   troubled: (rows, chance) => afterAPause(rows, chance.between(2, Math.max(2, rows.length - 8))),
   bounced: (rows, chance) => {
-    const bouncing = chance.between(1, Math.max(1, Math.min(6, rows.length - 2)));
+    const bouncing = chance.between(1, Math.max(1, Math.min(5, rows.length - 1)));
     return rows.flatMap((row, index) =>
       index === bouncing
         ? [returned(row), { ...onTime(row), on: earlier(plusDays(row.effectiveDueDate, 9), 0) }]

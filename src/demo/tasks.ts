@@ -107,10 +107,8 @@ function cut(story: Story, judgements: ReadonlyMap<PersonKey, readonly Judgement
   let previous: Scene | undefined;
   for (const scene of story.scenes) {
     const [from, to] = [momentOf(story, previous), momentOf(story, scene)];
-    const taken = numberTaken(scene);
-    const isNewNumber = taken !== null && !(previous && numberTaken(previous) === taken);
     const isBarred = barriers.some((at) => from < at && at < to);
-    if (!previous || isNewNumber || isBarred) parts.push([]);
+    if (!previous || numberTaken(scene) !== null || isBarred) parts.push([]);
     parts.at(-1)?.push(scene);
     previous = scene;
   }

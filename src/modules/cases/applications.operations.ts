@@ -26,7 +26,7 @@ export const openCaseOperation = operation({
     403: ['case.party_processes_it'],
     404: ['person.not_found'],
     409: ['case.request_key_used'],
-    422: ['case.borrower_named_twice'],
+    422: ['case.borrower_named_twice', 'policy.none_in_force'],
   },
 });
 
@@ -142,7 +142,7 @@ export const submitCaseOperation = operation({
     403: ['case.party_processes_it'],
     404: ['case.not_found'],
     409: ['case.transition_not_allowed'],
-    422: [...ELIGIBILITY_CODES],
+    422: [...ELIGIBILITY_CODES, 'policy.none_in_force'],
   },
 });
 

@@ -24,10 +24,16 @@ export async function policyOn(db: Db, day: BusinessDate): Promise<Policy> {
   return policy;
 }
 
+/** Versions read before, by the connection or transaction they were read in: once confirmed they never change. */
+const known = new WeakMap<Db, Map<number, Policy>>();
+
 /** The version with this number; `policy.not_found`. */
 export async function policyByNumber(db: Db, number: number): Promise<Policy> {
+  const before = known.get(db)?.get(number);
+  if (before) return before;
   const policy = await findPolicyByNumber(db, number);
   if (!policy) throw policyNotFound();
+  if (isConfirmed(policy)) known.set(db, (known.get(db) ?? new Map<number, Policy>()).set(number, policy));
   return policy;
 }
 

@@ -1,0 +1,219 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mountModules } from '../../src/app.ts';
+import { DEMO_PASSWORD, loadDemo } from '../../src/demo/index.ts';
+import { parseDate } from '../../src/domain/time/business-date.ts';
+import { settableClock } from '../../src/platform/time/clock.ts';
+import { startTestApp } from '../support/app.ts';
+import { booksDifferences } from '../support/books.ts';
+import { cacheDifferences, currentCacheDifferences } from '../support/caches.ts';
+import { createTestDatabase } from '../support/database.ts';
+
+const { db, owner, connectionString } = await createTestDatabase();
+
+/** A Friday; everything in the demo happened before it. */
+const today = parseDate('2026-11-20');
+const clock = settableClock(new Date('2026-11-20T09:00:00Z'));
+const { inject } = await startTestApp(db, mountModules, { clock });
+
+const progress: number[] = [];
+
+beforeAll(async () => {
+  await loadDemo({ url: connectionString, poolSize: 4, today, report: (done, total) => progress.push(done / total) });
+}, 300_000);
+
+async function figures(query: string): Promise<Record<string, unknown>> {
+  const { rows } = await sql.raw<Record<string, unknown>>(query).execute(owner);
+  return rows[0] ?? {};
+}
+
+async function names(query: string): Promise<readonly unknown[]> {
+  const { rows } = await sql.raw<{ name: unknown }>(query).execute(owner);
+  return rows.map(({ name }) => name);
+}
+
+/** Whether the rows, put in this order, were recorded in it. */
+function inOrder(table: string, by: string, time: string): string {
+  return `select bool_and(is_in_order) as ${table} from (
+    select ${time} >= lag(${time}, 1, ${time}) over (order by ${by}) as is_in_order from ${table}) one`;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const rowsIn = (answer: Row, field: string): readonly Row[] => answer[field] as readonly Row[];
+
+async function get(login: string, url: string): Promise<Row> {
+  const signedIn = await inject({ method: 'POST', url: '/v1/sessions', payload: { login, password: DEMO_PASSWORD } });
+  const headers = { authorization: `Bearer ${signedIn.json<{ token: string }>().token}` };
+  const answer = await inject({ method: 'GET', url, headers });
+  expect([url, answer.statusCode]).toEqual([url, 200]);
+  return answer.json<Row>();
+}
+
+describe('The demo cooperative', () => {
+  it('tells how far its loading has come, to the end', () => {
+    expect(progress).toEqual(progress.toSorted((one, other) => one - other));
+    expect(progress.at(-1)).toBe(1);
+  });
+
+  it('has as many members, loans and jobs as the model, over 1.2 million euros', async () => {
+    expect(
+      await figures(`
+        select (select count(*)::int from members) as members,
+          (select count(*)::int from members where admitted_on = '2008-03-03') as founders,
+          count(*)::int as loans, sum(principal) between 1200000 and 1500000 as is_sum_right,
+          sum(jobs_secured + jobs_created) between 360 and 440 as are_jobs_right
+        from loans join credit_cases using (principal) where credit_cases.id = loans.case_id`),
+    ).toEqual({ members: 142, founders: 16, loans: 148, is_sum_right: true, are_jobs_right: true });
+  });
+
+  it('shows a case in every status in which one can rest', async () => {
+    expect(await names(`select distinct status as name from credit_cases order by 1`)).toEqual([
+      'approved',
+      'approved_with_conditions',
+      'complete',
+      'contracted',
+      'draft',
+      'expired',
+      'in_review',
+      'offered',
+      'paid_out',
+      'rejected',
+      'submitted',
+      'withdrawn',
+    ]);
+  });
+
+  it('shows loans of every kind: regimes, payouts waiting, credit, reversals, borrowers who are no members', async () => {
+    expect(
+      await figures(`
+        select count(*) filter (where status = 'contracted')::int as contracted,
+          count(*) filter (where status = 'running' and credit > 0)::int as with_credit,
+          count(distinct regime)::int as regimes,
+          (select count(*)::int from payouts where status = 'prepared') as prepared,
+          (select count(*) > 10 from payment_reversals) as has_reversals,
+          (select count(*) > 20 from loan_borrowers b where not exists (select from members m where m.person_id = b.person_id)) as has_guests,
+          (select count(distinct kind)::int from guarantees) as guarantee_kinds,
+          (select count(*) >= 4 from supervisory_resolutions) as has_resolutions,
+          count(*) filter (where status = 'closed') > 90 as most_are_repaid
+        from loans`),
+    ).toEqual({
+      contracted: 3,
+      with_credit: 2,
+      regimes: 3,
+      prepared: 1,
+      has_reversals: true,
+      has_guests: true,
+      guarantee_kinds: 3,
+      has_resolutions: true,
+      most_are_repaid: true,
+    });
+  });
+
+  it('shows members behind with dues and with shares, ahead with dues, waiting for admission, and refused', async () => {
+    expect(
+      await figures(`
+        select count(*) filter (where dues_claimed - dues_paid > 60) > 3 as are_behind,
+          count(*) filter (where dues_paid > dues_claimed) between 3 and 40 as are_ahead,
+          count(*) filter (where share_capital_paid < share_capital_subscribed) > 0 as owe_for_shares,
+          max(share_count)::int <= 10 as hold_few_shares,
+          (select count(*)::int from membership_declarations where status = 'pending') as waiting,
+          (select count(*)::int from membership_declarations where status = 'refused') as refused
+        from members`),
+    ).toEqual({
+      are_behind: true,
+      are_ahead: true,
+      owe_for_shares: true,
+      hold_few_shares: true,
+      waiting: 1,
+      refused: 2,
+    });
+  });
+
+  it('has loans in every class of the ageing report, which adds up to the general ledger', async () => {
+    const portfolio = await get('auditor', '/v1/reports/portfolio');
+    const inClass = Object.fromEntries(rowsIn(portfolio, 'ageing').map((line) => [line['bucket'], line['loan_count']]));
+    expect(inClass).toEqual({ '0': 25, '1-30': 5, '31-60': 3, '61-90': 2, '91-180': 2, over_180: 2 });
+    const balance = await get('auditor', '/v1/reports/trial-balance');
+    expect(balance['is_balanced']).toBe(true);
+    const receivable = rowsIn(balance, 'lines').find((line) => line['account'] === 'loans_receivable');
+    expect(portfolio['gross_portfolio']).toBe(receivable!['balance']);
+  });
+
+  it('has met and missed the three working days, and has decisions due today, tomorrow and late', async () => {
+    const report = await get('board.one', `/v1/reports/decisions?from=2008-03-03&to=${today}`);
+    const targets = Object.groupBy(rowsIn(report, 'lines'), (line) => String(line['target']));
+    expect(targets['met']!.length).toBeGreaterThan(100);
+    expect(targets['missed']!.length).toBeGreaterThan(5);
+    expect(targets['late']!.length).toBe(1);
+    const due = targets['open']!.map((line) => line['due_on']);
+    expect(due).toContain('2026-11-20');
+    expect(due).toContain('2026-11-23');
+  });
+
+  it('has work waiting for the board, the adviser and the treasurer', async () => {
+    for (const login of ['board.one', 'board.two', 'adviser', 'treasurer']) {
+      const inbox = await get(login, '/v1/inbox');
+      expect([login, rowsIn(inbox, 'items').length > 0]).toEqual([login, true]);
+    }
+  });
+
+  it('lets a member see the own two loans, and a guarantor what is vouched for', async () => {
+    const loans = await get('member', '/v1/loans');
+    expect(rowsIn(loans, 'items').map((loan) => loan['status'])).toEqual(['running', 'closed']);
+    const guarantees = await get('guarantor', '/v1/guarantees');
+    expect(rowsIn(guarantees, 'items').map((guarantee) => guarantee['status'])).toContain('signed');
+  });
+
+  it('lets everybody of the staff sign in with the password of the README', async () => {
+    for (const login of ['admin', 'supervisor', 'supervisor.two', 'supervisor.three']) {
+      const me = await get(login, '/v1/me');
+      expect(me['user']).toMatchObject({ login, must_change_password: false });
+    }
+  });
+
+  it('gave numbers, ids and places in the books in the order of time', async () => {
+    for (const [table, by, time] of [
+      ['journal_entries', 'number', 'recorded_at'],
+      ['audit_log', 'id', 'recorded_at'],
+      ['payments', 'id', 'recorded_at'],
+      ['credit_cases', 'id', 'created_at'],
+      ['credit_cases', 'number', 'created_at'],
+      ['loans', 'number', 'contracted_on'],
+      ['guarantees', 'id', 'recorded_at'],
+      ['guarantees', 'number', 'recorded_at'],
+      ['members', 'number', 'admitted_on'],
+      ['persons', 'number', 'created_at'],
+    ] as const) {
+      expect([by, await figures(inOrder(table, by, time))]).toEqual([by, { [table]: true }]);
+    }
+  });
+
+  it('knows nothing from today or later', async () => {
+    expect(
+      await figures(`
+        select (select max(recorded_at) from audit_log where request_id is null) < '${today}' as log, (select max(recorded_at) from journal_entries) < '${today}' as journal,
+          (select max(value_date) from payments) < '${today}' as payments`),
+    ).toEqual({ log: true, journal: true, payments: true });
+  });
+
+  it('left the lines in the audit log that calls of the API would have left', async () => {
+    const operations = await names(`select distinct operation as name from audit_log where operation not like '%.%'`);
+    const document = (await inject({ method: 'GET', url: '/openapi.json' })).json<{
+      paths: Record<string, Record<string, { operationId: string }>>;
+    }>();
+    const described = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+    const known = new Set(described.map(({ operationId }) => operationId));
+    expect(operations.filter((operation) => !known.has(String(operation)))).toEqual([]);
+    expect(operations.length).toBeGreaterThan(25);
+  });
+
+  it('has books that agree with everything else, and caches that a replay confirms', { timeout: 120_000 }, async () => {
+    expect(await booksDifferences(owner)).toEqual([]);
+    expect(await currentCacheDifferences(owner)).toEqual([]);
+    const unusual = await names(`
+      select distinct on (num_nonnulls(a.until_version), l.regime, l.status) l.id as name from loans l
+      join allocations a on a.loan_id = l.id order by num_nonnulls(a.until_version), l.regime, l.status, l.number`);
+    for (const id of unusual) expect(await cacheDifferences(owner, { id: String(id) })).toEqual([]);
+  });
+});

@@ -1,0 +1,342 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { LightMyRequestResponse } from 'fastify';
+import { expect } from 'vitest';
+import { mountModules } from '../../../src/app.ts';
+import { pdfOf } from '../../../src/demo/paper.ts';
+import { moment } from '../../../src/demo/calendar.ts';
+import type { ActOf } from '../../../src/demo/plays.ts';
+import { found, type Stage, type StagedCase } from '../../../src/demo/stage.ts';
+import type { Act, PersonPlan, Scene } from '../../../src/demo/story.ts';
+import type { World } from '../../../src/demo/world.ts';
+import type { Db } from '../../../src/platform/db/database.ts';
+import { newId } from '../../../src/platform/ids.ts';
+import { settableClock } from '../../../src/platform/time/clock.ts';
+import { startTestApp } from '../../support/app.ts';
+
+type Request = { readonly url: string; readonly payload?: object | Buffer };
+type Answer = Record<string, never> & { readonly id: string };
+
+type Playing = { readonly db: Db; readonly stage: Stage; readonly story: number; readonly today: string };
+
+/** One request for each act, and what its answer tells about ids. */
+type Play<One extends Act> = {
+  readonly request: (act: One, playing: Playing) => Request | Promise<Request>;
+  readonly learn?: (answer: Answer, act: One, playing: Playing) => void | Promise<void>;
+};
+
+type Requested = Exclude<Act['does'], 'expireOffer'>;
+
+const staged = ({ stage, story }: Playing): StagedCase => found(stage.cases, story);
+const caseUrl = (playing: Playing, rest: string): string => `/v1/cases/${staged(playing).caseId}/${rest}`;
+const itemUrl = (playing: Playing, item: string, rest: string): string =>
+  caseUrl(playing, `checklist-items/${found(staged(playing).items as ReadonlyMap<string, string>, item)}/${rest}`);
+
+const personBody = ({ data }: PersonPlan): object => ({
+  kind: data.kind,
+  first_names: data.firstNames,
+  surname: data.surname,
+  legal_name: data.legalName,
+  birth_date: data.birthDate,
+  street: data.street,
+  postal_code: data.postalCode,
+  city: data.city,
+  country: data.country,
+  email: data.email,
+  phone: data.phone,
+});
+
+async function learnMember(person: string, { db, stage }: Playing): Promise<void> {
+  const personId = found(stage.persons, person);
+  const row = await db.selectFrom('members').select('id').where('person_id', '=', personId).executeTakeFirst();
+  if (row) stage.members.set(person, row.id);
+}
+
+const PLAYS: { readonly [Does in Requested]: Play<ActOf<Does>> } = {
+  recordPerson: {
+    request: ({ person }) => ({ url: '/v1/persons', payload: personBody(person) }),
+    learn: (answer, { person }, { stage }) => {
+      stage.persons.set(person.key, (answer as unknown as { person: { id: string } }).person.id);
+    },
+  },
+  recordTie: {
+    request: ({ person, other, kind, note }, { stage }) => ({
+      url: `/v1/persons/${found(stage.persons, person)}/ties`,
+      payload: { other_person_id: found(stage.persons, other), kind, note },
+    }),
+  },
+  recordIdentification: {
+    request: ({ person, shown }, { stage, today }) => ({
+      url: `/v1/persons/${found(stage.persons, person)}/identifications`,
+      payload: {
+        document_kind: shown.documentKind,
+        document_number: shown.documentNumber,
+        issued_by: shown.issuedBy,
+        valid_until: shown.validUntil,
+        identified_on: today,
+      },
+    }),
+  },
+  declareMembership: {
+    request: ({ person, shareCount, statutesVersion }, { stage, today }) => ({
+      url: '/v1/membership-declarations',
+      payload: {
+        person_id: found(stage.persons, person),
+        declared_on: today,
+        share_count: shareCount,
+        is_unconditional: true,
+        statutes_version: statutesVersion,
+        dues_acknowledged: true,
+        notice_period_acknowledged: true,
+      },
+    }),
+    learn: ({ id }, { person }, { stage }) => {
+      stage.declarations.set(person, id);
+    },
+  },
+  castMembershipVote: {
+    request: ({ person, vote, reason }, { stage }) => ({
+      url: `/v1/membership-declarations/${found(stage.declarations, person)}/votes`,
+      payload: { vote, reason },
+    }),
+    learn: (_answer, { person }, playing) => learnMember(person, playing),
+  },
+  recordMembershipResolution: {
+    request: ({ person, text }, { stage, today }) => ({
+      url: `/v1/membership-declarations/${found(stage.declarations, person)}/supervisory-resolutions`,
+      payload: { resolved_on: today, is_in_favour: true, text },
+    }),
+    learn: (_answer, { person }, playing) => learnMember(person, playing),
+  },
+  subscribeShares: {
+    request: ({ person, shareCount }, { stage }) => ({
+      url: `/v1/members/${found(stage.members, person)}/share-subscriptions`,
+      payload: { share_count: shareCount },
+    }),
+  },
+  recordSharePayment: {
+    request: ({ person, amount, bankReference }, { stage, today }) => ({
+      url: `/v1/members/${found(stage.members, person)}/share-payments`,
+      payload: { amount, value_date: today, bank_reference: bankReference },
+    }),
+  },
+  runDues: { request: ({ month }) => ({ url: '/v1/dues-runs', payload: { month: month.slice(0, 7) } }) },
+  recordDuesPayment: {
+    request: ({ person, amount }, { stage, today }) => ({
+      url: `/v1/members/${found(stage.members, person)}/dues-payments`,
+      payload: { amount, value_date: today },
+    }),
+  },
+  openCase: {
+    request: ({ application: a }, { stage }) => ({
+      url: '/v1/cases',
+      payload: {
+        borrower_person_ids: a.borrowers.map((key) => found(stage.persons, key)),
+        principal: a.principal,
+        term_months: a.termMonths,
+        purpose: a.purpose,
+        purpose_kind: a.purposeKind,
+        regime: a.regime,
+        regime_reason: a.regimeReason,
+        lender_of_record: a.lenderOfRecord,
+        sector: a.sector,
+        district: a.district,
+        jobs_secured: a.jobsSecured,
+        jobs_created: a.jobsCreated,
+      },
+    }),
+    learn: ({ id }, _act, { stage, story }) => {
+      const none = { items: new Map(), guarantees: new Map(), payments: new Map() };
+      stage.cases.set(story, { caseId: id, ...none, loanId: null, payoutId: null, wasComplete: false });
+    },
+  },
+  submitCase: {
+    request: (_act, playing) => ({ url: caseUrl(playing, 'submissions') }),
+    learn: (answer, _act, playing) => {
+      const { checklist } = answer as unknown as { checklist: { id: string; kind: 'application_form' }[] };
+      for (const { id, kind } of checklist) staged(playing).items.set(kind, id);
+    },
+  },
+  startReview: { request: (_act, playing) => ({ url: caseUrl(playing, 'reviews') }) },
+  recordDisclosure: {
+    request: ({ figures, asOf }, playing) => ({
+      url: caseUrl(playing, 'disclosures'),
+      payload: {
+        household_income: figures.householdIncome,
+        household_expenses: figures.householdExpenses,
+        business_income: figures.businessIncome,
+        business_expenses: figures.businessExpenses,
+        existing_debt_service: figures.existingDebtService,
+        as_of: asOf,
+      },
+    }),
+  },
+  uploadDocument: {
+    request: ({ item, fileName, title }, playing) => ({
+      url: itemUrl(playing, item, `documents?file_name=${encodeURIComponent(fileName)}`),
+      payload: pdfOf(title, playing.today as Scene['day']),
+    }),
+  },
+  acceptChecklistItem: { request: ({ item }, playing) => ({ url: itemUrl(playing, item, 'acceptances') }) },
+  waiveChecklistItem: {
+    request: ({ item, reason }, playing) => ({ url: itemUrl(playing, item, 'waivers'), payload: { reason } }),
+  },
+  reopenChecklistItem: {
+    request: ({ item, reason }, playing) => ({ url: itemUrl(playing, item, 'reopenings'), payload: { reason } }),
+  },
+  completeCase: { request: (_act, playing) => ({ url: caseUrl(playing, 'completions') }) },
+  declareRecusal: {
+    request: ({ reason }, playing) => ({ url: caseUrl(playing, 'recusals'), payload: { reason } }),
+  },
+  castCaseVote: {
+    request: ({ isInFavour, reason, conditions }, playing) => ({
+      url: caseUrl(playing, 'votes'),
+      payload: { vote: isInFavour ? 'approve' : 'reject', reason, conditions },
+    }),
+  },
+  recordSupervisoryResolution: {
+    request: ({ isInFavour, text }, playing) => ({
+      url: caseUrl(playing, 'supervisory-resolutions'),
+      payload: { is_in_favour: isInFavour, text, resolved_on: playing.today },
+    }),
+  },
+  fulfilCondition: {
+    request: async ({ description, note }, playing) => {
+      const condition = await playing.db
+        .selectFrom('case_conditions')
+        .select('id')
+        .where('case_id', '=', staged(playing).caseId)
+        .where('description', '=', description)
+        .executeTakeFirstOrThrow();
+      const url = caseUrl(playing, `conditions/${condition.id}/fulfilments`);
+      return { url, payload: { met_on: playing.today, note } };
+    },
+  },
+  makeOffer: {
+    request: ({ assumedPayoutDate }, playing) => ({
+      url: caseUrl(playing, 'offers'),
+      payload: { assumed_payout_date: assumedPayoutDate },
+    }),
+  },
+  withdrawCase: {
+    request: ({ reason }, playing) => ({ url: caseUrl(playing, 'withdrawals'), payload: { reason } }),
+  },
+  proposeGuarantee: {
+    request: ({ guarantee: g }, playing) => ({
+      url: caseUrl(playing, 'guarantees'),
+      payload: {
+        guarantor_person_id: found(playing.stage.persons, g.guarantor),
+        kind: g.kind,
+        cap: g.cap,
+        cap_includes_interest_and_costs: g.capIncludesInterestAndCosts,
+        guarantor_is_merchant: g.guarantorIsMerchant,
+        valid_until: g.validUntil,
+      },
+    }),
+    learn: ({ id }, { guarantee }, playing) => {
+      staged(playing).guarantees.set(guarantee.guarantor, id);
+    },
+  },
+  signGuarantee: {
+    request: ({ guarantor, paperLocation }, playing) => ({
+      url: `/v1/guarantees/${found(staged(playing).guarantees, guarantor)}/signatures`,
+      payload: {
+        form: 'paper',
+        signed_on: playing.today,
+        paper_location: paperLocation,
+        guarantor_is_merchant: false,
+      },
+    }),
+  },
+  recordContract: {
+    request: ({ reference }, playing) => ({
+      url: caseUrl(playing, 'contracts'),
+      payload: { concluded_on: playing.today, reference },
+    }),
+    learn: ({ id }, _act, playing) => {
+      staged(playing).loanId = id;
+    },
+  },
+  preparePayout: {
+    request: (order, playing) => ({
+      url: `/v1/loans/${staged(playing).loanId}/payouts`,
+      payload: {
+        execution_date: order.executionDate,
+        payee_name: order.payeeName,
+        payee_iban: order.payeeIban,
+        requested_before_withdrawal_ends: order.isRequestedBeforeWithdrawalEnds,
+      },
+    }),
+    learn: ({ id }, _act, playing) => {
+      staged(playing).payoutId = id;
+    },
+  },
+  releasePayout: { request: (_act, playing) => ({ url: `/v1/payouts/${staged(playing).payoutId}/releases` }) },
+  recordLoanPayment: {
+    request: ({ amount, valueDate, bankReference }, playing) => ({
+      url: `/v1/loans/${staged(playing).loanId}/payments`,
+      payload: { amount, value_date: valueDate, bank_reference: bankReference },
+    }),
+    learn: (answer, { bankReference }, playing) => {
+      const { payment } = answer as unknown as { payment: { id: string } };
+      staged(playing).payments.set(bankReference, payment.id);
+    },
+  },
+  reversePayment: {
+    request: ({ bankReference, valueDate, reason }, playing) => ({
+      url: `/v1/payments/${found(staged(playing).payments, bankReference)}/reversals`,
+      payload: { value_date: valueDate, reason },
+    }),
+  },
+  runCredits: { request: () => ({ url: '/v1/credit-runs' }) },
+};
+
+/** Plays every scene over HTTP at its own time, in order of time, each signed in as whoever does it. */
+export async function playOverHttp(db: Db, world: World, stage: Stage): Promise<void> {
+  const scenes = [...world.stories, ...world.dues]
+    .flatMap(({ scenes: some, number }) =>
+      some.map((scene) => ({ scene, story: number, at: moment(scene.day, scene.minute, number) })),
+    )
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  const clock = settableClock(scenes[0]!.at);
+  const { inject } = await startTestApp(db, mountModules, { clock });
+  const tokens = new Map<string, string>();
+  for (const [login, { userId }] of stage.staff) tokens.set(login, await tokenFor(db, userId));
+  for (const [place, { scene, story, at }] of scenes.entries()) {
+    clock.set(at);
+    const playing = { db, stage, story, today: scene.day };
+    const play = PLAYS[scene.act.does as Requested] as Play<Act>;
+    const { url, payload } = await play.request(scene.act, playing);
+    const isFile = Buffer.isBuffer(payload);
+    const headers = {
+      authorization: `Bearer ${found(tokens, scene.by)}`,
+      'idempotency-key': `scene-${place}`,
+      ...(isFile ? { 'content-type': 'application/pdf' } : {}),
+    };
+    const body = isFile ? payload : payload && JSON.parse(JSON.stringify(payload));
+    const answer = await inject({ method: 'POST', url, headers, ...(body ? { payload: body } : {}) });
+    expect([answer.statusCode, scene.act.does, answer.statusCode < 300 ? '' : answer.body]).toEqual(ok(answer, scene));
+    await play.learn?.(JSON.parse(answer.body) as Answer, scene.act, playing);
+  }
+}
+
+function ok({ statusCode }: LightMyRequestResponse, { act }: Scene): [number, string, string] {
+  return [statusCode === 200 && act.does === 'runDues' ? 200 : 201, act.does, ''];
+}
+
+async function tokenFor(db: Db, userId: string): Promise<string> {
+  const token = `demo_${randomBytes(32).toString('base64url')}`;
+  await db
+    .insertInto('access_tokens')
+    .values({
+      id: newId(),
+      user_id: userId,
+      kind: 'bearer',
+      scope: 'full',
+      label: 'test',
+      token_hash: createHash('sha256').update(token).digest(),
+      created_at: new Date('2000-01-01T00:00:00Z'),
+      expires_at: new Date('2190-01-01T00:00:00Z'),
+    })
+    .execute();
+  return token;
+}

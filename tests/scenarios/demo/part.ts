@@ -1,0 +1,34 @@
+import type { PersonKey, Story } from '../../../src/demo/story.ts';
+import type { World } from '../../../src/demo/world.ts';
+
+/** Numbers of stories: 1011 is the first loan of the first career; see the scripts in src/demo. */
+const careerOf = ({ number }: Story): number =>
+  number >= 1000 && number < 3000 ? Math.floor((number - 1000) / 10) : 0;
+const isAboutMember = ({ number }: Story): boolean => number >= 4000 && number < 4500;
+const isIntroduction = ({ number }: Story): boolean => number >= 10_000 && number < 20_000;
+const isFamily = ({ number }: Story): boolean => number >= 20_000;
+
+/** The world of some careers: their borrowers with shares and dues, their guarantors, and nobody else. */
+export function partOf(world: World, careers: ReadonlySet<number>): World {
+  const loans = world.stories.filter((story) => careers.has(careerOf(story)));
+  const people = new Set(loans.flatMap(({ persons }) => persons));
+  const borrowers = new Set(loans.flatMap(({ persons }) => persons.slice(0, 1)));
+  const members = world.stories.filter(
+    (story) => isAboutMember(story) && story.persons.some((key) => borrowers.has(key)),
+  );
+  const others = world.stories.filter(
+    (story) => (isIntroduction(story) || isFamily(story)) && story.persons.every((key) => people.has(key)),
+  );
+  return {
+    stories: [...loans, ...members, ...others],
+    dues: duesOf(world, new Set(members.flatMap(({ persons }) => persons))),
+    signIns: { member: loans[0]?.persons[0] ?? '', guarantor: loans[0]?.persons[1] ?? '' },
+  };
+}
+
+function duesOf({ dues }: World, members: ReadonlySet<PersonKey>): World['dues'] {
+  return dues.map((story) => ({
+    ...story,
+    scenes: story.scenes.filter(({ act }) => act.does === 'runDues' || members.has(act.person)),
+  }));
+}
