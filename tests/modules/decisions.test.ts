@@ -82,6 +82,13 @@ describe('The deadline', () => {
     expect((await coop.pageOf(page)).decision_deadline).toMatchObject({ is_late: true, working_days_used: 4 });
   });
 
+  it('is not stopped by taking the complete file up again, which only a reopened document may do', async () => {
+    const page = await complete();
+    const again = await act(officer, `/v1/cases/${page.id}/reviews`);
+    expect(again.json()).toMatchObject({ status: 409, code: 'case.not_in_this_status' });
+    expect(await coop.pageOf(page)).toMatchObject({ status: 'complete', decision_deadline: { is_running: true } });
+  });
+
   it('waits for every reopened document, and does not mind one that is not required', async () => {
     const page = await complete();
     const [first, second] = [itemOf(page, 'business_figures'), itemOf(page, 'purpose_proof')];

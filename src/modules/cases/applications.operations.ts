@@ -164,7 +164,7 @@ export const startReviewOperation = operation({
       example: inReviewExample,
     },
   },
-  problems: { 403: ['case.party_processes_it'], 404: ['case.not_found'], 409: ['case.transition_not_allowed'] },
+  problems: { 403: ['case.party_processes_it'], 404: ['case.not_found'], 409: ['case.not_in_this_status'] },
 });
 
 export const withdrawCaseOperation = operation({

@@ -8,7 +8,7 @@ import type { Deed } from '../../platform/http/deed.ts';
 import { policyOn } from '../policy/index.ts';
 import { assessCase } from './assessments.service.ts';
 import { insertItems } from './case-file.repository.ts';
-import { advance, checkNotParty, lockCase, lockCaseWithBorrowers } from './case-steps.ts';
+import { advance, checkNotParty, checkStatus, lockCase, lockCaseWithBorrowers } from './case-steps.ts';
 import type { CasesDeps, CreditCase } from './cases.types.ts';
 
 export type CaseDeed = { readonly case: IdOrNumber; readonly deed: Deed };
@@ -39,10 +39,10 @@ export async function submitCase(tx: Tx, { case: reference, deed }: CaseDeed, de
   return submitted;
 }
 
-/** An adviser takes the application up. */
+/** An adviser takes the application up, once: only a reopened document brings a complete file back into review. */
 export async function startReview(tx: Tx, { case: reference, deed }: CaseDeed): Promise<CreditCase> {
   const creditCase = await lockCase(tx, reference);
-  checkCaseTransition(creditCase.status, 'in_review');
+  checkStatus(creditCase, ['submitted']);
   await checkNotParty(tx, creditCase, deed);
   return await advance(tx, creditCase, { to: 'in_review', kinds: ['review_started'] }, deed);
 }
