@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Everything the environment decides, read once at the start. */
@@ -14,6 +15,8 @@ export type Config = {
   /** The server of one's own, or null: the embedded one. `ownerUrl` is the login that migrates. */
   readonly database: { readonly url: string; readonly ownerUrl: string } | null;
   readonly poolSize: number;
+  /** Mails go to the server, or, without one, into the folder. */
+  readonly mail: { readonly smtpUrl: string | null; readonly outboxDir: string };
   /** Calls per minute and address. */
   readonly callsPerMinute: { readonly calculator: number; readonly sign_in: number; readonly service: number };
 };
@@ -36,6 +39,10 @@ const wholeNumber = (least: number, most: number) =>
 
 const databaseUrl = z.string().refine((text) => /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text), {
   error: 'must be a PostgreSQL connection string',
+});
+
+const smtpUrl = z.string().refine((text) => /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text), {
+  error: 'must be the address of a mail server: smtps://user:password@host, or smtp:// for STARTTLS',
 });
 
 const origin = z.string().refine((text) => /^https?:\/\/\S+$/.test(text) && isOrigin(text), {
@@ -68,6 +75,20 @@ export const environmentSchema = z.object({
     .optional()
     .meta(described('postgres://owner:secret@db:5432/handschlag', 'The login that migrates, when it is another one.')),
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(10).meta(described('10', 'Connections to the database at most.')),
+  SMTP_URL: smtpUrl
+    .optional()
+    .meta(
+      described('smtps://handschlag:secret@mail.example:465', 'The mail server that takes the letters sent by e-mail.'),
+    ),
+  OUTBOX_DIR: z
+    .string()
+    .optional()
+    .meta(
+      described(
+        '/var/lib/handschlag/outbox',
+        'Where mails lie as files while no mail server is named; the folder `outbox` in DATA_DIR unless set.',
+      ),
+    ),
   CALCULATOR_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
     .default(120)
     .meta(described('120', 'Calls of the open calculators per address.')),
@@ -105,6 +126,10 @@ function toConfig(environment: Environment): Config {
     dataDir: environment.DATA_DIR,
     database: DATABASE_URL ? { url: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL ?? DATABASE_URL } : null,
     poolSize: environment.DATABASE_POOL_SIZE,
+    mail: {
+      smtpUrl: environment.SMTP_URL ?? null,
+      outboxDir: environment.OUTBOX_DIR ?? join(environment.DATA_DIR, 'outbox'),
+    },
     callsPerMinute: {
       calculator: environment.CALCULATOR_CALLS_PER_MINUTE,
       sign_in: environment.SIGN_IN_CALLS_PER_MINUTE,
@@ -115,8 +140,8 @@ function toConfig(environment: Environment): Config {
 
 function describeIssue(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
   const name = issue.path[0] as Variable;
-  // A connection string holds a password, which has no place in a log.
-  const value = name.startsWith('DATABASE_') && name.endsWith('URL') ? '' : `"${given[name]}" `;
+  // A connection string, of a database or a mail server, holds a password, which has no place in a log.
+  const value = name.endsWith('_URL') ? '' : `"${given[name]}" `;
   const example = environmentSchema.shape[name].meta()?.['examples'] as readonly string[] | undefined;
   return `${name}: ${value}${issue.message}. Example: ${name}=${example?.[0]}`;
 }

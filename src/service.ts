@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
+import { sendDueMails } from './modules/documents/index.ts';
 import { ensureAdministrator } from './modules/identity/index.ts';
 import { ensureDefaultPolicy } from './modules/policy/index.ts';
 import type { Db } from './platform/db/database.ts';
@@ -9,6 +10,9 @@ import { inTransaction } from './platform/db/transaction.ts';
 import { forgetAnswersBefore } from './platform/http/idempotency.repository.ts';
 import { closeShell } from './platform/http/shell.ts';
 import type { HttpSettings } from './platform/http/shell.types.ts';
+import { type Repeating, repeatedly } from './platform/jobs/repeatedly.ts';
+import { outboxMailer } from './platform/mail/outbox-mailer.ts';
+import { smtpMailer } from './platform/mail/smtp-mailer.ts';
 import type { Clock } from './platform/time/clock.ts';
 
 /** The generated sign-in of a new installation, shown once. */
@@ -35,41 +39,49 @@ export type RunningService = {
 export async function serve(db: Db, config: Config, clock: Clock): Promise<RunningService> {
   const shell = await buildApp({ db, clock, settings: settingsOf(config) });
   const port = await listenOnFreePort(shell.app, config);
-  const housekeeping = keepHouse(shell.app.log, { db, clock });
+  const working = { db, clock, log: shell.app.log };
+  const repeating = [keepHouse(working), sendMails(working, config.mail)];
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     isOnAnotherPort: config.port !== 0 && port !== config.port,
     stop: async () => {
-      await housekeeping.stop();
+      await Promise.all(repeating.map((each) => each.stop()));
       await closeShell(shell);
     },
   };
 }
 
-const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+const SECONDS_A_DAY = 24 * 60 * 60;
 const ANSWERS_KEPT_DAYS = 30;
 
+type Working = { readonly db: Db; readonly clock: Clock; readonly log: FastifyBaseLogger };
+
 /** At the start and once a day: forgets what is kept for a time only. The service does its work without it as well. */
-function keepHouse(log: FastifyBaseLogger, { db, clock }: { readonly db: Db; readonly clock: Clock }) {
-  const round = async (): Promise<void> => {
-    try {
-      const before = new Date(clock.now().getTime() - ANSWERS_KEPT_DAYS * DAY_MILLISECONDS);
+function keepHouse({ db, clock, log }: Working): Repeating {
+  return repeatedly({
+    everySeconds: SECONDS_A_DAY,
+    work: async () => {
+      const before = new Date(clock.now().getTime() - ANSWERS_KEPT_DAYS * SECONDS_A_DAY * 1000);
       const answers = await inTransaction(db, (tx) => forgetAnswersBefore(tx, before));
       log.info({ answers, before }, 'old answers to idempotent requests forgotten');
-    } catch (error) {
-      log.error({ err: error }, 'old answers to idempotent requests could not be forgotten');
-    }
-  };
-  let underWay = round();
-  const timer = setInterval(() => {
-    underWay = underWay.then(round);
-  }, DAY_MILLISECONDS).unref();
-  return {
-    stop: async (): Promise<void> => {
-      clearInterval(timer);
-      await underWay;
     },
-  };
+    onError: (error) => log.error({ err: error }, 'old answers to idempotent requests could not be forgotten'),
+  });
+}
+
+const SECONDS_BETWEEN_MAIL_ROUNDS = 20;
+
+/** Hands over the mails that are due. */
+function sendMails({ db, clock, log }: Working, { smtpUrl, outboxDir }: Config['mail']): Repeating {
+  const mailer = smtpUrl === null ? outboxMailer(outboxDir) : smtpMailer(smtpUrl);
+  return repeatedly({
+    everySeconds: SECONDS_BETWEEN_MAIL_ROUNDS,
+    work: async () => {
+      const { sent, notSent } = await sendDueMails({ db, clock, mailer });
+      if (sent + notSent > 0) log.info({ sent, notSent }, 'mails handed over');
+    },
+    onError: (error) => log.error({ err: error }, 'mails could not be handed over'),
+  });
 }
 
 const PORTS_TRIED = 20;

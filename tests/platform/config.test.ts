@@ -23,6 +23,7 @@ describe('the configuration', () => {
       dataDir: '.data',
       database: null,
       poolSize: 10,
+      mail: { smtpUrl: null, outboxDir: '.data/outbox' },
       callsPerMinute: { calculator: 120, sign_in: 10, service: 600 },
     });
   });
@@ -60,6 +61,12 @@ describe('the configuration', () => {
       'DATABASE_URL: must be a PostgreSQL connection string. Example: DATABASE_URL=postgres://',
     );
     expect(problem).not.toContain('geheim');
+    expect(problemOf({ SMTP_URL: 'http://post:geheim@mail.example' })).not.toContain('geheim');
+  });
+
+  it('keeps the outbox beside the data, or where it is told', () => {
+    expect(readConfig({ DATA_DIR: '/var/lib/handschlag' }).mail.outboxDir).toBe('/var/lib/handschlag/outbox');
+    expect(readConfig({ OUTBOX_DIR: '/tmp/mails' }).mail.outboxDir).toBe('/tmp/mails');
   });
 
   it('names everything wrong at once', () => {

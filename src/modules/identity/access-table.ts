@@ -68,6 +68,13 @@ export const ACCESS_TABLE = {
   'payments.record': ['treasurer'],
   'payments.reverse': ['treasurer'],
 
+  // What goes to people in the cooperative's name; every letter states the cooperative's particulars.
+  'letters.read': [...READERS, 'member', 'guarantor'], // own
+  'letters.record': STAFF,
+  'letters.send': STAFF,
+  'cooperative_profile.read': EVERYONE,
+  'cooperative_profile.record': ['administrator', 'board'],
+
   'reports.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -190,6 +190,16 @@ export interface CaseVotes {
   voter_person_id: string;
 }
 
+export interface CooperativeProfiles {
+  facts: Json;
+  id: string;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  valid_from: string;
+}
+
 export interface CreditCases {
   adviser_user_id: string;
   created_at: Timestamp;
@@ -212,6 +222,62 @@ export interface CreditCases {
   submitted_on: string | null;
   term_months: number;
   version: Generated<number>;
+}
+
+export interface Dispatches {
+  /**
+   * Where it went: the e-mail address, or the lines of the postal address.
+   */
+  address: string;
+  attempts: Generated<number>;
+  channel: string;
+  document_id: string;
+  id: string;
+  last_error: string | null;
+  next_attempt_at: Timestamp | null;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  request_key: string | null;
+  sent_at: Timestamp | null;
+  /**
+   * waiting (for its next attempt, or for somebody to print it), sending (a mail is being handed over), sent, failed (given up; last_error says why).
+   */
+  status: Generated<string>;
+  taken_at: Timestamp | null;
+}
+
+export interface DocumentAddressees {
+  document_id: string;
+  person_id: string;
+  position: number;
+}
+
+export interface Documents {
+  as_of: string | null;
+  case_id: string;
+  content: Buffer;
+  dated_on: string;
+  guarantee_id: string | null;
+  id: string;
+  kind: string;
+  loan_id: string | null;
+  number: string;
+  page_count: number;
+  recorded_at: Timestamp;
+  /**
+   * Null: made by the service itself.
+   */
+  recorded_by: string | null;
+  request_key: string | null;
+  sha256: Buffer;
+  size_bytes: number;
+  /**
+   * All that the template was given; printing it again with the same template version gives the same bytes.
+   */
+  source: Json;
+  subject: string;
+  template_version: string;
 }
 
 export interface DuesClaims {
@@ -662,7 +728,11 @@ export interface Database {
   case_outcomes: CaseOutcomes;
   case_recusals: CaseRecusals;
   case_votes: CaseVotes;
+  cooperative_profiles: CooperativeProfiles;
   credit_cases: CreditCases;
+  dispatches: Dispatches;
+  document_addressees: DocumentAddressees;
+  documents: Documents;
   dues_claims: DuesClaims;
   dues_runs: DuesRuns;
   guarantees: Guarantees;

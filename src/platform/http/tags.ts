@@ -13,6 +13,8 @@ export const tags: Readonly<Record<string, string>> = {
   Payouts: 'Paying out under four eyes: one person prepares, another releases.',
   Payments: 'Money received for loans, dues and shares, and money taken back.',
   Ledger: 'The chart of accounts, the journal, accounts from day to day, and the months that are open or closed.',
+  Documents: 'Letters, contracts, statements and reminders as PDF, as they were sent, and how they reached people.',
+  'Cooperative profile': 'What the cooperative states of itself on every letter, each version with its first day.',
   Reports:
     'What boards and auditors pull; each report says as of when, from which journal position, under which policy.',
   Calculators: 'Instalment plans and effective rates for anyone; nothing is stored.',

@@ -1,24 +1,19 @@
 import type { Column as ContentColumn, Content, ContentTable, TableCell } from 'pdfmake/interfaces.js';
-import type { Block, Column, Signatory, Text } from './letter.types.ts';
+import type { Block, Signatory, Text } from './letter.types.ts';
 import { COLOUR, mm, SIZE } from './paper.ts';
 
 /** How each block looks, in the terms of pdfmake. */
 
-type Looks = { readonly [Kind in Block['kind']]: (block: Extract<Block, { kind: Kind }>) => Content };
+type Visible = Exclude<Block['kind'], 'new_page'>;
+type Looks = { readonly [Kind in Visible]: (block: Extract<Block, { kind: Kind }>) => Content };
 
 const looks: Looks = {
-  paragraph: ({ text }) => ({ ...textOf(text), margin: [0, 0, 0, 7] }),
+  // Whole, so that no single line of it stands on another page.
+  paragraph: ({ text }) => ({ stack: [textOf(text)], unbreakable: true, margin: [0, 0, 0, 7] }),
   small_print: ({ text }) => ({ ...textOf(text), fontSize: SIZE.small, color: COLOUR.quiet, margin: [0, 0, 0, 5] }),
-  heading: ({ text }) => ({
-    text,
-    headlineLevel: 1,
-    bold: true,
-    fontSize: SIZE.heading,
-    color: COLOUR.accent,
-    margin: [0, 7, 0, 4],
-  }),
-  facts: ({ rows }) => factsTable(rows),
-  table: ({ columns, rows, total }) => gridTable(columns, rows, total),
+  heading: ({ text }) => ({ text, ...HEADING }),
+  facts: (block) => factsTable(block),
+  table: (block) => gridTable(block),
   list: ({ items }) => ({
     ul: items.map((item) => ({ ...textOf(item), margin: [2, 0, 0, 3] })),
     markerColor: COLOUR.accent,
@@ -26,16 +21,54 @@ const looks: Looks = {
   }),
   notice: ({ title, blocks }) => noticeFrame(title, blocks),
   signatures: ({ signatories }) => signatureLines(signatories),
-  together: ({ blocks }) => ({ stack: contentOf(blocks), unbreakable: true }),
-  new_page: () => ({ text: '', pageBreak: 'before' }),
+  together: ({ blocks }) => ({ stack: blocks.flatMap((block) => contentOf([block])), unbreakable: true }),
+};
+
+const HEADING = {
+  bold: true,
+  fontSize: SIZE.heading,
+  color: COLOUR.accent,
+  margin: [0, 7, 0, 4] satisfies [number, number, number, number],
 };
 
 export function contentOf(blocks: readonly Block[]): Content[] {
-  return blocks.map((block) => {
-    // The table above has, for each kind, the function that takes just that kind.
-    const look = looks[block.kind] as (each: Block) => Content;
-    return look(block);
+  return blocks.flatMap((block, index): Content[] => {
+    const [before, after] = [blocks[index - 1], blocks[index + 1]];
+    if (block.kind === 'new_page' || isHeaded(before, block)) return [];
+    const content = isHeaded(block, after) ? headed(block, after) : looked(block);
+    return [before?.kind === 'new_page' ? { stack: [content], pageBreak: 'before' } : content];
   });
+}
+
+function looked(block: Exclude<Block, { readonly kind: 'new_page' }>): Content {
+  // The table above has, for each kind, the function that takes just that kind.
+  const look = looks[block.kind] as (each: Block) => Content;
+  return look(block);
+}
+
+type Heading = Extract<Block, { readonly kind: 'heading' }>;
+
+function isHeaded(block: Block | undefined, after: Block | undefined): block is Heading {
+  return block?.kind === 'heading' && after !== undefined && after.kind !== 'heading' && after.kind !== 'new_page';
+}
+
+/** A heading stays with what it heads; one over several pages stands on each, as a part of the head. */
+function headed({ text }: Heading, block: Block | undefined): Content {
+  if (block?.kind === 'table') return gridTable(block, text);
+  if (block?.kind === 'facts' && !fitsOnAPage(block)) return factsTable(block, text);
+  return { stack: [{ text, ...HEADING }, ...contentOf(block === undefined ? [] : [block])], unbreakable: true };
+}
+
+/** What `looks` makes: objects, of which some stack others. */
+type Shown = { readonly stack?: readonly Content[]; readonly margin?: readonly number[] };
+
+/** Space below the last line would make a page of its own when that line stands at a page's end. */
+export function withoutSpaceBelow(content: readonly Content[]): Content[] {
+  const last = content.at(-1) as Shown | undefined;
+  if (last === undefined) return [];
+  const [left = 0, top = 0, right = 0] = last.margin ?? [];
+  const inner = last.stack && { stack: withoutSpaceBelow(last.stack) };
+  return [...content.slice(0, -1), { ...last, ...inner, margin: [left, top, right, 0] } as Content];
 }
 
 function textOf(text: Text): { text: Content } {
@@ -43,16 +76,39 @@ function textOf(text: Text): { text: Content } {
   return { text: text.map((run) => (typeof run === 'string' ? run : { text: run.strong, bold: true })) };
 }
 
-function factsTable(rows: readonly (readonly [string, Text])[]): ContentTable {
-  return {
+type Facts = Extract<Block, { readonly kind: 'facts' }>;
+const MOST_FACTS_TOGETHER = 12;
+
+/** Short ones stay on one page. */
+const fitsOnAPage = ({ rows }: Facts): boolean => rows.length <= MOST_FACTS_TOGETHER;
+
+function factsTable(facts: Facts, heading: string | null = null): Content {
+  const head = headingRow(heading, { columns: 2, indent: 0 });
+  const table: ContentTable = {
     table: {
       widths: [mm(62), '*'],
+      headerRows: head.length,
+      keepWithHeaderRows: head.length,
       dontBreakRows: true,
-      body: rows.map(([name, text]): TableCell[] => [{ text: name, color: COLOUR.quiet }, textOf(text)]),
+      body: [
+        ...head,
+        ...facts.rows.map(([name, text]): TableCell[] => [{ text: name, color: COLOUR.quiet }, textOf(text)]),
+      ],
     },
-    layout: { ...ruled, hLineWidth: (row) => (row === 0 ? 0 : 0.5) },
+    layout: { ...ruled, hLineWidth: (row) => (row <= head.length ? 0 : 0.5) },
     margin: [0, 0, 0, 10],
   };
+  return { stack: [table], unbreakable: fitsOnAPage(facts) };
+}
+
+type Place = { readonly columns: number; readonly indent: number };
+
+/** A heading as the first row of a table, over all columns and as far left as other headings. */
+function headingRow(text: string | null, { columns, indent }: Place): TableCell[][] {
+  if (text === null) return [];
+  const [, above, , below] = HEADING.margin;
+  const cell = { ...HEADING, text, colSpan: columns, margin: [-indent, above, 0, below] };
+  return [[cell as TableCell, ...Array.from({ length: columns - 1 }, (): TableCell => ({}))]];
 }
 
 const ruled = {
@@ -64,23 +120,25 @@ const ruled = {
   paddingBottom: () => 2.5,
 };
 
-function gridTable(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  total: readonly string[] | null,
-): ContentTable {
+type Grid = Extract<Block, { readonly kind: 'table' }>;
+const CELL_PADDING = 5;
+
+function gridTable({ columns, rows, total }: Grid, heading: string | null = null): ContentTable {
   const hasRest = columns.some(({ width }) => width === 'rest');
   const cells = (texts: readonly string[], look: object): TableCell[] =>
     columns.map(({ align }, index) => ({ text: texts[index] ?? '', alignment: align, ...look }));
+  const above = headingRow(heading, { columns: columns.length, indent: CELL_PADDING });
   const head = columns.map(({ title }) => title);
-  const last = rows.length + 1;
+  const heads = above.length + 1;
+  const isStrong = (line: number): boolean => line === heads || (total !== null && line >= heads + rows.length);
   return {
     table: {
-      headerRows: 1,
+      headerRows: heads,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: columns.map(({ width }) => (hasRest && width === 'content' ? 'auto' : '*')),
       body: [
+        ...above,
         cells(head, { bold: true, color: COLOUR.accent, fillColor: COLOUR.ground }),
         ...rows.map((row) => cells(row, {})),
         ...(total === null ? [] : [cells(total, { bold: true })]),
@@ -88,12 +146,12 @@ function gridTable(
     },
     layout: {
       ...ruled,
-      paddingLeft: () => 5,
-      paddingRight: () => 5,
-      paddingTop: () => 2,
-      paddingBottom: () => 2,
-      hLineWidth: (row) => (row === 0 ? 0 : row === 1 || (total !== null && row >= last) ? 0.9 : 0.4),
-      hLineColor: (row) => (row === 1 || (total !== null && row >= last) ? COLOUR.accent : COLOUR.faint),
+      paddingLeft: () => CELL_PADDING,
+      paddingRight: () => CELL_PADDING,
+      paddingTop: () => 1.4,
+      paddingBottom: () => 1.4,
+      hLineWidth: (line) => (line < heads ? 0 : isStrong(line) ? 0.9 : 0.4),
+      hLineColor: (line) => (isStrong(line) ? COLOUR.accent : COLOUR.faint),
     },
     fontSize: SIZE.table,
     margin: [0, 2, 0, 10],
@@ -124,9 +182,9 @@ function signatureLines(signatories: readonly Signatory[]): Content {
   const line = (signatory: Signatory): ContentColumn => ({
     width,
     stack: [
-      { canvas: [{ type: 'line', x1: 0, y1: mm(17), x2: width, y2: mm(17), lineWidth: 0.6, lineColor: COLOUR.text }] },
+      { canvas: [{ type: 'line', x1: 0, y1: mm(12), x2: width, y2: mm(12), lineWidth: 0.6, lineColor: COLOUR.text }] },
       { text: 'Ort, Datum und Unterschrift', fontSize: SIZE.foot, color: COLOUR.quiet, margin: [0, 2, 0, 0] },
-      { text: signatory.name, bold: true },
+      ...(signatory.name === '' ? [] : [{ text: signatory.name, bold: true }]),
       { text: signatory.as, fontSize: SIZE.small, color: COLOUR.quiet },
     ],
   });

@@ -1,6 +1,6 @@
 import type { Content, DynamicBackground, DynamicContent } from 'pdfmake/interfaces.js';
 import type { Letter } from './letter.types.ts';
-import { COLOUR, mm, PAPER, SIZE } from './paper.ts';
+import { COLOUR, LINE, mm, PAPER, SIZE } from './paper.ts';
 
 /** What stands around the words: the letterhead, the address in its window, the references, head and foot of each page. */
 
@@ -8,11 +8,12 @@ const TEXT_WIDTH = PAPER.width - PAPER.left - PAPER.right;
 
 /** The first page's top. It stands at fixed places; the space at its end brings the text below it. */
 export function firstPageTop(letter: Letter): Content[] {
+  const subject = letter.address === null ? PAPER.subjectInTheHouse : PAPER.subject;
   return [
     ...letterhead(letter),
     ...(letter.address === null ? [] : addressWindow(letter.returnAddress, letter.address)),
     references(letter.references),
-    { text: '', margin: [0, mm(PAPER.subject - PAPER.top) - SIZE.text * 1.42, 0, 0] },
+    { text: '', margin: [0, mm(subject - PAPER.top) - SIZE.text * LINE, 0, 0] },
     { text: letter.subject, bold: true, fontSize: SIZE.subject, margin: [0, 0, 0, 10] },
   ];
 }
@@ -92,13 +93,21 @@ export function pageHead({ sender, references: [first], subject }: Letter): Dyna
 }
 
 export function pageFoot({ foot }: Letter): DynamicContent {
+  const last = foot.length - 1;
   return (page, pages) => ({
     stack: [
       { text: `Seite ${page} von ${pages}`, alignment: 'right', fontSize: SIZE.foot + 0.5, margin: [0, 0, 0, 3] },
       {
         canvas: [{ type: 'line', x1: 0, y1: 0, x2: mm(TEXT_WIDTH), y2: 0, lineWidth: 0.6, lineColor: COLOUR.accent }],
       },
-      { columns: foot.map((lines) => ({ width: '*', text: lines.join('\n') })), columnGap: 10, margin: [0, 4, 0, 0] },
+      {
+        columns: foot.map(([title = '', ...lines], index) => ({
+          width: index === last ? '*' : 'auto',
+          stack: [{ text: title, bold: true }, ...lines],
+        })),
+        columnGap: mm(6),
+        margin: [0, 4, 0, 0],
+      },
     ],
     fontSize: SIZE.foot,
     color: COLOUR.quiet,

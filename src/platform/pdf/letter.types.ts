@@ -15,6 +15,7 @@ export type Column = {
 export type Signatory = {
   /** As whom somebody signs: "Für die Genossenschaft". */
   readonly as: string;
+  /** Empty where anybody of the house may. */
   readonly name: string;
 };
 

@@ -10,7 +10,7 @@ export const PAPER = {
   right: 20,
   /** Where text begins on every page but the first, and where it ends on all. */
   top: 27,
-  bottom: 37,
+  bottom: 35,
   /** The sender's name. */
   letterhead: 15,
   /** The line above the address, and the address itself. */
@@ -20,6 +20,8 @@ export const PAPER = {
   references: 50,
   referencesLeft: 125,
   subject: 101,
+  /** The same on a paper without address. */
+  subjectInTheHouse: 84,
   /** Where to fold twice for a long envelope, and where to punch. */
   marks: [
     { at: 105, length: 4 },
@@ -37,6 +39,9 @@ export const COLOUR = {
   faint: '#e3eaec',
   ground: '#eef4f5',
 } as const;
+
+/** Height of a line of Source Sans 3, as a multiple of its size. */
+export const LINE = 1.42;
 
 /** Sizes in points. */
 export const SIZE = {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import pdfmake from 'pdfmake';
 import { openSync, type Font } from 'fontkit';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { contentOf } from './letter-content.ts';
+import { contentOf, withoutSpaceBelow } from './letter-content.ts';
 import { firstPageTop, foldMarks, pageFoot, pageHead } from './letter-page.ts';
 import type { Letter } from './letter.types.ts';
 import { COLOUR, mm, PAPER, SIZE } from './paper.ts';
@@ -45,14 +45,13 @@ export async function printLetter(letter: Letter): Promise<Printed> {
     displayTitle: true,
     version: '1.7',
     defaultStyle: { font: FONT, fontSize: SIZE.text, color: COLOUR.text },
-    content: [...firstPageTop(letter), ...contentOf(letter.body)],
+    content: [...firstPageTop(letter), ...withoutSpaceBelow(contentOf(letter.body))],
     header: pageHead(letter),
     footer: (page, pages, size) => {
       pageCount = pages;
       return foot(page, pages, size);
     },
     background: foldMarks,
-    pageBreakBefore: (node, following) => node.headlineLevel === 1 && following.getFollowingNodesOnPage().length === 0,
   };
   const bytes = await pdfmake.createPdf(definition).getBuffer();
   return { bytes, pageCount };

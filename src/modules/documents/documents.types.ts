@@ -1,0 +1,61 @@
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { DocumentKind } from './templates/index.ts';
+
+/** A document as it was made; its bytes are read apart. */
+export type StoredDocument = {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: DocumentKind;
+  readonly subject: string;
+  readonly datedOn: BusinessDate;
+  /** The day its figures speak of; null where it speaks of none. */
+  readonly asOf: BusinessDate | null;
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly loanId: string | null;
+  readonly loanNumber: string | null;
+  readonly guaranteeId: string | null;
+  readonly guaranteeNumber: string | null;
+  /** In the order in which they are addressed; nobody for a paper that stays in the house. */
+  readonly addresseePersonIds: readonly string[];
+  readonly templateVersion: string;
+  readonly sizeBytes: number;
+  readonly pageCount: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly recordedAt: Date;
+  /** Null: the service itself. */
+  readonly recordedBy: string | null;
+};
+
+/** What a document is about. */
+export type About = {
+  readonly caseId: string;
+  readonly loanId: string | null;
+  readonly guaranteeId: string | null;
+  readonly asOf: BusinessDate | null;
+};
+
+export type Channel = 'email' | 'print';
+export type DispatchStatus = 'waiting' | 'sending' | 'sent' | 'failed';
+
+/** A document on its way to one person. */
+export type Dispatch = {
+  readonly id: string;
+  readonly documentId: string;
+  readonly documentNumber: string;
+  /** Of the document. */
+  readonly subject: string;
+  readonly datedOn: BusinessDate;
+  readonly personId: string;
+  readonly channel: Channel;
+  readonly address: string;
+  readonly status: DispatchStatus;
+  readonly attempts: number;
+  readonly nextAttemptAt: Date | null;
+  readonly sentAt: Date | null;
+  /** What went wrong last, in words. */
+  readonly lastError: string | null;
+  readonly recordedAt: Date;
+  readonly recordedBy: string | null;
+};

@@ -1,0 +1,19 @@
+/** Front door of documents: what the cooperative writes, as it was sent, and how it got there. */
+import type { HttpShell } from '../../platform/http/shell.types.ts';
+import { mountDispatches } from './dispatches.routes.ts';
+import { mountDocuments as mountWriting } from './documents.routes.ts';
+import { mountProfile } from './profile.routes.ts';
+
+export { writeCaseLetter } from './case-letters.service.ts';
+export { orderDispatch } from './dispatches.service.ts';
+export { writeGuaranteeDocument } from './guarantee-documents.service.ts';
+export { writeLoanDocument } from './loan-documents.service.ts';
+export { type SenderDeps, sendDueMails, type SendingRound } from './mail-sender.ts';
+export { recordProfile } from './profile.service.ts';
+export type { ProfileFacts } from './profile.types.ts';
+
+export function mountDocuments(shell: HttpShell): void {
+  mountProfile(shell);
+  mountWriting(shell);
+  mountDispatches(shell);
+}

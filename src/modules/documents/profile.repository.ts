@@ -1,0 +1,77 @@
+import { sql, type Selectable } from 'kysely';
+import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type { CooperativeProfiles } from '../../platform/db/schema.generated.ts';
+import type { Deed } from '../../platform/http/deed.ts';
+import { newIdAt } from '../../platform/ids.ts';
+import type { ProfileFacts } from './profile.types.ts';
+
+/** One version of what the cooperative states of itself. */
+export type Profile = {
+  readonly number: number;
+  readonly validFrom: BusinessDate;
+  readonly facts: ProfileFacts;
+  readonly recordedAt: Date;
+};
+
+function profileOf(row: Selectable<CooperativeProfiles>): Profile {
+  return {
+    number: row.number,
+    validFrom: parseDate(row.valid_from),
+    // Written by this file alone, in this shape, and never changed afterwards.
+    facts: row.facts as unknown as ProfileFacts,
+    recordedAt: row.recorded_at,
+  };
+}
+
+export async function findProfileOn(db: Db, day: BusinessDate): Promise<Profile | undefined> {
+  const row = await db
+    .selectFrom('cooperative_profiles')
+    .selectAll()
+    .where('valid_from', '<=', day)
+    .orderBy('valid_from', 'desc')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && profileOf(row);
+}
+
+/** Newest first, one row more than the limit. */
+export async function listProfileVersions(
+  db: Db,
+  page: { readonly limit: number; readonly below: number | null },
+): Promise<readonly Profile[]> {
+  let query = db
+    .selectFrom('cooperative_profiles')
+    .selectAll()
+    .orderBy('number', 'desc')
+    .limit(page.limit + 1);
+  if (page.below !== null) query = query.where('number', '<', page.below);
+  return (await query.execute()).map(profileOf);
+}
+
+export type NewProfile = {
+  readonly validFrom: BusinessDate;
+  readonly facts: ProfileFacts;
+  readonly requestKey: string;
+  readonly deed: Deed;
+};
+
+/** Takes the next number; one recording at a time, until the transaction ends. */
+export async function insertProfile(tx: Tx, profile: NewProfile): Promise<Profile> {
+  await sql`select pg_advisory_xact_lock(hashtext('cooperative_profiles'))`.execute(tx);
+  const row = await tx
+    .insertInto('cooperative_profiles')
+    .values({
+      id: newIdAt(profile.deed.recordedAt),
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from cooperative_profiles)`,
+      valid_from: profile.validFrom,
+      facts: JSON.stringify(profile.facts),
+      request_key: profile.requestKey,
+      recorded_at: profile.deed.recordedAt,
+      recorded_by: profile.deed.byUserId,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return profileOf(row);
+}

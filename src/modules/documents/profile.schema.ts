@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { count, date, instant, instantText, page, paging, text } from '../../platform/http/wire.ts';
+import { iban } from '../loans/index.ts';
+import type { Profile as StoredProfile } from './profile.repository.ts';
+
+/** Wire shapes of what the cooperative states of itself on its letters. */
+
+const facts = {
+  name: text(120).describe('Name with the legal form, as registered'),
+  legal_form: text(80).describe('Legal form in full'),
+  seat: text(80).describe('Seat of the cooperative'),
+  register_court: text(80).describe('Court that keeps the register of cooperatives'),
+  register_number: text(40).describe('Number in the register of cooperatives'),
+  board_members: z
+    .array(text(120).regex(/^\S+ .*\S$/))
+    .min(1)
+    .max(10)
+    .describe('Every member of the board, first name written out and surname'),
+  supervisory_board_chair: text(120).nullable().describe('Who presides over the supervisory board'),
+  street: text(120),
+  postal_code: text(12),
+  city: text(100),
+  phone: text(40).nullable(),
+  email: z.email().max(254).describe('Where people write to; mail is sent from it'),
+  website: text(120).nullable().describe('Address on the web; null where there is none'),
+  bank_name: text(80).describe('Bank of the account borrowers pay to'),
+  iban: iban.describe('Account borrowers pay to'),
+  supervisory_authority: text(200)
+    .nullable()
+    .describe('Named in contracts with consumers and founders (EGBGB Art. 247 section 6)'),
+  dispute_resolution: text(300).nullable().describe('Out-of-court body for complaints, where there is one'),
+  debt_advice: text(300).nullable().describe('Debt advice nearby, named beside the nationwide reference'),
+};
+
+export const RecordProfile = z
+  .strictObject({ valid_from: date.describe('First day it counts; may lie in the past'), ...facts })
+  .meta({ id: 'RecordCooperativeProfile', description: 'What the cooperative states of itself from a day on' });
+
+export const Profile = z
+  .object({
+    number: count(1, 1_000_000).describe('Counts the versions'),
+    valid_from: date,
+    ...facts,
+    recorded_at: instant,
+  })
+  .meta({ id: 'CooperativeProfile', description: 'What the cooperative states of itself on its letters (GenG §25a)' });
+
+export const ProfilePage = page(Profile, 'CooperativeProfilePage');
+export const ListProfiles = z.strictObject({ ...paging.shape });
+export const ProfileQuery = z.strictObject({ on: date.optional().describe('The day; today when absent') });
+
+export function profileOut(profile: StoredProfile): z.input<typeof Profile> {
+  return {
+    number: profile.number,
+    valid_from: profile.validFrom,
+    ...profile.facts,
+    board_members: [...profile.facts.board_members],
+    recorded_at: instantText(profile.recordedAt),
+  };
+}
+
+export const exampleFacts: Omit<z.input<typeof RecordProfile>, 'valid_from'> = {
+  name: 'Handschlag eG',
+  legal_form: 'eingetragene Genossenschaft',
+  seat: 'Dortmund',
+  register_court: 'Amtsgericht Dortmund',
+  register_number: 'GnR 415',
+  board_members: ['Anna Łukasiewicz', 'Uğur Şahin'],
+  supervisory_board_chair: 'Dr. Petra Weiß',
+  street: 'Bornstraße 83',
+  postal_code: '44145',
+  city: 'Dortmund',
+  phone: '0231 555 01 20',
+  email: 'kontakt@handschlag.example',
+  website: 'www.handschlag.example',
+  bank_name: 'Sparkasse Dortmund',
+  iban: 'DE02120300000000202051',
+  supervisory_authority: null,
+  dispute_resolution: null,
+  debt_advice: 'Schuldnerberatung der Stadt Dortmund, Telefon 0231 500',
+};
+
+export const exampleProfile: z.input<typeof Profile> = {
+  number: 1,
+  valid_from: '2026-01-01',
+  ...exampleFacts,
+  recorded_at: '2026-01-02T09:00:00.000Z',
+};

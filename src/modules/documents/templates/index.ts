@@ -1,0 +1,32 @@
+import { balanceConfirmation, instalmentPlan, interestStatement, statement } from './account.ts';
+import { contract } from './contract.ts';
+import { approval, refusal } from './decision-letters.ts';
+import { guaranteeForm } from './guarantee-form.ts';
+import { guarantorStatement } from './guarantor-statement.ts';
+import { offer } from './offer.ts';
+import { payoutOrder } from './payout-order.ts';
+import { finalNotice, firstReminder, friendlyNote, secondReminder } from './reminders.ts';
+
+/** Every kind of document the cooperative writes. */
+export const templates = {
+  offer,
+  contract,
+  approval,
+  refusal,
+  guarantee_form: guaranteeForm,
+  guarantor_statement: guarantorStatement,
+  payout_order: payoutOrder,
+  instalment_plan: instalmentPlan,
+  statement,
+  interest_statement: interestStatement,
+  balance_confirmation: balanceConfirmation,
+  friendly_note: friendlyNote,
+  first_reminder: firstReminder,
+  second_reminder: secondReminder,
+  final_notice: finalNotice,
+} as const;
+
+export type DocumentKind = keyof typeof templates;
+
+/** What a template is filled with. */
+export type DataOf<Kind extends DocumentKind> = Parameters<(typeof templates)[Kind]['write']>[0];

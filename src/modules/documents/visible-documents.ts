@@ -1,0 +1,47 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { IdOrNumber } from '../../platform/http/wire.ts';
+import { viewableFile } from '../cases/index.ts';
+import { seesOnlyOwn } from '../identity/index.ts';
+import { personsByIds } from '../persons/index.ts';
+import { dispatchesOf } from './dispatches.repository.ts';
+import { documentNotFound } from './documents.refusals.ts';
+import { findDocument } from './documents.repository.ts';
+import type { Dispatch, StoredDocument } from './documents.types.ts';
+import { documentOut, dispatchOut } from './documents.wire.ts';
+
+/**
+ * A document this caller may read: one addressed to them; else any, unless they are involved in the case, of which the
+ * recused see only what they must (rules §7). `document.not_found`, `case.viewer_involved`
+ */
+export async function visibleDocument(db: Db, reference: IdOrNumber, actor: Actor): Promise<StoredDocument> {
+  const document = await findDocument(db, reference);
+  if (!document) throw documentNotFound();
+  if (document.addresseePersonIds.includes(actor.personId)) return document;
+  if (seesOnlyOwn(actor, 'letters.read')) throw documentNotFound();
+  await viewableFile(db, { reference: { by: 'id', id: document.caseId }, actor, isForBorrower: false });
+  return document;
+}
+
+/** With names and dispatches, in as many queries for a hundred documents as for one. */
+export async function documentsOut(db: Db, documents: readonly StoredDocument[]) {
+  const dispatches = await dispatchesOf(
+    db,
+    documents.map(({ id }) => id),
+  );
+  const addressees = documents.flatMap(({ addresseePersonIds }) => addresseePersonIds);
+  const persons = await personsByIds(db, [...new Set(addressees)]);
+  const byDocument = Map.groupBy(dispatches, ({ documentId }) => documentId);
+  return documents.map((document) => documentOut({ document, dispatches: byDocument.get(document.id) ?? [], persons }));
+}
+
+export async function documentPage(db: Db, document: StoredDocument) {
+  const [body] = await documentsOut(db, [document]);
+  if (!body) throw new TypeError('one document has one page');
+  return body;
+}
+
+export async function dispatchesOut(db: Db, dispatches: readonly Dispatch[]) {
+  const persons = await personsByIds(db, [...new Set(dispatches.map(({ personId }) => personId))]);
+  return dispatches.map((dispatch) => dispatchOut(dispatch, persons));
+}

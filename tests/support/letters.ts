@@ -1,0 +1,314 @@
+import { openBook } from '../../src/domain/lending/loan-book.ts';
+import { legalProfileOn } from '../../src/domain/lending/legal-profile.ts';
+import type { Regime } from '../../src/domain/lending/allocation-order.ts';
+import { makePlan } from '../../src/domain/lending/plan.ts';
+import { planTotals } from '../../src/domain/lending/plan-totals.ts';
+import { statementOf } from '../../src/domain/lending/statement.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import type { Person } from '../../src/domain/persons/person.ts';
+import { plusDays } from '../../src/domain/time/business-date.ts';
+import { offerFigures } from '../../src/modules/cases/offer-figures.ts';
+import { planRowToJson } from '../../src/modules/cases/offers.repository.ts';
+import {
+  arrearsDataOf,
+  instalmentPlanDataOf,
+  interestDataOf,
+  standingOf,
+  statementDataOf,
+} from '../../src/modules/documents/loan-data.ts';
+import { exampleFacts } from '../../src/modules/documents/profile.schema.ts';
+import type { Source } from '../../src/modules/documents/print-document.ts';
+import type { ContractData } from '../../src/modules/documents/templates/contract.ts';
+import type { CreditData } from '../../src/modules/documents/templates/credit.ts';
+import type { DataOf, DocumentKind } from '../../src/modules/documents/templates/index.ts';
+import type { Frame } from '../../src/modules/documents/templates/template.ts';
+import type { Loan, LoanStatement } from '../../src/modules/loans/index.ts';
+import { day, eur, paymentFact, payoutFact, reversalFact } from './loan-histories.ts';
+import { termsOf } from './loan-terms.ts';
+
+/** A document of every kind, made of figures that the domain computes; names and places are invented. */
+
+const borrower: Person = {
+  id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01',
+  number: 'P-0042',
+  kind: 'natural',
+  firstNames: 'Mehmet',
+  surname: 'Yılmaz',
+  legalName: null,
+  birthDate: day('1980-05-17'),
+  street: 'Schützenstraße 12',
+  postalCode: '44147',
+  city: 'Dortmund',
+  country: 'DE',
+  email: 'm.yilmaz@example.org',
+  phone: null,
+  version: 1,
+  createdAt: new Date('2026-01-01T00:00:00Z'),
+  erasedAt: null,
+};
+const persons = new Map([[borrower.id, borrower]]);
+
+const frame = (number: string, dated_on: string): Frame => ({
+  number,
+  dated_on,
+  sender: exampleFacts,
+  addressees: [{ name: 'Mehmet Yılmaz', is_natural_person: true }],
+  address: ['Mehmet Yılmaz', 'Schützenstraße 12', '44147 Dortmund'],
+});
+
+const toGuarantor = (number: string, dated_on: string): Frame => ({
+  ...frame(number, dated_on),
+  addressees: [{ name: 'Ayşe Demir-Özgür', is_natural_person: true }],
+  address: ['Ayşe Demir-Özgür', 'Münsterstraße 95', '44145 Dortmund'],
+});
+
+type Credit = {
+  readonly regime: Regime;
+  readonly principal: string;
+  readonly termMonths: number;
+  readonly fee?: string;
+};
+
+/** What the cases module stores with an offer, in the words of its API. */
+export function creditOf({ regime, principal, termMonths, fee }: Credit): CreditData {
+  const [offeredOn, payoutDate] = [day('2026-11-25'), day('2026-12-10')];
+  const fees = fee ? [{ name: 'Bearbeitungsgebühr', amount: eur(fee), when: 'withheld' as const }] : [];
+  const terms = termsOf(principal, termMonths, { fees });
+  const plan = makePlan(terms, payoutDate, 'DE-NW');
+  const product = defaultPolicyTerms.loan;
+  const { default_rate, rights, ...figures } = offerFigures({ plan, terms, regime, offeredOn, product });
+  return {
+    ...figures,
+    default_rate: default_rate.de,
+    rights: rights.map(({ de }) => de),
+    case_number: 'K-2026-0017',
+    regime,
+    purpose: 'Ersatzteile für Kundenfahrzeuge und ein gebrauchter Achsmessstand',
+    decided_on: '2026-11-25',
+    offered_on: offeredOn,
+    valid_until: plusDays(offeredOn, product.offerValidityDays),
+    assumed_payout_date: payoutDate,
+    principal,
+    term_months: termMonths,
+    method: terms.method,
+    day_count: terms.dayCount,
+    fees: terms.fees.map(({ name, amount }) => ({ name, amount: amount.toText(), is_withheld: true })),
+    withdrawal_days: product.withdrawalDays,
+    guarantees: [{ guarantor: 'Ayşe Demir-Özgür', kind: 'primary_liability', cap: principal }],
+    conditions: ['Nachweis über die Gewerbeanmeldung'],
+    plan: plan.rows.map(planRowToJson),
+    plan_totals: {
+      amount: figures.total_payable,
+      interest: planTotals(plan, terms).interest.toText(),
+      principal,
+      fee: '0.00',
+    },
+  };
+}
+
+function contractOf(credit: Credit, contractDate = '2026-12-01'): ContractData {
+  const law = legalProfileOn(day(contractDate));
+  return {
+    ...creditOf(credit),
+    borrowers: [{ name: 'Mehmet Yılmaz', address: 'Schützenstraße 12, 44147 Dortmund' }],
+    law: { form: law.contractForm, withdrawal_ends_at_latest: law.withdrawalEndsAtLatest },
+  };
+}
+
+const terms = termsOf('5000.00', 36);
+const loan: Loan = {
+  id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a42',
+  number: 'D-2026-0009',
+  caseId: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a17',
+  caseNumber: 'K-2026-0017',
+  status: 'running',
+  principal: terms.principal,
+  terms,
+  regime: 'BUSINESS',
+  legalProfile: 'consumer-credit-2026',
+  lenderOfRecord: 'cooperative',
+  policyNumber: 1,
+  contractedOn: day('2026-12-01'),
+  contractReference: 'Ordner K-2026-0017',
+  withdrawalUntil: null,
+  paidOutOn: day('2026-12-10'),
+  closedOn: null,
+  replayedThrough: day('2026-12-10'),
+  outstandingPrincipal: terms.principal,
+  credit: eur('0.00'),
+  oldestUnpaidEffectiveDueDate: null,
+  borrowerPersonIds: [borrower.id],
+  version: 1,
+};
+
+/** Paid ahead once, returned once, and from March 2028 on nothing more. */
+const record = {
+  loanId: loan.id,
+  plan: makePlan(terms, day('2026-12-10'), 'DE-NW'),
+  regime: loan.regime,
+  facts: [
+    payoutFact('2026-12-10', '5000.00'),
+    paymentFact('early', '2027-01-04', '200.00'),
+    paymentFact('february', '2027-02-10', '112.90'),
+    paymentFact('returned', '2027-03-10', '156.45'),
+    reversalFact('returned', '2027-03-15'),
+    paymentFact('march', '2027-03-22', '156.45'),
+    ...Array.from({ length: 11 }, (_, month) =>
+      paymentFact(
+        `month ${month}`,
+        `${month < 9 ? 2027 : 2028}-${String(((month + 3) % 12) + 1).padStart(2, '0')}-10`,
+        '156.45',
+      ),
+    ),
+  ],
+};
+
+function stateOn(text: string): LoanStatement {
+  const { rows, outstandingPrincipal, credit } = openBook(record, day(text)).state;
+  const view = { loan, asOf: day(text), rows, outstandingPrincipal, credit };
+  return { view, lines: statementOf(record, day(text)) };
+}
+
+const arrears = (on: string, payBy: string) =>
+  arrearsDataOf(
+    { statement: stateOn(on), defaultRate: creditOf(business).default_rate, isGuaranteed: true, payBy: day(payBy) },
+    persons,
+  );
+
+const business: Credit = { regime: 'BUSINESS', principal: '5000.00', termMonths: 36 };
+const consumer: Credit = { regime: 'CONSUMER', principal: '10000.00', termMonths: 48 };
+const founder: Credit = { regime: 'FOUNDER', principal: '25000.00', termMonths: 48, fee: '100.00' };
+
+const guarantee = {
+  guarantee_number: 'B-2026-0001',
+  kind: 'primary_liability',
+  cap: '5000.00',
+  cap_includes_interest_and_costs: true,
+  valid_until: null,
+} as const;
+
+const form: DataOf<'guarantee_form'> = {
+  ...guarantee,
+  case_number: 'K-2026-0017',
+  guarantor_is_merchant: false,
+  guarantor: 'Ayşe Demir-Özgür',
+  guarantor_address: 'Münsterstraße 95, 44145 Dortmund',
+  borrowers: ['Mehmet Yılmaz'],
+  principal: '5000.00',
+  term_months: 36,
+};
+
+const guarantorStanding: DataOf<'guarantor_statement'> = {
+  ...guarantee,
+  as_of: '2027-12-31',
+  signed_on: '2026-11-30',
+  released_on: null,
+  loan_number: 'D-2026-0009',
+  ...figuresOn('2027-12-31'),
+};
+
+function figuresOn(on: string) {
+  const { principal, outstanding_principal, arrears: overdue, days_past_due } = standingOf(stateOn(on), persons);
+  return { principal, outstanding_principal, arrears: overdue, days_past_due };
+}
+
+const payoutOrder: DataOf<'payout_order'> = {
+  loan_number: 'D-2026-0009',
+  case_number: 'K-2026-0017',
+  borrowers: ['Mehmet Yılmaz'],
+  principal: '5000.00',
+  fee_withheld: '0.00',
+  amount: '5000.00',
+  execution_date: '2026-12-10',
+  payee_name: 'Mehmet Yılmaz',
+  payee_iban: 'DE02120300000000202051',
+  prepared_by: 'Jonas Brandt',
+  prepared_on: '2026-12-08',
+  released_by: 'Anna Łukasiewicz',
+  released_on: '2026-12-09',
+};
+
+const approval: DataOf<'approval'> = {
+  case_number: 'K-2026-0017',
+  principal: '5000.00',
+  term_months: 36,
+  purpose: 'Ersatzteile für Kundenfahrzeuge',
+  decided_on: '2026-11-25',
+  conditions: ['Bürgschaft von Ayşe Demir-Özgür unterschrieben', 'Nachweis über die Gewerbeanmeldung'],
+};
+
+const refusal: DataOf<'refusal'> = {
+  case_number: 'K-2026-0018',
+  principal: '8000.00',
+  decided_on: '2026-11-25',
+  reasons: [
+    'Nach Miete, Unterhalt und den laufenden Raten bleibt im Monat weniger, als die Rate beträgt.',
+    'Für das zweite Ladenlokal liegt noch kein Mietvertrag vor.',
+  ],
+  is_bureau_data_used: true,
+};
+
+const house: Frame = { ...frame('S-2026-0010', '2026-12-09'), addressees: [], address: null };
+const firm: Frame = {
+  ...frame('S-2026-0011', '2026-11-25'),
+  addressees: [{ name: 'Nordlicht Fahrradwerkstatt und Lastenradverleih GmbH', is_natural_person: false }],
+  address: ['Nordlicht Fahrradwerkstatt und Lastenradverleih GmbH', 'Leopoldstraße 50–58', '44147 Dortmund'],
+};
+
+/** Every kind, by the name of its golden file. */
+export const documents: Readonly<Record<string, Source>> = {
+  'offer-business': source('offer', creditOf(business), frame('S-2026-0001', '2026-11-25')),
+  'offer-consumer': source('offer', creditOf(consumer), frame('S-2026-0002', '2026-11-25')),
+  'offer-founder': source('offer', creditOf(founder), frame('S-2026-0003', '2026-11-25')),
+  'contract-business': source('contract', contractOf(business), frame('S-2026-0004', '2026-12-01')),
+  'contract-consumer': source('contract', contractOf(consumer), frame('S-2026-0005', '2026-12-01')),
+  'contract-founder-2020': source('contract', contractOf(founder, '2020-06-01'), frame('S-2020-0001', '2020-06-01')),
+  approval: source('approval', approval, firm),
+  refusal: source('refusal', refusal, frame('S-2026-0006', '2026-11-25')),
+  'refusal-without-bureau': source('refusal', { ...refusal, is_bureau_data_used: false }, firm),
+  'guarantee-form': source('guarantee_form', form, toGuarantor('S-2026-0007', '2026-11-25')),
+  'guarantee-form-deficiency': source(
+    'guarantee_form',
+    {
+      ...form,
+      kind: 'deficiency',
+      cap: '2500.00',
+      cap_includes_interest_and_costs: false,
+      valid_until: '2029-12-31',
+      guarantor_is_merchant: true,
+    },
+    toGuarantor('S-2026-0008', '2026-11-25'),
+  ),
+  'guarantor-statement': source('guarantor_statement', guarantorStanding, toGuarantor('S-2028-0001', '2028-01-04')),
+  'guarantor-statement-arrears': source(
+    'guarantor_statement',
+    { ...guarantorStanding, as_of: '2028-04-20', ...figuresOn('2028-04-20') },
+    toGuarantor('S-2028-0002', '2028-04-20'),
+  ),
+  'payout-order': source('payout_order', payoutOrder, house),
+  'payout-order-prepared': source('payout_order', { ...payoutOrder, released_by: null, released_on: null }, house),
+  'instalment-plan': source(
+    'instalment_plan',
+    instalmentPlanDataOf(stateOn('2026-12-10'), persons),
+    frame('S-2026-0012', '2026-12-09'),
+  ),
+  statement: source('statement', statementDataOf(stateOn('2027-12-31'), persons), frame('S-2028-0003', '2028-01-04')),
+  'interest-statement': source(
+    'interest_statement',
+    interestDataOf({ year: 2027, before: stateOn('2026-12-31'), end: stateOn('2027-12-31') }, persons),
+    frame('S-2028-0004', '2028-01-04'),
+  ),
+  'balance-confirmation': source(
+    'balance_confirmation',
+    standingOf(stateOn('2027-12-31'), persons),
+    frame('S-2028-0005', '2028-01-04'),
+  ),
+  'friendly-note': source('friendly_note', arrears('2028-03-13', '2028-03-20'), frame('S-2028-0006', '2028-03-13')),
+  'first-reminder': source('first_reminder', arrears('2028-03-24', '2028-04-03'), frame('S-2028-0007', '2028-03-24')),
+  'second-reminder': source('second_reminder', arrears('2028-04-20', '2028-05-02'), frame('S-2028-0008', '2028-04-20')),
+  'final-notice': source('final_notice', arrears('2028-06-15', '2028-07-03'), frame('S-2028-0009', '2028-06-15')),
+};
+
+function source<Kind extends DocumentKind>(kind: Kind, data: DataOf<Kind>, of: Frame): Source {
+  return { kind, data, frame: of };
+}
