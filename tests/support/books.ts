@@ -85,7 +85,10 @@ async function loanDifferences(db: Db): Promise<readonly Difference[]> {
       cross join lateral (values
         ('loans_receivable', l.outstanding_principal, (select -balance from books where loan_id = l.id and account = 'loans_receivable')),
         ('unapplied_payments', l.credit, (select balance from books where loan_id = l.id and account = 'unapplied_payments')),
-        ('interest_income', (select sum(amount) from allocations where loan_id = l.id and component = 'interest' and until_version is null),
+        ('default_interest_receivable', l.open_default_interest, (select -balance from books where loan_id = l.id and account = 'default_interest_receivable')),
+        ('cost_recoveries', l.paid_cost, (select balance from books where loan_id = l.id and account = 'cost_recoveries')),
+        ('recoveries', l.paid_recovery, (select balance from books where loan_id = l.id and account = 'recoveries')),
+        ('interest_income', (select sum(amount) from allocations where loan_id = l.id and component = 'interest' and means = 'money' and until_version is null),
                             (select balance from books where loan_id = l.id and account = 'interest_income'))
       ) as f (what, expected, found)
       where l.lender_of_record = 'cooperative'

@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
-import type { Regime } from '../../src/domain/lending/allocation-order.ts';
+import { payables, type Regime } from '../../src/domain/lending/allocation-order.ts';
+import { openClaims } from '../../src/domain/lending/loan-state.ts';
+import type { Agreement } from '../../src/domain/lending/plan.types.ts';
 import { type Allocation, type LoanState, replayLoan } from '../../src/domain/lending/replay.ts';
+import { type LoanTermsJson, termsFromJson } from '../../src/domain/lending/terms-json.ts';
+import { Rate } from '../../src/domain/money/rate.ts';
 import type { BusinessDate } from '../../src/domain/time/business-date.ts';
+import type { CalendarName } from '../../src/domain/time/holidays.ts';
+import { loanStatusOf } from '../../src/modules/loans/index.ts';
 import { historiesOf } from '../../src/modules/loans/loan-histories.repository.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { businessDateAt } from '../../src/platform/time/clock.ts';
@@ -34,9 +40,11 @@ export async function currentCacheDifferences(db: Db): Promise<readonly Differen
 async function stateDifferences(db: Db, loan: CachedLoan): Promise<readonly Difference[]> {
   const history = (await historiesOf(db, [loan.id])).get(loan.id);
   if (!history) throw new Error(`${loan.number} has no plan`);
-  const state = replayLoan({ ...history, regime: loan.regime, through: loan.through });
+  const { plan, facts } = history;
+  const state = replayLoan({ plan, facts, agreement: loan.agreement, regime: loan.regime, through: loan.through });
   return [
     ...compared(loan.number, figuresOf(state), { ...loan.figures, ...(await cachedRows(db, loan.id)) }),
+    ...compared(loan.number, planOf(state), await cachedPlan(db, loan.id)),
     ...compared(loan.number, allocationsOf(state.allocations), await cachedAllocations(db, loan.id)),
   ];
 }
@@ -56,7 +64,8 @@ async function knowledgeDifferences(db: Db, loan: CachedLoan): Promise<readonly 
     const through = next ? businessDateAt(next.recorded_at) : loan.through;
     const history = (await historiesOf(db, [loan.id], knownAt)).get(loan.id);
     if (!history) throw new Error(`${loan.number} was not known`);
-    const { allocations } = replayLoan({ ...history, regime: loan.regime, through });
+    const { plan, facts } = history;
+    const { allocations } = replayLoan({ plan, facts, agreement: loan.agreement, regime: loan.regime, through });
     const found = await allocationsKnown(db, loan.id, { knownAt, through });
     differences.push(...compared(`${loan.number} at ${knownAt.toISOString()}`, allocationsOf(allocations), found));
   }
@@ -78,11 +87,17 @@ function figuresOf(state: LoanState): Figures {
   ]);
   const openRow = state.rows.find(({ row, paidOn }) => paidOn === null && !row.amount.isZero());
   return {
-    status: state.isRepaid ? 'closed' : 'running',
+    status: loanStatusOf(state),
     'paid out': String(state.paidOutOn),
     closed: String(state.closedOn),
     'outstanding principal': state.outstandingPrincipal.toText(),
     credit: state.credit.toText(),
+    ...Object.fromEntries(payables.map((part) => [`paid ${part}`, state.paid[part].toText()])),
+    'open costs': openClaims(state, 'cost').toText(),
+    'open default interest': openClaims(state, 'default_interest').toText(),
+    restructured: String(state.restructuredOn),
+    terminated: String(state.terminatedOn),
+    'written off': String(state.writtenOff?.on ?? null),
     'oldest unpaid': openRow?.row.effectiveDueDate ?? 'null',
     ...Object.fromEntries(rows.filter(([, figures]) => figures !== untouched)),
   };
@@ -92,6 +107,7 @@ type CachedLoan = {
   readonly id: string;
   readonly number: string;
   readonly regime: Regime;
+  readonly agreement: Agreement;
   readonly through: BusinessDate;
   readonly figures: Figures;
 };
@@ -102,6 +118,11 @@ async function cachedLoans(db: Db): Promise<readonly CachedLoan[]> {
     id: row.id,
     number: row.number,
     regime: row.regime as Regime,
+    agreement: {
+      terms: termsFromJson(row.terms as unknown as LoanTermsJson),
+      calendar: row.holiday_state as CalendarName,
+      compensation: Rate.parse(row.early_repayment_compensation),
+    },
     through: row.replayed_through as BusinessDate,
     figures: {
       status: row.status,
@@ -109,9 +130,34 @@ async function cachedLoans(db: Db): Promise<readonly CachedLoan[]> {
       closed: String(row.closed_on),
       'outstanding principal': row.outstanding_principal,
       credit: row.credit,
+      ...Object.fromEntries(payables.map((part) => [`paid ${part}`, row[`paid_${part}`]])),
+      'open costs': row.open_costs,
+      'open default interest': row.open_default_interest,
+      restructured: String(row.restructured_on),
+      terminated: String(row.terminated_on),
+      'written off': String(row.written_off_on),
       'oldest unpaid': String(row.oldest_unpaid_effective_due_date),
     },
   }));
+}
+
+/** The plan in force, row by row. */
+function planOf({ rows }: LoanState): Figures {
+  return Object.fromEntries(
+    rows.map(({ row: { number, kind, dueDate, effectiveDueDate, interest, principal, fee, balance } }) => [
+      `plan row ${number}`,
+      [kind ?? 'instalment', dueDate, effectiveDueDate, interest, principal, fee, balance].join(' '),
+    ]),
+  );
+}
+
+async function cachedPlan(db: Db, loanId: string): Promise<Figures> {
+  const { rows } = await sql<{ readonly name: string; readonly text: string }>`
+    select 'plan row ' || number as name, concat_ws(' ', coalesce(kind, 'instalment'), due_date, effective_due_date, interest, principal, fee,
+      balance) as text
+    from plan_rows where loan_id = ${loanId}
+      and version = (select max(version) from plan_versions where loan_id = ${loanId})`.execute(db);
+  return Object.fromEntries(rows.map(({ name, text }) => [name, text]));
 }
 
 async function cachedRows(db: Db, loanId: string): Promise<Figures> {
@@ -125,8 +171,8 @@ async function cachedRows(db: Db, loanId: string): Promise<Figures> {
 
 function allocationsOf(allocations: readonly Allocation[]): Figures {
   return Object.fromEntries(
-    allocations.map(({ factId, rowNumber, component, effectiveOn, amount }) => [
-      `${factId} pays ${component} of ${rowNumber} on ${effectiveOn}`,
+    allocations.map(({ factId, rowNumber, claimFactId, component, effectiveOn, means, amount }) => [
+      `${factId} settles ${component} of ${rowNumber} ${claimFactId} on ${effectiveOn} by ${means}`,
       amount.toText(),
     ]),
   );
@@ -134,7 +180,8 @@ function allocationsOf(allocations: readonly Allocation[]): Figures {
 
 type AllocationRow = { readonly place: string; readonly amount: string };
 
-const place = sql`fact_id || ' pays ' || component || ' of ' || row_number || ' on ' || effective_on as place`;
+const place = sql`fact_id || ' settles ' || component || ' of ' || coalesce(row_number::text, 'null') || ' '
+  || coalesce(claim_fact_id::text, 'null') || ' on ' || effective_on || ' by ' || means as place`;
 
 async function cachedAllocations(db: Db, loanId: string): Promise<Figures> {
   const { rows } = await sql<AllocationRow>`

@@ -1,3 +1,4 @@
+import { amountsOf } from '../../src/domain/lending/loan-state.ts';
 import { openBook } from '../../src/domain/lending/loan-book.ts';
 import { legalProfileOn } from '../../src/domain/lending/legal-profile.ts';
 import type { Regime } from '../../src/domain/lending/allocation-order.ts';
@@ -22,7 +23,7 @@ import type { ContractData } from '../../src/modules/documents/templates/contrac
 import type { CreditData } from '../../src/modules/documents/templates/credit.ts';
 import type { DataOf, DocumentKind } from '../../src/modules/documents/templates/index.ts';
 import type { Frame } from '../../src/modules/documents/templates/template.ts';
-import type { Loan, LoanStatement } from '../../src/modules/loans/index.ts';
+import { type Loan, type LoanStatement, viewOf } from '../../src/modules/loans/index.ts';
 import { day, eur, paymentFact, payoutFact, reversalFact } from './loan-histories.ts';
 import { termsOf } from './loan-terms.ts';
 
@@ -124,6 +125,7 @@ const loan: Loan = {
   status: 'running',
   principal: terms.principal,
   terms,
+  agreement: { terms, calendar: 'DE-NW' },
   regime: 'BUSINESS',
   legalProfile: 'consumer-credit-2026',
   lenderOfRecord: 'cooperative',
@@ -136,6 +138,12 @@ const loan: Loan = {
   replayedThrough: day('2026-12-10'),
   outstandingPrincipal: terms.principal,
   credit: eur('0.00'),
+  openCosts: eur('0.00'),
+  openDefaultInterest: eur('0.00'),
+  paid: amountsOf(() => eur('0.00')),
+  restructuredOn: null,
+  terminatedOn: null,
+  writtenOffOn: null,
   oldestUnpaidEffectiveDueDate: null,
   borrowerPersonIds: [borrower.id],
   version: 1,
@@ -164,8 +172,7 @@ const record = {
 };
 
 function stateOn(text: string): LoanStatement {
-  const { rows, outstandingPrincipal, credit } = openBook(record, day(text)).state;
-  const view = { loan, asOf: day(text), rows, outstandingPrincipal, credit };
+  const view = viewOf(loan, day(text), openBook(record, day(text)).state);
   return { view, lines: statementOf(record, day(text)) };
 }
 

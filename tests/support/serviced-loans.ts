@@ -10,7 +10,7 @@ import { cents, day } from './loan-histories.ts';
 import { termsOf } from './loan-terms.ts';
 
 /** Something somebody might record of a loan, on a day and in an order of its own; whether it fits is for the rules. */
-type Attempt = (book: LoanBook, id: string) => Omit<LoanFact, 'valueDate'> | null;
+export type Attempt = (book: LoanBook, id: string) => Omit<LoanFact, 'valueDate'> | null;
 
 const anyAmount = fc.oneof(
   fc.integer({ min: 1, max: 30_000 }),
@@ -67,7 +67,8 @@ const barrier: fc.Arbitrary<Attempt> = fc
     return { kind, factId, terms: termsOf(outstandingPrincipal.toText(), 6 + (part % 12)) };
   });
 
-const attempts = fc.array(
+/** What people try to record of a loan, in any order of days. */
+export const anyAttempts = fc.array(
   fc.record({
     attempt: fc.oneof(
       { weight: 10, arbitrary: payment },
@@ -99,7 +100,7 @@ export const anyServicedLoan: fc.Arbitrary<LoanBook> = fc
     product: anyProduct,
     termMonths: fc.integer({ min: 3, max: 12 }),
     payoutDay: fc.integer({ min: 0, max: 60 }),
-    attempts,
+    attempts: anyAttempts,
   })
   .map(({ regime, product, termMonths, payoutDay, attempts: tried }) => {
     const terms = termsOf('1000.00', termMonths, product);
@@ -118,7 +119,7 @@ export const anyServicedLoan: fc.Arbitrary<LoanBook> = fc
       );
   });
 
-function recordedAfter({ daysAfterPayout, delay }: { daysAfterPayout: number; delay: number }): number {
+export function recordedAfter({ daysAfterPayout, delay }: { daysAfterPayout: number; delay: number }): number {
   return daysAfterPayout + delay;
 }
 

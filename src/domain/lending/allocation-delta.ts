@@ -22,7 +22,8 @@ export function allocationDelta(before: readonly Allocation[], after: readonly A
   return { ended, begun, totals: amountsOf((part) => come[part].minus(gone[part])) };
 }
 
-function isMoney({ means }: Allocation): boolean {
+/** Whether money settled it, and not a waiver or a barrier. */
+export function isMoney({ means }: Allocation): boolean {
   return means === 'money';
 }
 

@@ -81,6 +81,12 @@ export type WriteOffFact = AnyFact & { readonly kind: 'write_off' };
 /** Credit went back to the payer. */
 export type RefundFact = AnyFact & { readonly kind: 'refund'; readonly amount: Money };
 
+/** The money a fact speaks of, a reversal of the payment's; null where the amount follows from the loan's state. */
+export function amountNamedBy(fact: LoanFact, facts: readonly LoanFact[]): Money | null {
+  const named = fact.kind === 'reversal' ? facts.find(({ factId }) => factId === fact.paymentFactId) : fact;
+  return named !== undefined && 'amount' in named ? named.amount : null;
+}
+
 export function isBarrier(fact: LoanFact): fact is BarrierFact {
   return ['restructuring', 'termination', 'write_off', 'refund'].includes(fact.kind);
 }

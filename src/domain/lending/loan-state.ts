@@ -108,6 +108,11 @@ export type LoanState = {
   readonly refundable: Money;
 };
 
+/** What is open of the claims of one kind beside the plan. */
+export function openClaims({ claims }: Pick<LoanState, 'claims'>, wanted: ClaimKind): Money {
+  return Money.sum(claims.filter(({ kind }) => kind === wanted).map(({ open }) => open));
+}
+
 /** Asks for the amount of each part of an instalment in turn. */
 export function partsOf(amountOf: (component: Component) => Money): Parts {
   const [fee, interest, principal] = [amountOf('fee'), amountOf('interest'), amountOf('principal')];

@@ -1,7 +1,7 @@
 import { Money } from '../money/money.ts';
 import type { BusinessDate } from '../time/business-date.ts';
 import { type LoanRecord, openBook } from './loan-book.ts';
-import type { LoanFact } from './loan-facts.ts';
+import { amountNamedBy, type LoanFact } from './loan-facts.ts';
 import type { Allocation, LoanState } from './replay.ts';
 
 /** What money did: repay principal, pay interest, or anything else, such as fees. */
@@ -48,15 +48,10 @@ function bookingOf(fact: LoanFact, { record, allocations }: Known): Booking {
   return {
     on: fact.valueDate,
     kind: fact.kind,
-    amount: amountOf(fact, record.facts),
+    amount: amountNamedBy(fact, record.facts),
     used: useOf(own),
     isReversed: record.facts.some((later) => later.kind === 'reversal' && later.paymentFactId === fact.factId),
   };
-}
-
-function amountOf(fact: LoanFact, facts: readonly LoanFact[]): Money | null {
-  const named = fact.kind === 'reversal' ? facts.find(({ factId }) => factId === fact.paymentFactId) : fact;
-  return named !== undefined && 'amount' in named ? named.amount : null;
 }
 
 /** Money that came on one day and paid on a later one: one booking for each such day. */

@@ -1,6 +1,8 @@
 import type { LoanTerms } from '../../domain/lending/plan.types.ts';
 import type { Regime } from '../../domain/lending/allocation-order.ts';
 import { termsToJson } from '../../domain/lending/terms-json.ts';
+import type { Rate } from '../../domain/money/rate.ts';
+import type { HolidayState } from '../../domain/policy/policy-terms.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 
@@ -13,6 +15,8 @@ export type NewLoan = {
   readonly legalProfile: string;
   readonly lenderOfRecord: 'cooperative' | 'partner_bank';
   readonly policyNumber: number;
+  readonly holidayState: HolidayState;
+  readonly earlyRepaymentCompensation: Rate;
   readonly contractedOn: BusinessDate;
   readonly contractReference: string;
   readonly withdrawalUntil: BusinessDate | null;
@@ -33,6 +37,8 @@ export async function insertLoan(tx: Tx, loan: NewLoan): Promise<void> {
       legal_profile: loan.legalProfile,
       lender_of_record: loan.lenderOfRecord,
       policy_number: loan.policyNumber,
+      holiday_state: loan.holidayState,
+      early_repayment_compensation: loan.earlyRepaymentCompensation.toText(),
       contracted_on: loan.contractedOn,
       contract_reference: loan.contractReference,
       withdrawal_until: loan.withdrawalUntil,

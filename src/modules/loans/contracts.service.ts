@@ -41,6 +41,8 @@ export async function recordContract(tx: Tx, contract: Contract): Promise<Loan> 
     legalProfile: legalProfileOn(concludedOn).name,
     lenderOfRecord: concluded.lenderOfRecord,
     policyNumber: concluded.policyNumber,
+    holidayState: policy.terms.decision.holidayState,
+    earlyRepaymentCompensation: policy.terms.loan.earlyRepaymentCompensation,
     contractedOn: concludedOn,
     contractReference: contract.reference,
     withdrawalUntil: withdrawalUntil(concluded.regime, concludedOn, policy.terms.loan.withdrawalDays),

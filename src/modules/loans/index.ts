@@ -4,14 +4,17 @@ export { recordContract } from './contracts.service.ts';
 export { cancelPayout, preparePayout, releasePayout } from './payouts.service.ts';
 export {
   applyLoanPayments,
+  recordLoanFact,
+  recordLoanFacts,
   lockRunningLoan,
   reverseLoanPayment,
   type LoanPayment,
   type LoanReversal,
 } from './loan-payments.service.ts';
 export { applyCreditOfLoan, applyCreditsDue } from './credits.service.ts';
-export { loanHistory, loanStatesOn, securedLoans, viewLoan } from './loan-views.service.ts';
+export { loanHistory, loanStatesOn, securedLoans, viewLoan, viewOf } from './loan-views.service.ts';
 export { findLoan, getLoan, loanNotFound } from './loan.repository.ts';
+export { loanStatusOf } from './loans.types.ts';
 export type { Loan, LockedLoan, LoanStatus, LoanView, Payout } from './loans.types.ts';
 export { loansWithCreditDue } from './loan-views.repository.ts';
 export { iban } from './loans.schema.ts';

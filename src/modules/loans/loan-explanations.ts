@@ -1,14 +1,13 @@
 import type { Sentence } from '../../domain/errors.ts';
 import { amountInWords, dateInWords, decimalInWords } from '../../domain/figures-in-words.ts';
-import type { LoanTerms, PlanRow } from '../../domain/lending/plan.types.ts';
-import type { Parts } from '../../domain/lending/replay.ts';
+import type { LoanTerms, PlanRow, RowKind } from '../../domain/lending/plan.types.ts';
 import type { Money } from '../../domain/money/money.ts';
 import { type BusinessDate, plusMonths } from '../../domain/time/business-date.ts';
 import type { LoanView } from './loans.types.ts';
 
 /** How the figures of a loan come about, in sentences a borrower can follow with a pocket calculator. */
 
-export function explainOutstanding({ loan, outstandingPrincipal }: LoanView, paid: Parts): Sentence {
+export function explainOutstanding({ loan, outstandingPrincipal, paid }: LoanView): Sentence {
   if (loan.paidOutOn === null) {
     return { de: 'Noch nicht ausgezahlt, also ist nichts offen.', en: 'Not paid out yet, so nothing is outstanding.' };
   }
@@ -16,9 +15,14 @@ export function explainOutstanding({ loan, outstandingPrincipal }: LoanView, pai
   const principal = amountInWords(loan.principal);
   const repaid = amountInWords(paid.principal);
   const left = amountInWords(outstandingPrincipal);
+  const loss = loan.principal.minus(paid.principal).minus(outstandingPrincipal);
+  const lost = amountInWords(loss);
+  const writtenOff = loss.isZero()
+    ? { de: '', en: '' }
+    : { de: `, abgeschrieben: ${lost.de}`, en: `, written off: ${lost.en}` };
   return {
-    de: `Ausgezahlt am ${day.de}: ${principal.de}, davon getilgt: ${repaid.de}, offen: ${left.de}.`,
-    en: `Paid out on ${day.en}: ${principal.en}, of which repaid: ${repaid.en}, outstanding: ${left.en}.`,
+    de: `Ausgezahlt am ${day.de}: ${principal.de}, davon getilgt: ${repaid.de}${writtenOff.de}, offen: ${left.de}.`,
+    en: `Paid out on ${day.en}: ${principal.en}, of which repaid: ${repaid.en}${writtenOff.en}, outstanding: ${left.en}.`,
   };
 }
 
@@ -32,8 +36,30 @@ export type RowInPlan = {
 };
 
 export function explainRow(given: RowInPlan): Sentence {
+  const { kind } = given.row;
+  if (kind) return explainRowBeside(kind, given.row);
   const sentences = [explainInterest(given), explainPrincipal(given), ...explainFee(given), explainBalance(given)];
   return { de: sentences.map(({ de }) => de).join(' '), en: sentences.map(({ en }) => en).join(' ') };
+}
+
+const ROWS_BESIDE: Readonly<Record<RowKind, Sentence>> = {
+  extra_principal: {
+    de: 'Vorzeitig getilgt auf Wunsch des Zahlers.',
+    en: 'Principal repaid early, as the payer wished.',
+  },
+  called_due: {
+    de: 'Auf einmal fällig geworden: das Kapital und der Zins bis zu diesem Tag.',
+    en: 'Fallen due at once: the principal and the interest up to this day.',
+  },
+  reopened: {
+    de: 'Erneut geschuldet, weil eine Zahlung zurückging, die hierauf angerechnet war.',
+    en: 'Owed again, because a payment that had been counted towards it was taken back.',
+  },
+};
+
+function explainRowBeside(kind: RowKind, row: PlanRow): Sentence {
+  const [why, amount, left] = [ROWS_BESIDE[kind], amountInWords(row.amount), explainBalance({ row })];
+  return { de: `${why.de} ${amount.de}. ${left.de}`, en: `${why.en} ${amount.en}. ${left.en}` };
 }
 
 function explainInterest({ row, balanceBefore, from, terms }: RowInPlan): Sentence {
@@ -84,7 +110,7 @@ function explainFee({ row }: RowInPlan): readonly Sentence[] {
   return [{ de: `Gebühr: ${fee.de}.`, en: `Fee: ${fee.en}.` }];
 }
 
-function explainBalance({ row }: RowInPlan): Sentence {
+function explainBalance({ row }: Pick<RowInPlan, 'row'>): Sentence {
   const left = amountInWords(row.balance);
   return { de: `Restschuld: ${left.de}.`, en: `Balance: ${left.en}.` };
 }

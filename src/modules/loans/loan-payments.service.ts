@@ -1,6 +1,6 @@
 import { conflict } from '../../domain/errors.ts';
 import { addFact, bringTo, openBook } from '../../domain/lending/loan-book.ts';
-import type { LoanFact } from '../../domain/lending/loan-facts.ts';
+import type { WhatExceeds } from '../../domain/lending/loan-facts.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -8,9 +8,18 @@ import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { releaseGuaranteesOfLoan, reopenGuaranteesOfLoan } from '../guarantees/index.ts';
 import { postEntries } from '../ledger/index.ts';
-import { historiesOf } from './loan-histories.repository.ts';
+import { historiesOf, recordOf } from './loan-histories.repository.ts';
 import { lockLoan } from './loan.repository.ts';
-import { entriesOf, hasMoved, type LoanProgress, startAt, storedFact, withStep, writesOf } from './loan-steps.ts';
+import {
+  entriesOf,
+  type FactRecording,
+  hasMoved,
+  type LoanProgress,
+  startAt,
+  storedFact,
+  withStep,
+  writesOf,
+} from './loan-steps.ts';
 import { saveLoanWrites } from './loan-writes.repository.ts';
 import type { Loan, LockedLoan } from './loans.types.ts';
 
@@ -20,13 +29,16 @@ export type LoanPayment = {
   readonly amount: Money;
   readonly valueDate: BusinessDate;
   readonly bankReference: string | null;
+  /** By the payer's word, what becomes of money beyond everything due. */
+  readonly whatExceeds: WhatExceeds;
+  /** The guarantee under which it was paid; null where the borrower or anybody else pays. */
+  readonly guaranteeId: string | null;
   readonly deed: Deed;
 };
 
 export type LoanReversal = {
   readonly id: string;
   readonly paymentId: string;
-  readonly amount: Money;
   readonly valueDate: BusinessDate;
   readonly deed: Deed;
 };
@@ -39,9 +51,9 @@ export async function lockRunningLoan(tx: Tx, reference: IdOrNumber): Promise<Lo
   const loan = await lockLoan(tx, reference);
   const history = (await historiesOf(tx, [loan.id])).get(loan.id);
   if (!history || loan.replayedThrough === null) throw awaitsPayout(loan);
-  const { plan, facts, lastSequence, lastRecordedAt } = history;
-  const record = { loanId: loan.id, plan, regime: loan.regime, facts };
-  return { loan, book: openBook(record, loan.replayedThrough), lastSequence, lastRecordedAt };
+  const { lastSequence, lastPlanVersion, lastRecordedAt } = history;
+  const book = openBook(recordOf(loan, history), loan.replayedThrough);
+  return { loan, book, lastSequence, lastPlanVersion, lastRecordedAt };
 }
 
 /** Payments in the order in which they were recorded; each is allocated and posted as if it had come alone. */
@@ -57,12 +69,28 @@ export async function applyLoanPayments(
 
 /** The payment is void; what it had paid is open again. A closed loan opens, and with it its guarantees. */
 export async function reverseLoanPayment(tx: Tx, locked: LockedLoan, reversal: LoanReversal): Promise<LoanProgress> {
-  const progress = withFact(startAt(locked), {
-    fact: { kind: 'reversal', factId: reversal.id, valueDate: reversal.valueDate, paymentFactId: reversal.paymentId },
-    amount: reversal.amount,
+  const { id: factId, valueDate, paymentId: paymentFactId, deed } = reversal;
+  return await recordLoanFact(tx, locked, {
+    fact: { kind: 'reversal', factId, valueDate, paymentFactId },
     documentReference: null,
-    deed: reversal.deed,
+    reason: null,
+    requestKey: null,
+    deed,
   });
+}
+
+/** Anything else that happens to a loan: refused as its rules say, allocated, posted and kept with its reason. */
+export async function recordLoanFact(tx: Tx, locked: LockedLoan, recording: FactRecording): Promise<LoanProgress> {
+  return await recordLoanFacts(tx, locked, [recording]);
+}
+
+/** Several at once, in their order; the result is that of recording each alone. */
+export async function recordLoanFacts(
+  tx: Tx,
+  locked: LockedLoan,
+  recordings: readonly FactRecording[],
+): Promise<LoanProgress> {
+  const progress = recordings.reduce(withFact, startAt(locked));
   await saveProgress(tx, progress);
   return progress;
 }
@@ -74,26 +102,22 @@ function withPayment(progress: LoanProgress, payment: LoanPayment): LoanProgress
       factId: payment.id,
       valueDate: payment.valueDate,
       amount: payment.amount,
-      whatExceeds: 'credit',
+      whatExceeds: payment.whatExceeds,
+      ...(payment.guaranteeId === null ? {} : { guaranteeId: payment.guaranteeId }),
     },
-    amount: payment.amount,
     documentReference: payment.bankReference,
+    reason: null,
+    requestKey: null,
     deed: payment.deed,
   });
 }
 
-type Recording = {
-  readonly fact: LoanFact;
-  readonly amount: Money;
-  readonly documentReference: string | null;
-  readonly deed: Deed;
-};
-
-function withFact(progress: LoanProgress, { fact, amount, documentReference, deed }: Recording): LoanProgress {
+function withFact(progress: LoanProgress, recording: FactRecording): LoanProgress {
+  const { fact, documentReference, deed } = recording;
   const brought = broughtToToday(progress, deed);
   return withStep(brought, {
     step: addFact(brought.book, fact, deed.today),
-    fact: storedFact(fact, amount, deed),
+    fact: storedFact(recording, brought.book.facts),
     valueDate: fact.valueDate,
     documentReference,
     deed,
@@ -102,8 +126,8 @@ function withFact(progress: LoanProgress, { fact, amount, documentReference, dee
 
 /** One step for each due date on which credit can pay, so that each entry bears the day on which it counts. */
 export function broughtToToday(progress: LoanProgress, deed: Deed): LoanProgress {
-  const { plan, state } = progress.book;
-  const days = plan.rows.map((row) => row.dueDate).filter((day) => day > state.through && day < deed.today);
+  const { state } = progress.book;
+  const days = state.rows.map(({ row }) => row.dueDate).filter((day) => day > state.through && day < deed.today);
   const stops = state.credit.isPositive() ? [...new Set([...days, deed.today])] : [deed.today];
   return stops.reduce(
     (soFar, day) =>

@@ -4,6 +4,7 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { lockRunningLoan } from './loan-payments.service.ts';
+import { viewOf } from './loan-views.service.ts';
 import type { LoanView } from './loans.types.ts';
 
 /** A loan as it stood at the end of a day, as far as is known now, with every booking up to then. */
@@ -15,6 +16,5 @@ export type LoanStatement = { readonly view: LoanView; readonly lines: readonly 
  */
 export async function statementOn(tx: Tx, reference: IdOrNumber, day: BusinessDate): Promise<LoanStatement> {
   const { loan, book } = await lockRunningLoan(tx, reference);
-  const { rows, outstandingPrincipal, credit } = openBook(book, day).state;
-  return { view: { loan, asOf: day, rows, outstandingPrincipal, credit }, lines: statementOf(book, day) };
+  return { view: viewOf(loan, day, openBook(book, day).state), lines: statementOf(book, day) };
 }

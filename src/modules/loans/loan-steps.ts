@@ -1,11 +1,19 @@
 import type { LoanBook, LoanStep } from '../../domain/lending/loan-book.ts';
-import type { LoanFact } from '../../domain/lending/loan-facts.ts';
-import type { Allocation, RowState } from '../../domain/lending/replay.ts';
-import type { Money } from '../../domain/money/money.ts';
+import { amountNamedBy, type LoanFact } from '../../domain/lending/loan-facts.ts';
+import type { PlanRow } from '../../domain/lending/plan.types.ts';
+import { type Allocation, partsOf, type RowState } from '../../domain/lending/replay.ts';
+import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { PostedEntry } from '../ledger/index.ts';
-import type { BegunAllocation, EndedAllocation, LoanWrites, Mark, StoredFact } from './loan-writes.repository.ts';
+import type {
+  BegunAllocation,
+  EndedAllocation,
+  LoanWrites,
+  Mark,
+  NewPlanVersion,
+  StoredFact,
+} from './loan-writes.repository.ts';
 import type { LockedLoan } from './loans.types.ts';
 
 /** A step together with the fact that caused it (none when only a day came) and who recorded it when. */
@@ -61,6 +69,7 @@ export function writesOf({ locked, book, steps }: LoanProgress): LoanWrites {
     ended,
     begun: [...passed, ...counting.values()],
     changedRows: changedRows(locked.book.state.rows, book.state.rows),
+    planVersions: planVersionsOf({ locked, book, steps }),
     state: book.state,
   };
 }
@@ -71,17 +80,55 @@ function markAfter({ version, at }: Mark, { fact }: RecordedStep): Mark {
   return { version: version + 1, at: isLater ? fact.recordedAt : at };
 }
 
-function keyOf({ factId, rowNumber, component, effectiveOn }: Allocation): string {
-  return [factId, rowNumber, component, effectiveOn].join(' ');
+function keyOf({ factId, rowNumber, claimFactId, component, effectiveOn }: Allocation): string {
+  return [factId, rowNumber, claimFactId, component, effectiveOn].join(' ');
 }
 
+/** Where a change of plan took rows away, nothing is paid of them any more. */
 function changedRows(before: readonly RowState[], after: readonly RowState[]): RowState[] {
   const paidBefore = new Map(before.map((state) => [state.row.number, paidText(state)]));
-  return after.filter((state) => paidBefore.get(state.row.number) !== paidText(state));
+  const changed = after.filter((state) => paidBefore.get(state.row.number) !== paidText(state));
+  const kept = new Set(after.map(({ row }) => row.number));
+  const gone = before.filter(({ row }) => !kept.has(row.number));
+  return [...changed, ...gone.map((state) => ({ ...state, paid: partsOf(() => Money.zero), paidOn: null }))];
 }
 
 function paidText({ paid, paidOn }: RowState): string {
   return [paid.fee, paid.interest, paid.principal, paidOn].join(' ');
+}
+
+/** Each fact that changed the plan in force leaves a version; the day it counts from is that of the change that made it. */
+function planVersionsOf({ locked, steps }: LoanProgress): NewPlanVersion[] {
+  const changing = steps.filter(({ step, fact }) => {
+    return fact !== null && !areSamePlan(step.before.state.rows, step.after.state.rows);
+  });
+  return changing.flatMap(({ step, fact }, index) => {
+    const { versions, rows } = step.after.state;
+    if (fact === null) return [];
+    return [
+      {
+        loanId: locked.loan.id,
+        version: locked.lastPlanVersion + 1 + index,
+        ruleVersion: step.after.plan.ruleVersion,
+        validFrom: versions.at(-1)?.validFrom ?? step.after.plan.payoutDate,
+        rows: rows.map(({ row }) => row),
+        causedByFactId: fact.fact.factId,
+        recordedAt: fact.recordedAt,
+      },
+    ];
+  });
+}
+
+function areSamePlan(before: readonly RowState[], after: readonly RowState[]): boolean {
+  const isSame = ({ row }: RowState, index: number): boolean => {
+    const other = after[index]?.row;
+    return other !== undefined && (other === row || rowText(other) === rowText(row));
+  };
+  return before.length === after.length && before.every(isSame);
+}
+
+function rowText({ number, kind, dueDate, effectiveDueDate, interest, principal, fee, balance }: PlanRow): string {
+  return [number, kind, dueDate, effectiveDueDate, interest, principal, fee, balance].join(' ');
 }
 
 /** The journal entries of the steps: dated by the fact, posted on the day they were recorded. */
@@ -95,7 +142,7 @@ export function entriesOf({ steps, locked }: LoanProgress): PostedEntry[] {
             valueDate,
             postingDate: deed.today,
             recordedAt: deed.recordedAt,
-            sourceId: fact?.id ?? locked.loan.id,
+            sourceId: fact?.fact.factId ?? locked.loan.id,
             documentReference,
             actorUserId: deed.byUserId,
           },
@@ -103,15 +150,24 @@ export function entriesOf({ steps, locked }: LoanProgress): PostedEntry[] {
   );
 }
 
-/** The fact as a row: a reversal bears the amount of the payment it takes back. */
-export function storedFact(fact: LoanFact, amount: Money, { recordedAt, byUserId }: Deed): StoredFact {
+/** What somebody records of a loan, and why. */
+export type FactRecording = {
+  readonly fact: LoanFact;
+  readonly documentReference: string | null;
+  readonly reason: string | null;
+  /** Kept on the fact; null where what stands behind it (payout, payment, reversal) keeps its own. */
+  readonly requestKey: string | null;
+  readonly deed: Deed;
+};
+
+/** The fact as it is stored: a reversal bears the amount of the payment it takes back. */
+export function storedFact({ fact, reason, requestKey, deed }: FactRecording, facts: readonly LoanFact[]): StoredFact {
   return {
-    id: fact.factId,
-    kind: fact.kind,
-    valueDate: fact.valueDate,
-    amount: amount.toText(),
-    reversesFactId: fact.kind === 'reversal' ? fact.paymentFactId : null,
-    recordedAt,
-    recordedBy: byUserId,
+    fact,
+    amount: amountNamedBy(fact, facts),
+    reason,
+    requestKey,
+    recordedAt: deed.recordedAt,
+    recordedBy: deed.byUserId,
   };
 }

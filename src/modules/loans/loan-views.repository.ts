@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { Money } from '../../domain/money/money.ts';
 import type { RowState } from '../../domain/lending/replay.ts';
-import type { Component } from '../../domain/lending/allocation-order.ts';
+import { type Amounts, amountsOf, sumOfAmounts } from '../../domain/lending/loan-state.ts';
+import type { LoanFact } from '../../domain/lending/loan-facts.ts';
 import { type BusinessDate, daysBetween } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { toPlanRow } from './loan-histories.repository.ts';
@@ -28,6 +29,7 @@ export async function rowStatesOf(
       join.onRef('state.loan_id', '=', 'row.loan_id').onRef('state.number', '=', 'row.number'),
     )
     .orderBy('row.loan_id')
+    .orderBy('row.due_date')
     .orderBy('row.number')
     .selectAll('row')
     .select(['state.paid_fee', 'state.paid_interest', 'state.paid_principal', 'state.paid_on'])
@@ -64,14 +66,17 @@ function toRowState(stored: StoredRowState, asOf: BusinessDate): RowState {
 export type Booking = {
   readonly sequence: number;
   readonly factId: string;
-  readonly kind: 'payout' | 'payment' | 'reversal';
+  readonly kind: LoanFact['kind'];
   readonly valueDate: BusinessDate;
   readonly recordedAt: Date;
-  readonly amount: Money;
+  /** Null where the amount follows from the loan's state. */
+  readonly amount: Money | null;
+  readonly reason: string | null;
   readonly isReversed: boolean;
   readonly bankReference: string | null;
-  readonly paid: Readonly<Record<Component, Money>>;
-  /** What of a payment still waits as credit. */
+  /** By money of this fact. */
+  readonly paid: Amounts;
+  /** What of a payment pays nothing: it waits as credit, or was refunded. */
   readonly unapplied: Money;
   readonly instalments: readonly number[];
 };
@@ -86,16 +91,17 @@ export async function bookingsOf(
   page: { before: number | null; limit: number },
 ): Promise<Booking[]> {
   const result = await sql<BookingRow>`
-    select f.sequence, f.id, f.kind, f.value_date, f.recorded_at, f.amount, p.bank_reference,
+    select f.sequence, f.id, f.kind, f.value_date, f.recorded_at, f.amount, f.reason, p.bank_reference,
       exists (select from loan_facts r where r.reverses_fact_id = f.id) as is_reversed,
-      coalesce(a.fee, 0)::numeric(14, 2) as fee, coalesce(a.interest, 0)::numeric(14, 2) as interest,
-      coalesce(a.principal, 0)::numeric(14, 2) as principal, coalesce(a.instalments, '{}') as instalments
+      coalesce(a.paid, '{}') as paid, coalesce(a.instalments, '{}') as instalments
     from loan_facts f
     left join payments p on p.id = f.payment_id
     left join lateral (
-      select sum(amount) filter (where component = 'fee') as fee, sum(amount) filter (where component = 'interest') as interest,
-        sum(amount) filter (where component = 'principal') as principal, array_agg(distinct row_number order by row_number) as instalments
-      from allocations where loan_id = f.loan_id and fact_id = f.id and until_version is null) a on true
+      select jsonb_object_agg(component, amount::text) as paid, array(select distinct unnest(array_agg(numbers)) order by 1) as instalments
+      from (
+        select component, sum(amount) as amount, array_agg(row_number) filter (where row_number is not null) as numbers
+        from allocations where loan_id = f.loan_id and fact_id = f.id and until_version is null and means = 'money'
+        group by component) by_component) a on true
     where f.loan_id = ${loanId} and (${page.before}::bigint is null or f.sequence < ${page.before}::bigint)
     order by f.sequence desc limit ${page.limit + 1}`.execute(db);
   return result.rows.map(toBooking);
@@ -107,23 +113,17 @@ type BookingRow = {
   readonly kind: Booking['kind'];
   readonly value_date: BusinessDate;
   readonly recorded_at: Date;
-  readonly amount: string;
+  readonly amount: string | null;
+  readonly reason: string | null;
   readonly bank_reference: string | null;
   readonly is_reversed: boolean;
-  readonly fee: string;
-  readonly interest: string;
-  readonly principal: string;
+  readonly paid: Readonly<Record<string, string>>;
   readonly instalments: number[];
 };
 
 function toBooking(row: BookingRow): Booking {
-  const amount = Money.parse(row.amount);
-  const paid = {
-    fee: Money.parse(row.fee),
-    interest: Money.parse(row.interest),
-    principal: Money.parse(row.principal),
-  };
-  const spent = Money.sum([paid.fee, paid.interest, paid.principal]);
+  const amount = row.amount === null ? null : Money.parse(row.amount);
+  const paid = amountsOf((part) => Money.parse(row.paid[part] ?? '0.00'));
   return {
     sequence: row.sequence,
     factId: row.id,
@@ -131,10 +131,11 @@ function toBooking(row: BookingRow): Booking {
     valueDate: row.value_date,
     recordedAt: row.recorded_at,
     amount,
+    reason: row.reason,
     isReversed: row.is_reversed,
     bankReference: row.bank_reference,
     paid,
-    unapplied: row.kind === 'payment' && !row.is_reversed ? amount.minus(spent) : Money.zero,
+    unapplied: row.kind === 'payment' && amount && !row.is_reversed ? amount.minus(sumOfAmounts(paid)) : Money.zero,
     instalments: row.instalments,
   };
 }

@@ -1,13 +1,14 @@
 import { oldestUnpaidRow } from '../../domain/lending/arrears.ts';
 import { openBook } from '../../domain/lending/loan-book.ts';
-import { type EarlierLoan, repaymentRecordOf } from '../../domain/lending/reliability.ts';
+import { type EarlierLoan, isPaidByBorrower, repaymentRecordOf } from '../../domain/lending/reliability.ts';
+import { openClaims } from '../../domain/lending/loan-state.ts';
 import type { LoanState, RowState } from '../../domain/lending/replay.ts';
 import { Money } from '../../domain/money/money.ts';
 import { type BusinessDate, daysBetween, laterOf } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { BorrowerHistory } from '../cases/index.ts';
 import type { SecuredLoan } from '../guarantees/index.ts';
-import { historiesOf, type StoredHistory } from './loan-histories.repository.ts';
+import { historiesOf, recordOf, type StoredHistory } from './loan-histories.repository.ts';
 import { rowStatesOf } from './loan-views.repository.ts';
 import { loansByIds, loansOfPersons } from './loan.repository.ts';
 import type { Loan, LoanView } from './loans.types.ts';
@@ -21,9 +22,27 @@ export async function viewLoans(db: Db, loans: readonly Loan[], today: BusinessD
   return loans.map((loan): LoanView => {
     const asOf = dayOfView(loan, today);
     const state = replayed.get(loan.id);
-    const { outstandingPrincipal, credit } = state ?? loan;
-    return { loan, asOf, rows: state?.rows ?? cached.get(loan.id) ?? [], outstandingPrincipal, credit };
+    return state
+      ? viewOf(loan, asOf, state)
+      : {
+          loan,
+          asOf,
+          rows: cached.get(loan.id) ?? [],
+          outstandingPrincipal: loan.outstandingPrincipal,
+          credit: loan.credit,
+          openCosts: loan.openCosts,
+          openDefaultInterest: loan.openDefaultInterest,
+          paid: loan.paid,
+        };
   });
+}
+
+/** A loan as a replayed state shows it. */
+export function viewOf(loan: Loan, asOf: BusinessDate, state: LoanState): LoanView {
+  const { rows, outstandingPrincipal, credit, paid } = state;
+  const openCosts = openClaims(state, 'cost');
+  const openDefaultInterest = openClaims(state, 'default_interest');
+  return { loan, asOf, rows, outstandingPrincipal, credit, openCosts, openDefaultInterest, paid };
 }
 
 export async function viewLoan(db: Db, loan: Loan, today: BusinessDate): Promise<LoanView> {
@@ -70,8 +89,7 @@ function replayAll(
     loans.flatMap((loan) => {
       const history = histories.get(loan.id);
       if (!history) return [];
-      const record = { loanId: loan.id, regime: loan.regime, plan: history.plan, facts: history.facts };
-      return [[loan.id, openBook(record, throughOf(loan)).state] as const];
+      return [[loan.id, openBook(recordOf(loan, history), throughOf(loan)).state] as const];
     }),
   );
 }
@@ -99,7 +117,13 @@ export async function loanHistory(
     if (!state) return [];
     const record = repaymentRecordOf(state);
     return [
-      { ...record, loan, loanNumber: loan.number, wasPaidByBorrower: true, outstanding: state.outstandingPrincipal },
+      {
+        ...record,
+        loan,
+        loanNumber: loan.number,
+        wasPaidByBorrower: isPaidByBorrower(state),
+        outstanding: state.outstandingPrincipal,
+      },
     ];
   });
   return new Map(

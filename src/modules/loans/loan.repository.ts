@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { notFound } from '../../domain/errors.ts';
 import { type LoanTermsJson, termsFromJson } from '../../domain/lending/terms-json.ts';
 import { Money } from '../../domain/money/money.ts';
+import { Rate } from '../../domain/money/rate.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { CalendarName } from '../../domain/time/holidays.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import type { Loan } from './loans.types.ts';
@@ -41,6 +43,7 @@ type LoanRow = Awaited<ReturnType<LoanQuery['execute']>>[number];
 const asDate = (text: string | null): BusinessDate | null => text as BusinessDate | null;
 
 function toLoan(row: LoanRow): Loan {
+  const terms = termsFromJson(row.terms as unknown as LoanTermsJson);
   return {
     id: row.id,
     number: row.number,
@@ -48,7 +51,12 @@ function toLoan(row: LoanRow): Loan {
     caseNumber: row.case_number ?? '',
     status: row.status as Loan['status'],
     principal: Money.parse(row.principal),
-    terms: termsFromJson(row.terms as unknown as LoanTermsJson),
+    terms,
+    agreement: {
+      terms,
+      calendar: row.holiday_state as CalendarName,
+      compensation: Rate.parse(row.early_repayment_compensation),
+    },
     regime: row.regime as Loan['regime'],
     legalProfile: row.legal_profile,
     lenderOfRecord: row.lender_of_record as Loan['lenderOfRecord'],
@@ -61,6 +69,19 @@ function toLoan(row: LoanRow): Loan {
     replayedThrough: asDate(row.replayed_through),
     outstandingPrincipal: Money.parse(row.outstanding_principal),
     credit: Money.parse(row.credit),
+    openCosts: Money.parse(row.open_costs),
+    openDefaultInterest: Money.parse(row.open_default_interest),
+    paid: {
+      fee: Money.parse(row.paid_fee),
+      interest: Money.parse(row.paid_interest),
+      principal: Money.parse(row.paid_principal),
+      cost: Money.parse(row.paid_cost),
+      default_interest: Money.parse(row.paid_default_interest),
+      recovery: Money.parse(row.paid_recovery),
+    },
+    restructuredOn: asDate(row.restructured_on),
+    terminatedOn: asDate(row.terminated_on),
+    writtenOffOn: asDate(row.written_off_on),
     oldestUnpaidEffectiveDueDate: asDate(row.oldest_unpaid_effective_due_date),
     borrowerPersonIds: row.borrower_person_ids ?? [],
     version: row.version,

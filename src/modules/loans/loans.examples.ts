@@ -26,11 +26,18 @@ const loan = {
   credit: '0.00',
   refundable: '0.00',
   closed_on: null,
+  restructured_on: null,
+  terminated_on: null,
+  written_off_on: null,
+  open_costs: '0.00',
+  open_default_interest: '0.00',
   days_past_due: 0,
   ageing_bucket: '0',
 } as const;
 
 const nothing = { fee: '0.00', interest: '0.00', principal: '0.00', total: '0.00' };
+
+const noClaims = { cost: '0.00', default_interest: '0.00', recovery: '0.00' };
 
 export const contractedLoan = {
   ...loan,
@@ -40,7 +47,7 @@ export const contractedLoan = {
   outstanding_principal: '0.00',
   arrears: nothing,
   next_instalment: null,
-  paid: nothing,
+  paid: { ...nothing, ...noClaims },
   explanation: 'Not paid out yet, so nothing is outstanding.',
   version: 1,
 };
@@ -59,7 +66,7 @@ export const runningLoan = {
     amount: '156.45',
     open: '156.45',
   },
-  paid: { fee: '0.00', interest: '32.92', principal: '123.53', total: '156.45' },
+  paid: { fee: '0.00', interest: '32.92', principal: '123.53', ...noClaims, total: '156.45' },
   explanation: 'Paid out on 30 November 2026: EUR 5,000.00, of which repaid: EUR 123.53, outstanding: EUR 4,876.47.',
   version: 4,
 };
@@ -91,6 +98,7 @@ function planRow(row: PlanRow, before: PlanRow | undefined) {
   });
   return {
     number: row.number,
+    kind: null,
     due_date: row.dueDate,
     effective_due_date: row.effectiveDueDate,
     interest: row.interest.toText(),
@@ -124,7 +132,8 @@ export const booking = {
   amount: '156.45',
   bank_reference: '2026123000001234',
   is_reversed: false,
-  paid: { fee: '0.00', interest: '32.92', principal: '123.53' },
+  reason: null,
+  paid: { fee: '0.00', interest: '32.92', principal: '123.53', ...noClaims },
   unapplied: '0.00',
   instalments: [1],
 };

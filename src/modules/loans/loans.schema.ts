@@ -38,7 +38,17 @@ export const RecordContract = z
   })
   .meta({ id: 'RecordContract', description: 'A contract concluded on the offer of a case' });
 
+const loanStatus = z
+  .enum(['contracted', 'running', 'written_off', 'closed', 'cancelled'])
+  .describe('written_off: out of the books and still owed; a terminated or restructured loan is running');
+
 const parts = { fee: amount, interest: amount, principal: amount };
+const paidParts = {
+  ...parts,
+  cost: amount.describe('Costs of enforcement'),
+  default_interest: amount.describe('Default interest that was claimed'),
+  recovery: amount.describe('Of what was written off'),
+};
 
 export const Arrears = z
   .object({ ...parts, total: amount })
@@ -54,7 +64,7 @@ export const Loan = z
     number: z.string().meta({ examples: ['D-2026-0009'] }),
     case_id: uuid,
     case_number: z.string(),
-    status: z.enum(['contracted', 'running', 'closed', 'cancelled']),
+    status: loanStatus,
     borrowers: z.array(PersonReference).describe('Who owes the loan'),
     principal: amount,
     annual_rate: rate,
@@ -68,15 +78,20 @@ export const Loan = z
     withdrawal_until: date.nullable().describe('Last day of the right of withdrawal; null where there is none'),
     paid_out_on: date.nullable(),
     closed_on: date.nullable(),
+    restructured_on: date.nullable().describe('Day of the latest restructuring'),
+    terminated_on: date.nullable().describe('Day on which the rest was called due'),
+    written_off_on: date.nullable().describe('Day on which it left the books'),
     as_of: date.describe('The day the figures below speak of'),
     outstanding_principal: amount,
     credit: amount.describe('Money received that waits for the next due date'),
     refundable: amount.describe('Credit left after the loan was repaid; it goes back to the payer'),
     arrears: Arrears,
+    open_costs: amount.describe('Costs of enforcement claimed and not paid'),
+    open_default_interest: amount.describe('Default interest claimed and not paid'),
     days_past_due: z.int(),
     ageing_bucket: z.enum(['0', '1-30', '31-60', '61-90', '91-180', 'over_180']),
     next_instalment: NextInstalment.nullable(),
-    paid: z.object({ ...parts, total: amount }).describe('Allocated so far'),
+    paid: z.object({ ...paidParts, total: amount }).describe('What money has paid so far'),
     explanation: z.string().describe('How the outstanding principal comes about, in one sentence'),
     version: z.int(),
   })
@@ -86,12 +101,16 @@ export const LoanPage = page(Loan, 'LoanPage');
 
 export const ListLoans = z.strictObject({
   ...paging.shape,
-  status: z.enum(['contracted', 'running', 'closed', 'cancelled']).optional(),
+  status: loanStatus.optional(),
 });
 
 export const PlanRow = z
   .object({
-    number: z.int().describe('0 is the interest of a broken first period'),
+    number: z.int().describe('0 is the interest of a broken first period; above 1000 what is no agreed instalment'),
+    kind: z
+      .enum(['extra_principal', 'called_due', 'reopened'])
+      .nullable()
+      .describe('Null for an agreed instalment; else principal repaid early, the rest called due, or owed again'),
     due_date: date.describe('Contract date'),
     effective_due_date: date.describe('Contract date moved to a working day (BGB §193); late only after it'),
     interest: amount,
@@ -118,18 +137,33 @@ export const InstalmentPlan = z
   })
   .meta({ id: 'InstalmentPlan', description: 'The instalment plan of a loan with what is paid of it' });
 
+const loanFactKinds = [
+  'payout',
+  'payment',
+  'reversal',
+  'claim',
+  'waiver',
+  'lapse',
+  'deferral',
+  'restructuring',
+  'termination',
+  'write_off',
+  'refund',
+] as const;
+
 export const LedgerBooking = z
   .object({
     sequence: z.int(),
-    id: uuid.describe('Id of the payout, payment or reversal'),
-    kind: z.enum(['payout', 'payment', 'reversal']),
+    id: uuid.describe('Id of the payout, the payment, the reversal or whatever else happened'),
+    kind: z.enum(loanFactKinds),
     value_date: date,
     recorded_at: instant,
-    amount,
+    amount: amount.nullable().describe('Null where the amount follows from how the loan stood'),
+    reason: z.string().nullable().describe('Why, as whoever recorded it put it'),
     bank_reference: z.string().nullable(),
     is_reversed: z.boolean(),
-    paid: z.object(parts).describe('What the payment paid'),
-    unapplied: amount.describe('What of the payment still waits as credit'),
+    paid: z.object(paidParts).describe('What its money paid'),
+    unapplied: amount.describe('What of a payment pays nothing: it waits as credit, or was refunded'),
     instalments: z.array(z.int()).describe('Numbers of the instalments it paid'),
   })
   .meta({ id: 'LoanBooking', description: 'One booking of a loan, as its borrower reads it' });

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { ageingBucketOf, oldestUnpaidRow } from '../../domain/lending/arrears.ts';
+import type { Payable } from '../../domain/lending/allocation-order.ts';
+import { type Amounts, sumOfAmounts } from '../../domain/lending/loan-state.ts';
 import { type Parts, partsOf, type RowState, sumOfParts } from '../../domain/lending/replay.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
@@ -18,6 +20,15 @@ type PartsText = Record<'fee' | 'interest' | 'principal', string>;
 
 function partsText(parts: Parts): PartsText {
   return { fee: parts.fee.toText(), interest: parts.interest.toText(), principal: parts.principal.toText() };
+}
+
+function amountsText(amounts: Amounts): Record<Payable, string> {
+  return {
+    ...partsText(amounts),
+    cost: amounts.cost.toText(),
+    default_interest: amounts.default_interest.toText(),
+    recovery: amounts.recovery.toText(),
+  };
 }
 
 function openParts({ row, paid }: RowState): Parts {
@@ -42,7 +53,6 @@ export function loanOut({ view, persons, language }: LoanPresentation): z.input<
   const { loan, rows, asOf } = view;
   const days = daysPastDue(view);
   const arrears = sumRows(rows.filter((state) => isOverdue(state, asOf)).map(openParts));
-  const paid = sumRows(rows.map((state) => state.paid));
   return {
     id: loan.id,
     number: loan.number,
@@ -62,16 +72,21 @@ export function loanOut({ view, persons, language }: LoanPresentation): z.input<
     withdrawal_until: loan.withdrawalUntil,
     paid_out_on: loan.paidOutOn,
     closed_on: loan.closedOn,
+    restructured_on: loan.restructuredOn,
+    terminated_on: loan.terminatedOn,
+    written_off_on: loan.writtenOffOn,
     as_of: asOf,
     outstanding_principal: view.outstandingPrincipal.toText(),
     credit: view.credit.toText(),
     refundable: (loan.status === 'closed' ? view.credit : Money.zero).toText(),
     arrears: { ...partsText(arrears), total: sumOfParts(arrears).toText() },
+    open_costs: view.openCosts.toText(),
+    open_default_interest: view.openDefaultInterest.toText(),
     days_past_due: days,
     ageing_bucket: ageingBucketOf(days),
     next_instalment: nextInstalment(rows),
-    paid: { ...partsText(paid), total: sumOfParts(paid).toText() },
-    explanation: explainOutstanding(view, paid)[language],
+    paid: { ...amountsText(view.paid), total: sumOfAmounts(view.paid).toText() },
+    explanation: explainOutstanding(view)[language],
     version: loan.version,
   };
 }
@@ -129,6 +144,7 @@ function planRowOut({ loan, rows, asOf }: LoanView, place: Place): z.input<typeo
   });
   return {
     number: row.number,
+    kind: row.kind ?? null,
     due_date: row.dueDate,
     effective_due_date: row.effectiveDueDate,
     interest: row.interest.toText(),
@@ -159,10 +175,11 @@ export function bookingOut(booking: Booking): z.input<typeof schema.LedgerBookin
     kind: booking.kind,
     value_date: booking.valueDate,
     recorded_at: instantText(booking.recordedAt),
-    amount: booking.amount.toText(),
+    amount: booking.amount && booking.amount.toText(),
+    reason: booking.reason,
     bank_reference: booking.bankReference,
     is_reversed: booking.isReversed,
-    paid: partsText(booking.paid),
+    paid: amountsText(booking.paid),
     unapplied: booking.unapplied.toText(),
     instalments: [...booking.instalments],
   };

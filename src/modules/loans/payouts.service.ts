@@ -106,19 +106,27 @@ async function startLoan(tx: Tx, { loan, payout, deed }: Start): Promise<void> {
   const policy = await policyByNumber(tx, loan.policyNumber);
   const { id: payoutId, executionDate: day } = payout;
   const plan = makePlan(loan.terms, day, policy.terms.decision.holidayState);
-  const book = openBook({ loanId: loan.id, plan, regime: loan.regime, facts: [] }, day);
+  const book = openBook({ loanId: loan.id, plan, agreement: loan.agreement, regime: loan.regime, facts: [] }, day);
   const fact: PayoutFact = { kind: 'payout', factId: payoutId, valueDate: day, amount: loan.principal };
   const { recordedAt, byUserId } = deed;
   const paidOut: RecordedStep = {
     step: addFact(book, fact, day),
-    fact: storedFact(fact, loan.principal, deed),
+    fact: storedFact({ fact, documentReference: loan.contractReference, reason: null, requestKey: null, deed }, []),
     valueDate: day,
     documentReference: loan.contractReference,
     deed,
   };
-  const locked = { loan, book, lastSequence: 0, lastRecordedAt: recordedAt };
+  const locked = { loan, book, lastSequence: 0, lastPlanVersion: 0, lastRecordedAt: recordedAt };
   await saveLoanWrites(tx, writesOf(withStep(startAt(locked), paidOut)));
-  await insertPlanVersion(tx, { loanId: loan.id, version: 1, plan, causedByFactId: payoutId, recordedAt });
+  await insertPlanVersion(tx, {
+    loanId: loan.id,
+    version: 1,
+    ruleVersion: plan.ruleVersion,
+    validFrom: day,
+    rows: plan.rows,
+    causedByFactId: payoutId,
+    recordedAt,
+  });
   await postEntries(tx, [
     {
       entry: payoutEntry({ principal: loan.principal, withheldFee: payout.feeWithheld }, { loanId: loan.id }),

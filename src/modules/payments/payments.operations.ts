@@ -38,12 +38,15 @@ export const recordLoanPayment = operation({
   tag: 'Payments',
   summary: 'Record a payment on a loan',
   description:
-    'Allocated to the oldest instalment due, interest before principal, and posted. What exceeds everything due waits as credit and pays the next instalments on their due dates. A value date in the past is allocated as of that day, even where that moves what later payments paid. Two payments with different keys are two payments; an equal bank reference is a conflict.',
+    'Allocated to the oldest instalment due, interest before principal, and posted. What exceeds everything due waits as credit and pays the next instalments on their due dates, or repays principal early if the payer says so; then the plan gets a new version. A value date in the past is allocated as of that day, even where that moves what later payments paid. Two payments with different keys are two payments; an equal bank reference is a conflict.',
   permission: 'payments.record',
   idempotency: 'required',
   params: schema.LoanParams,
-  body: schema.RecordPayment,
-  requestExamples: { instalment: { summary: 'One instalment', value: received('156.45') } },
+  body: schema.RecordLoanPayment,
+  requestExamples: {
+    instalment: { summary: 'One instalment', value: received('156.45') },
+    early: { summary: 'Principal repaid early', value: { ...received('1000.00'), what_exceeds: 'earlier_end' } },
+  },
   answers: {
     201: {
       description: 'The payment and what it paid',

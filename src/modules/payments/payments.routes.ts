@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Sentence } from '../../domain/errors.ts';
 import { amountInWords } from '../../domain/figures-in-words.ts';
-import { isOfInstalment } from '../../domain/lending/loan-state.ts';
+import { isMoney } from '../../domain/lending/allocation-delta.ts';
+import type { Payable } from '../../domain/lending/allocation-order.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Actor, Language } from '../../platform/http/actor.ts';
 import { deedOf } from '../../platform/http/deed.ts';
@@ -11,6 +12,7 @@ import { requestKey } from '../../platform/http/request-key.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { instantText } from '../../platform/http/wire.ts';
 import type { Clock } from '../../platform/time/clock.ts';
+import { loanStatusOf } from '../loans/index.ts';
 import { personCalled } from '../persons/index.ts';
 import * as operations from './payments.operations.ts';
 import { getPayment, listPayments, type Payment } from './payments.repository.ts';
@@ -27,7 +29,8 @@ import {
 export function mountPayments(shell: HttpShell): void {
   mount(shell, operations.recordLoanPayment, async (call) => {
     const receipt = await receiptOf(call, operations.recordLoanPayment);
-    const recorded = await recordLoanPayment(call.tx, call.params.loan_id, receipt);
+    const whatExceeds = call.body.what_exceeds;
+    const recorded = await recordLoanPayment(call.tx, call.params.loan_id, { ...receipt, whatExceeds });
     return {
       status: 201,
       body: loanPaymentOut(recorded, call.language),
@@ -118,7 +121,7 @@ function loanPaymentOut(
   const { state } = step.after;
   return {
     payment: paymentOut(payment),
-    allocations: step.delta.begun.filter(isOfInstalment).map((one) => ({
+    allocations: step.delta.begun.filter(isMoney).map((one) => ({
       instalment: one.rowNumber,
       component: one.component,
       amount: one.amount.toText(),
@@ -127,7 +130,7 @@ function loanPaymentOut(
     })),
     credit: state.credit.toText(),
     outstanding_principal: state.outstandingPrincipal.toText(),
-    loan_status: state.isRepaid ? 'closed' : 'running',
+    loan_status: loanStatusOf(state),
     explanation: explain(payment, step)[language],
   };
 }
@@ -135,13 +138,26 @@ function loanPaymentOut(
 /** What the payment changed in the loan as a whole, also where it moved what later payments had paid. */
 function explain(payment: Payment, { delta, after }: RecordedLoanPayment['step']): Sentence {
   const received = amountInWords(payment.amount);
-  const interest = amountInWords(delta.totals.interest);
-  const principal = amountInWords(delta.totals.principal);
-  const fee = amountInWords(delta.totals.fee);
   const credit = amountInWords(after.state.credit);
-  const fees = delta.totals.fee.isZero() ? { de: '', en: '' } : { de: `, Gebühren ${fee.de}`, en: `, fees ${fee.en}` };
+  const used = USES.filter(([part]) => ALWAYS_NAMED.has(part) || !delta.totals[part].isZero()).map(([part, name]) => {
+    const amount = amountInWords(delta.totals[part]);
+    return { de: `${name.de} ${amount.de}`, en: `${name.en} ${amount.en}` };
+  });
+  const [de, en] = [used.map((use) => use.de).join(', '), used.map((use) => use.en).join(', ')];
   return {
-    de: `${received.de} eingegangen: Zins ${interest.de}, Tilgung ${principal.de}${fees.de}; Guthaben danach ${credit.de}.`,
-    en: `${received.en} received: interest ${interest.en}, principal ${principal.en}${fees.en}; credit afterwards ${credit.en}.`,
+    de: `${received.de} eingegangen: ${de}; Guthaben danach ${credit.de}.`,
+    en: `${received.en} received: ${en}; credit afterwards ${credit.en}.`,
   };
 }
+
+const ALWAYS_NAMED: ReadonlySet<Payable> = new Set(['interest', 'principal']);
+
+/** What money is used for, in the words and the order in which people read it. */
+const USES: readonly (readonly [Payable, Sentence])[] = [
+  ['interest', { de: 'Zins', en: 'interest' }],
+  ['principal', { de: 'Tilgung', en: 'principal' }],
+  ['fee', { de: 'Gebühren', en: 'fees' }],
+  ['cost', { de: 'Kosten', en: 'costs' }],
+  ['default_interest', { de: 'Verzugszinsen', en: 'default interest' }],
+  ['recovery', { de: 'abgeschriebene Forderung', en: 'written-off claim' }],
+];

@@ -48,6 +48,15 @@ export const RecordPayment = z
   })
   .meta({ id: 'RecordPayment', description: 'Money received' });
 
+export const RecordLoanPayment = RecordPayment.safeExtend({
+  what_exceeds: z
+    .enum(['credit', 'earlier_end', 'lower_instalment'])
+    .default('credit')
+    .describe(
+      'By the payer’s word: money beyond everything due waits as credit for the next instalments, or repays principal early with an earlier end or a lower instalment',
+    ),
+}).meta({ id: 'RecordLoanPayment', description: 'Money received for a loan' });
+
 export const ReversePayment = z
   .strictObject({
     value_date: date.describe('The day the bank took the money back, or the day of the correction'),
@@ -72,13 +81,16 @@ export const Payment = z
 
 export const PaymentAllocation = z
   .object({
-    instalment: z.int().describe('Number of the instalment'),
-    component: z.enum(['fee', 'interest', 'principal']),
+    instalment: z.int().nullable().describe('Number of the instalment; null for costs and recoveries'),
+    component: z.enum(['fee', 'interest', 'principal', 'cost', 'default_interest', 'recovery']),
     amount,
     effective_on: date,
     payment_id: uuid.describe('Whose money; another payment’s where this one moved an earlier allocation'),
   })
-  .meta({ id: 'PaymentAllocation', description: 'Money that pays one part of one instalment' });
+  .meta({
+    id: 'PaymentAllocation',
+    description: 'Money that pays one part of an instalment, or a claim beside the plan',
+  });
 
 export const LoanPayment = z
   .object({
@@ -86,7 +98,7 @@ export const LoanPayment = z
     allocations: z.array(PaymentAllocation).describe('What the payment changed'),
     credit: amount.describe("The loan's credit after it"),
     outstanding_principal: amount,
-    loan_status: z.enum(['running', 'closed']),
+    loan_status: z.enum(['running', 'written_off', 'closed']),
     explanation: z.string(),
   })
   .meta({ id: 'RecordedLoanPayment', description: 'A payment on a loan and what it paid' });

@@ -1,6 +1,7 @@
 import { conflict, forbidden, refused } from '../../domain/errors.ts';
 import { dateInWords } from '../../domain/figures-in-words.ts';
 import type { LoanStep } from '../../domain/lending/loan-book.ts';
+import type { WhatExceeds } from '../../domain/lending/loan-facts.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -29,10 +30,16 @@ export type Receipt = {
   readonly deed: Deed;
 };
 
+/** Money for a loan; where nothing is said, what exceeds everything due waits as credit, and it is no guarantor's. */
+export type LoanReceipt = Receipt & {
+  readonly whatExceeds?: WhatExceeds;
+  readonly guaranteeId?: string;
+};
+
 export type RecordedLoanPayment = { readonly payment: Payment; readonly step: LoanStep };
 
 /** Records a payment on a loan: allocated to what is due, oldest first, posted, the excess kept as credit. */
-export async function recordLoanPayment(tx: Tx, loan: IdOrNumber, receipt: Receipt): Promise<RecordedLoanPayment> {
+export async function recordLoanPayment(tx: Tx, loan: IdOrNumber, receipt: LoanReceipt): Promise<RecordedLoanPayment> {
   const [recorded] = await recordLoanPayments(tx, loan, [receipt]);
   if (!recorded) throw new TypeError('one receipt makes one payment');
   return recorded;
@@ -42,19 +49,21 @@ export async function recordLoanPayment(tx: Tx, loan: IdOrNumber, receipt: Recei
 export async function recordLoanPayments(
   tx: Tx,
   loan: IdOrNumber,
-  receipts: readonly Receipt[],
+  receipts: readonly LoanReceipt[],
 ): Promise<readonly RecordedLoanPayment[]> {
   receipts.forEach(checkNotInFuture);
   const locked = await lockRunningLoan(tx, loan);
   checkNotOwn(locked.loan.borrowerPersonIds, receipts);
   const [firstBorrower = null] = locked.loan.borrowerPersonIds;
-  const payments = receipts.map((receipt) =>
-    paymentFrom(receipt, { purpose: 'loan', loanId: locked.loan.id, memberId: null, owner: firstBorrower }),
-  );
+  const payments = receipts.map((receipt) => ({
+    ...paymentFrom(receipt, { purpose: 'loan', loanId: locked.loan.id, memberId: null, owner: firstBorrower }),
+    whatExceeds: receipt.whatExceeds ?? 'credit',
+    guaranteeId: receipt.guaranteeId ?? null,
+  }));
   await insertPayments(tx, payments);
   const progress = await applyLoanPayments(tx, locked, payments);
   return payments.map((payment) => {
-    const made = progress.steps.find(({ fact }) => fact?.id === payment.id);
+    const made = progress.steps.find(({ fact }) => fact?.fact.factId === payment.id);
     if (!made) throw new TypeError(`payment ${payment.id} left no step`);
     return { payment: asRecorded(payment), step: made.step };
   });
@@ -140,7 +149,7 @@ export async function reversePayment(tx: Tx, reversal: Reversal): Promise<Paymen
   await insertReversal(tx, { ...reversal, id });
   const { amount, id: paymentId } = payment;
   const { valueDate, deed } = reversal;
-  if (locked) await reverseLoanPayment(tx, locked, { id, paymentId, amount, valueDate, deed });
+  if (locked) await reverseLoanPayment(tx, locked, { id, paymentId, valueDate, deed });
   if (memberId !== null) {
     const reverse = payment.purpose === 'dues' ? reverseDuesPayment : reverseSharePayment;
     await reverse(tx, { id, paymentId, memberId, amount, valueDate, deed });

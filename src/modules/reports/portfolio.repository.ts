@@ -49,7 +49,7 @@ export type AsKnown = { readonly asOf: BusinessDate; readonly knownAt: Date };
 export async function portfolioFigures(db: Db, { asOf, knownAt }: AsKnown): Promise<readonly PortfolioFigures[]> {
   const result = await sql<PortfolioRow>`
     with paid as (
-      select loan_id, row_number, sum(amount) as amount, coalesce(sum(amount) filter (where component = 'principal'), 0) as principal
+      select loan_id, row_number, sum(amount) as amount, coalesce(sum(amount) filter (where component = 'principal' and means in ('money', 'write_off')), 0) as principal
       from allocations
       where effective_on <= ${asOf} and known_since <= ${knownAt} and (known_until is null or known_until > ${knownAt})
       group by loan_id, row_number

@@ -44,6 +44,10 @@ export interface Accounts {
 
 export interface Allocations {
   amount: string;
+  /**
+   * The claim it settles, beside the plan; null for the parts of instalments.
+   */
+  claim_fact_id: string | null;
   component: string;
   effective_on: string;
   fact_id: string;
@@ -57,7 +61,11 @@ export interface Allocations {
    */
   known_until: Timestamp | null;
   loan_id: string;
-  row_number: number;
+  /**
+   * How the part came to be no longer open: paid, waived, moved into the plan of a restructuring, written off, or settled by a payment taken back later whose sum is owed anew.
+   */
+  means: Generated<string>;
+  row_number: number | null;
   since_version: number;
   until_version: number | null;
 }
@@ -394,18 +402,46 @@ export interface LoanBorrowers {
 }
 
 export interface LoanFacts {
-  amount: string;
+  /**
+   * Of a reversal that of the payment it takes back; null where the amount follows from the loan's state on the day.
+   */
+  amount: string | null;
+  claim_fact_id: string | null;
+  claim_of: string | null;
+  deferral_method: string | null;
+  deferral_months: number | null;
+  /**
+   * The guarantee under which a payment was made; null where the borrower or anybody else paid.
+   */
+  guarantee_id: string | null;
   id: string;
   kind: string;
   loan_id: string;
   payment_id: string | null;
   payout_id: string | null;
+  /**
+   * Why, as whoever recorded it put it; what a payment was for stands with the payment.
+   */
+  reason: string | null;
   recorded_at: Timestamp;
   recorded_by: string | null;
+  request_key: string | null;
   reversal_id: string | null;
   reverses_fact_id: string | null;
+  /**
+   * The overdue instalment whose default interest was claimed or lapsed.
+   */
+  row_number: number | null;
   sequence: number;
+  /**
+   * The terms of a restructuring, over the principal open on its day.
+   */
+  terms: Json | null;
   value_date: string;
+  /**
+   * Money beyond everything due repays principal early, with an earlier end or a lower instalment; null: it waits as credit.
+   */
+  what_exceeds: string | null;
 }
 
 export interface Loans {
@@ -415,6 +451,14 @@ export interface Loans {
   contracted_on: string;
   created_at: Timestamp;
   credit: Generated<string>;
+  /**
+   * Percent of the principal that a payoff costs by contract, before the caps of BGB §502.
+   */
+  early_repayment_compensation: string;
+  /**
+   * The calendar of the contract, which moves payment days (BGB §193).
+   */
+  holiday_state: string;
   id: string;
   legal_profile: string;
   lender_of_record: string;
@@ -423,19 +467,36 @@ export interface Loans {
    * Of the first instalment not fully paid, due or not; days past due are what lies between it and the day asked for.
    */
   oldest_unpaid_effective_due_date: string | null;
+  open_costs: Generated<string>;
+  open_default_interest: Generated<string>;
   outstanding_principal: Generated<string>;
+  paid_cost: Generated<string>;
+  paid_default_interest: Generated<string>;
+  paid_fee: Generated<string>;
+  paid_interest: Generated<string>;
   paid_out_on: string | null;
+  /**
+   * By money, like the other paid columns: not what was moved, waived or written off.
+   */
+  paid_principal: Generated<string>;
+  paid_recovery: Generated<string>;
   policy_number: number;
   principal: string;
   regime: string;
   replayed_through: string | null;
+  restructured_on: string | null;
+  /**
+   * written_off: out of the books, still owed; closed: everything is paid.
+   */
   status: Generated<string>;
+  terminated_on: string | null;
   terms: Json;
   version: Generated<number>;
   /**
    * Last day of the borrower's right of withdrawal; null where the law gives none.
    */
   withdrawal_until: string | null;
+  written_off_on: string | null;
 }
 
 export interface Members {
@@ -614,6 +675,7 @@ export interface PlanRows {
   effective_due_date: string;
   fee: string;
   interest: string;
+  kind: string | null;
   loan_id: string;
   number: number;
   principal: string;

@@ -1,0 +1,111 @@
+import * as fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DomainError } from '../../src/domain/errors.ts';
+import { openBook } from '../../src/domain/lending/loan-book.ts';
+import type { LoanFact } from '../../src/domain/lending/loan-facts.ts';
+import { type BusinessDate, parseDate, plusDays } from '../../src/domain/time/business-date.ts';
+import { lockRunningLoan, recordLoanFact } from '../../src/modules/loans/index.ts';
+import { recordLoanPayment, reversePayment } from '../../src/modules/payments/index.ts';
+import type { Tx } from '../../src/platform/db/database.ts';
+import { inTransaction } from '../../src/platform/db/transaction.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { booksDifferences, checkSoundness } from '../support/books.ts';
+import { cacheDifferences } from '../support/caches.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { loanOffice } from '../support/loans.ts';
+import { anyAttempts, type Attempt, recordedAfter } from '../support/serviced-loans.ts';
+
+const { db } = await createTestDatabase();
+const office = await loanOffice(db);
+const { treasurer, officer, get, pay, takeBack, on, clock, deed } = office;
+const PAYOUT_DAY = '2026-11-20';
+afterEach(() => {
+  on(PAYOUT_DAY);
+});
+
+const planOf = async (loan: { readonly id: string }) => (await get(officer, `/v1/loans/${loan.id}/plan`)).json();
+
+describe('Principal repaid early', () => {
+  it('makes a new plan, with an earlier end or a lower instalment, which a reversal takes back', async () => {
+    on(PAYOUT_DAY);
+    const loan = await office.running();
+    const before = await planOf(loan);
+    on('2026-12-21');
+    const early = { amount: '1156.45', value_date: '2026-12-21', bank_reference: null };
+    const answer = await pay(loan, { ...early, what_exceeds: 'lower_instalment' });
+    expect(answer.json()).toMatchObject({ credit: '0.00', outstanding_principal: '3876.47' });
+    const lower = await planOf(loan);
+    expect(lower.rows).toHaveLength(37);
+    expect(lower.rows[1]).toMatchObject({ number: 1001, kind: 'extra_principal', amount: '1000.00', state: 'paid' });
+    expect(lower.rows.at(-1).due_date).toBe(before.rows.at(-1).due_date);
+    expect(Number(lower.rows[2].amount)).toBeLessThan(156.45);
+    await takeBack(answer.json().payment.id);
+    await pay(loan, { amount: '156.45', value_date: '2026-12-21' });
+    expect((await planOf(loan)).rows.slice(1)).toEqual(
+      before.rows.slice(1).map((row: object) => expect.objectContaining({ ...row, days_late: expect.anything() })),
+    );
+    await pay(loan, { amount: '1000.00', value_date: '2026-12-21', what_exceeds: 'earlier_end' });
+    const earlier = await planOf(loan);
+    expect(earlier.rows[2].amount).toBe('156.45');
+    expect(earlier.rows.length).toBeLessThan(37);
+    await checkSoundness(db);
+  });
+});
+
+describe('Whatever is recorded of a loan', () => {
+  it('leaves caches that equal a replay, now and as known before, and books that agree', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyAttempts, fc.constantFrom('CONSUMER', 'BUSINESS'), async (attempts, regime) => {
+        on(PAYOUT_DAY);
+        const loan = await office.running({ principal: '1000.00', termMonths: 9, regime });
+        const { items } = (await get(officer, `/v1/guarantees?case_id=${loan.caseId}`)).json();
+        for (const tried of attempts.toSorted((first, second) => recordedAfter(first) - recordedAfter(second))) {
+          clock.setToday(plusDays(parseDate(PAYOUT_DAY), recordedAfter(tried)));
+          const valueDate = plusDays(parseDate(PAYOUT_DAY), tried.daysAfterPayout);
+          await record({ loanId: loan.id, guaranteeId: items[0].id, attempt: tried.attempt, valueDate });
+        }
+        expect(await cacheDifferences(db, loan)).toEqual([]);
+        expect(await booksDifferences(db)).toEqual([]);
+      }),
+      { numRuns: 12 },
+    );
+    const kinds = await db.selectFrom('loan_facts').select('kind').distinct().execute();
+    expect(kinds.length).toBeGreaterThan(7);
+  });
+});
+
+type Trial = {
+  readonly loanId: string;
+  readonly guaranteeId: string;
+  readonly attempt: Attempt;
+  readonly valueDate: BusinessDate;
+};
+
+/** What the rules refuse leaves nothing behind. */
+async function record(trial: Trial): Promise<void> {
+  try {
+    await inTransaction(db, (tx) => recordIn(tx, trial));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+  }
+}
+
+async function recordIn(tx: Tx, { loanId, guaranteeId, attempt, valueDate }: Trial): Promise<void> {
+  const locked = await lockRunningLoan(tx, { by: 'id', id: loanId });
+  const made = attempt(openBook(locked.book, valueDate), newId());
+  if (!made) return;
+  const fact = { ...made, valueDate } as LoanFact;
+  const by = deed(treasurer);
+  if (fact.kind === 'payment') {
+    const receipt = { bankReference: null, payerPersonId: null, requestKey: null, deed: by };
+    const { amount, whatExceeds } = fact;
+    const vouched = fact.guaranteeId === undefined ? {} : { guaranteeId };
+    await recordLoanPayment(tx, { by: 'id', id: loanId }, { ...receipt, amount, valueDate, whatExceeds, ...vouched });
+  } else if (fact.kind === 'reversal') {
+    const reason = { reason: 'Rücklastschrift', requestKey: newId() };
+    await reversePayment(tx, { paymentId: fact.paymentFactId, valueDate, ...reason, deed: by });
+  } else {
+    const reason = { documentReference: null, reason: 'So vereinbart', requestKey: newId() };
+    await recordLoanFact(tx, locked, { fact, ...reason, deed: by });
+  }
+}
