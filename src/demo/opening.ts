@@ -1,5 +1,6 @@
 import { type BusinessDate } from '../domain/time/business-date.ts';
 import { gatherAuditRows } from '../modules/audit/index.ts';
+import { recordProfile } from '../modules/documents/index.ts';
 import { createUser, hashPassword, type Role } from '../modules/identity/index.ts';
 import { gatherEntries } from '../modules/ledger/index.ts';
 import { recordPerson } from '../modules/persons/index.ts';
@@ -9,6 +10,7 @@ import { inTransaction } from '../platform/db/transaction.ts';
 import { earlier, moment } from './calendar.ts';
 import type { Gathered } from './player.ts';
 import { FOUNDED_ON, POLICIES } from './policies.ts';
+import { PROFILE, PROFILE_VALID_FROM } from './profile.ts';
 import { DEMO_PASSWORD, STAFF, type StaffLogin, type StaffMember } from './staff.ts';
 import { found, type Stage } from './stage.ts';
 import type { World } from './world.ts';
@@ -26,6 +28,7 @@ export async function setTheStage(db: Db): Promise<{ readonly stage: Stage; read
       staff.set(member.login, await appoint(tx, member, { author, passwordHash, minute: place - 100 }));
     }
     await recordPolicies(tx, { author: found(staff, 'board.one'), second: found(staff, 'board.two') });
+    await recordTheProfile(tx, found(staff, 'admin'));
     const persons = new Map([...staff].map(([login, { personId }]): [string, string] => [login, personId]));
     const stage = { staff, persons, declarations: new Map(), members: new Map(), cases: new Map() };
     return { stage, gathered };
@@ -54,6 +57,12 @@ async function recordPolicies(tx: Tx, { author, second }: FourEyes): Promise<voi
     const { number } = await recordPolicy(tx, { validFrom, resolvedOn, resolution, terms }, recording);
     await confirmPolicy(tx, number, { author: second, recordedAt: moment(resolvedOn, 2, 0), today: resolvedOn });
   }
+}
+
+async function recordTheProfile(tx: Tx, { userId, personId }: Author): Promise<void> {
+  const day = PROFILE_VALID_FROM;
+  const deed = { byUserId: userId, byPersonId: personId, today: day, recordedAt: moment(day, 3, 0) };
+  await recordProfile(tx, { validFrom: day, facts: PROFILE, requestKey: 'demo profile', deed });
 }
 
 type Giving = { readonly stage: Stage; readonly signIns: World['signIns']; readonly today: BusinessDate };

@@ -148,7 +148,7 @@ export const casePlays: Plays<CaseAct['does']> = {
 };
 
 function newCase(caseId: string): StagedCase {
-  const none = { items: new Map(), guarantees: new Map(), payments: new Map() };
+  const none = { items: new Map(), guarantees: new Map(), payments: new Map(), letters: new Map() };
   return { caseId, ...none, loanId: null, payoutId: null, wasComplete: false };
 }
 

@@ -43,8 +43,8 @@ export const loanPlays: Plays<Exclude<LoanAct, Payment>['does']> = {
   },
 };
 
-function idOfLoan({ loanId }: StagedCase): string {
-  if (loanId === null) throw new RangeError("the demo's plan pays on a loan before its contract");
+export function idOfLoan({ loanId }: StagedCase): string {
+  if (loanId === null) throw new RangeError("the demo's plan speaks of a loan before its contract");
   return loanId;
 }
 

@@ -5,6 +5,7 @@ import { inTransaction } from '../platform/db/transaction.ts';
 import type { Subject } from '../platform/http/actor.ts';
 import type { Deed } from '../platform/http/deed.ts';
 import { casePlays, playPapers } from './play-cases.ts';
+import { letterPlays } from './play-letters.ts';
 import { loanPlays, playDues, playPayments } from './play-loans.ts';
 import { memberPlays, personPlays } from './play-people.ts';
 import type { ActOf, Playing, Plays } from './plays.ts';
@@ -81,7 +82,7 @@ const isPaper = (act: Act): act is ActOf<'uploadDocument' | 'acceptChecklistItem
 
 type Single = Exclude<Act['does'], DuesAct['does'] | 'recordLoanPayment'>;
 
-const PLAYS: Plays<Single> = { ...personPlays, ...memberPlays, ...casePlays, ...loanPlays };
+const PLAYS: Plays<Single> = { ...personPlays, ...memberPlays, ...casePlays, ...loanPlays, ...letterPlays };
 
 async function playAct(tx: Tx, act: Act, playing: Playing): Promise<Subject> {
   const play = PLAYS[act.does as Single] as (tx: Tx, act: Act, playing: Playing) => Promise<Subject>;

@@ -19,11 +19,15 @@ export type StagedCase = {
   readonly items: Map<ChecklistKind, string>;
   readonly guarantees: Map<PersonKey, string>;
   readonly payments: Map<string, string>;
+  /** By their kind. */
+  readonly letters: Map<string, StagedLetter>;
   /** Whether the file has been complete: from then on an acceptance may restart the clock. */
   wasComplete: boolean;
   loanId: string | null;
   payoutId: string | null;
 };
+
+export type StagedLetter = { readonly documentId: string; readonly dispatchId: string | null };
 
 /** What a plan names must have happened before: a gap is a fault of the plan. */
 export function found<Key, Value>(known: ReadonlyMap<Key, Value>, key: Key): Value {

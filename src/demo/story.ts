@@ -129,7 +129,20 @@ export type LoanAct =
     }
   | { readonly does: 'runCredits' };
 
-export type Act = PersonAct | MemberAct | DuesAct | CaseAct | LoanAct;
+/** Letters are written in the words of their templates; of each kind a story has one at most. */
+export type WriteAct =
+  | { readonly does: 'writeCaseLetter'; readonly kind: 'approval' | 'refusal' | 'offer' | 'contract' }
+  | { readonly does: 'writeLoanDocument'; readonly kind: 'instalment_plan' | 'statement' | 'second_reminder' }
+  /** How the loan stands, to one who vouches for it. */
+  | { readonly does: 'writeGuaranteeDocument'; readonly guarantor: PersonKey };
+
+/** On paper alone: nobody in the demo is written to by e-mail. */
+export type LetterAct =
+  | WriteAct
+  | { readonly does: 'orderDispatch'; readonly letter: string }
+  | { readonly does: 'completeDispatch'; readonly letter: string };
+
+export type Act = PersonAct | MemberAct | DuesAct | CaseAct | LoanAct | LetterAct;
 
 /** An act with the day, the minute of the office's day, and who does it. */
 export type Scene<Does extends Act = Act> = {

@@ -75,13 +75,16 @@ function numberTaken({ act, day }: Scene): string | null {
 }
 
 /** Persons and members count through all years; cases, guarantees and loans begin anew each year. */
-const NUMBERS: Readonly<Partial<Record<Act['does'], 'P' | 'M' | 'K' | 'B' | 'D'>>> = {
+const NUMBERS: Readonly<Partial<Record<Act['does'], 'P' | 'M' | 'K' | 'B' | 'D' | 'S'>>> = {
   recordPerson: 'P',
   castMembershipVote: 'M',
   recordMembershipResolution: 'M',
   openCase: 'K',
   proposeGuarantee: 'B',
   recordContract: 'D',
+  writeCaseLetter: 'S',
+  writeLoanDocument: 'S',
+  writeGuaranteeDocument: 'S',
 };
 
 type Judgement = { readonly at: number; readonly story: number };

@@ -4,11 +4,13 @@ import { type Career, type LoanPlan, planCareers } from './careers.ts';
 import { openCasting } from './cast.ts';
 import { duesStories } from './dues.ts';
 import { type Friend, planVouching, type Vouching } from './guarantors.ts';
+import { type Correspondents, withLetters } from './letters.ts';
 import { loanStory } from './loan-script.ts';
 import { memberStory, undecidedOrRefused } from './member-script.ts';
 import { planMembers } from './members.ts';
 import { openCases } from './open-cases.ts';
 import { endedCases } from './other-cases.ts';
+import { numberOfLoan } from './repayments.ts';
 import { STAFF } from './staff.ts';
 import type { DuesAct, PersonKey, PersonPlan, Scene, Story } from './story.ts';
 
@@ -34,12 +36,14 @@ export function planWorld(today: BusinessDate): World {
   const vouching = planVouching({ careers, borrowers, members, casting });
   const others = [...endedCases(casting, today), ...openCases(casting, today)];
   const strangers = [1, 2, 3].map((place) => casting.person({ key: `declarant ${place}`, metIn: yearOf(today) - 5 }));
-  const stories = [
+  const guarantor = guarantorOf(careers, vouching);
+  const bare = [
     ...loanStories({ careers, borrowers, vouching }, until),
     ...members.map((member, place) => memberStory(member, place, until)),
     ...undecidedOrRefused(strangers, today),
     ...others.map(({ story }) => story),
-  ].map(inOrder);
+  ];
+  const stories = withLetters(bare, correspondentsOf(careers, guarantor), today).map(inOrder);
   const people = [
     ...borrowers.flatMap(({ person, partner, director }) => [person, partner, director]),
     ...members.map(({ person }) => person),
@@ -50,7 +54,7 @@ export function planWorld(today: BusinessDate): World {
   return {
     stories: [...stories, ...introductions(people, stories), ...families(vouching.friends, stories)],
     dues: duesStories(members, until),
-    signIns: { member: keyOf(CAREER_OF_MEMBER), guarantor: guarantorOf(careers, vouching) },
+    signIns: { member: keyOf(CAREER_OF_MEMBER), guarantor },
   };
 }
 
@@ -72,9 +76,27 @@ function guaranteesOf(vouching: Vouching, loan: LoanPlan): NonNullable<ReturnTyp
   return vouching.guaranteesOf.get(loan) ?? [];
 }
 
+function lastLoanOf(careers: readonly Career[], wanted: number): LoanPlan {
+  const loan = careers.find(({ number }) => number === wanted)?.loans.at(-1);
+  if (!loan) throw new TypeError(`the demo's career ${wanted} has no loan`);
+  return loan;
+}
+
+/** An open case with an offer, and one that was rejected in late years; see open-cases.ts and other-cases.ts. */
+const OFFERED = 3115;
+const REJECTED = 3016;
+
+function correspondentsOf(careers: readonly Career[], guarantor: PersonKey): Correspondents {
+  return {
+    member: numberOfLoan(lastLoanOf(careers, CAREER_OF_MEMBER)),
+    guaranteed: { story: numberOfLoan(lastLoanOf(careers, CAREER_OF_GUARANTOR)), guarantor },
+    offered: OFFERED,
+    rejected: REJECTED,
+  };
+}
+
 function guarantorOf(careers: readonly Career[], vouching: Vouching): PersonKey {
-  const loan = careers.find(({ number }) => number === CAREER_OF_GUARANTOR)?.loans.at(-1);
-  const [guarantee] = loan ? guaranteesOf(vouching, loan) : [];
+  const [guarantee] = guaranteesOf(vouching, lastLoanOf(careers, CAREER_OF_GUARANTOR));
   if (!guarantee) throw new TypeError('the loan of the demo guarantor has no guarantee');
   return guarantee.guarantor;
 }

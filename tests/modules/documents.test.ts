@@ -48,6 +48,8 @@ describe('The cooperative profile', () => {
   it.each([
     ['nobody on the board', { board_members: [] }],
     ['a board member without first name', { board_members: ['Łukasiewicz'] }],
+    ['a creditor id with a wrong check digit', { creditor_id: 'DE97ZZZ09999999999' }],
+    ['a German creditor id that is too short', { creditor_id: 'DE02ZZZ0999999999' }],
     ['an IBAN with wrong check digits', { iban: 'DE03120300000000202051' }],
     ['no register number', { register_number: '' }],
   ])('is refused with %s', async (_what, changes) => {

@@ -165,6 +165,18 @@ describe('The demo cooperative', () => {
     expect(rowsIn(guarantees, 'items').map((guarantee) => guarantee['status'])).toContain('signed');
   });
 
+  it('has letters to look at: the member’s from the decision to the statement, and one on the list for the printer', async () => {
+    const kinds = async (login: string, query = '') =>
+      rowsIn(await get(login, `/v1/documents${query}`), 'items').map(({ kind }) => kind);
+    const ofMember = ['statement', 'instalment_plan', 'contract', 'offer', 'approval'];
+    expect(await kinds('member')).toEqual(ofMember);
+    expect(await kinds('guarantor')).toEqual(['guarantor_statement']);
+    expect(await kinds('adviser')).toEqual(expect.arrayContaining([...ofMember, 'refusal', 'second_reminder']));
+    const printer = await get('adviser', '/v1/dispatches?channel=print&status=waiting');
+    expect(rowsIn(printer, 'items').length).toBeGreaterThan(0);
+    expect((await get('member', '/v1/cooperative-profile'))['creditor_id']).toBe('DE98ZZZ09999999999');
+  });
+
   it('lets everybody of the staff sign in with the password of the README', async () => {
     for (const login of ['admin', 'supervisor', 'supervisor.two', 'supervisor.three']) {
       const me = await get(login, '/v1/me');
@@ -182,6 +194,8 @@ describe('The demo cooperative', () => {
       ['loans', 'number', 'contracted_on'],
       ['guarantees', 'id', 'recorded_at'],
       ['guarantees', 'number', 'recorded_at'],
+      ['documents', 'id', 'recorded_at'],
+      ['documents', 'number', 'recorded_at'],
       ['members', 'number', 'admitted_on'],
       ['persons', 'number', 'created_at'],
     ] as const) {

@@ -5,7 +5,8 @@ import { mountDocuments as mountWriting } from './documents.routes.ts';
 import { mountProfile } from './profile.routes.ts';
 
 export { writeCaseLetter } from './case-letters.service.ts';
-export { orderDispatch } from './dispatches.service.ts';
+export { completeDispatch, orderDispatch } from './dispatches.service.ts';
+export { findDocument } from './documents.repository.ts';
 export { writeGuaranteeDocument } from './guarantee-documents.service.ts';
 export { writeLoanDocument } from './loan-documents.service.ts';
 export { type SenderDeps, sendDueMails, type SendingRound } from './mail-sender.ts';

@@ -18,8 +18,8 @@ function profileOf(row: Selectable<CooperativeProfiles>): Profile {
   return {
     number: row.number,
     validFrom: parseDate(row.valid_from),
-    // Written by this file alone, in this shape, and never changed afterwards.
-    facts: row.facts as unknown as ProfileFacts,
+    // Written by this file alone and never changed afterwards; the first versions had no creditor id.
+    facts: { creditor_id: null, ...(row.facts as unknown as Omit<ProfileFacts, 'creditor_id'>) },
     recordedAt: row.recorded_at,
   };
 }

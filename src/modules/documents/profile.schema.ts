@@ -1,9 +1,29 @@
 import { z } from 'zod';
+import { isCreditorId } from '../../domain/money/creditor-id.ts';
 import { count, date, instant, instantText, page, paging, text } from '../../platform/http/wire.ts';
 import { iban } from '../loans/index.ts';
 import type { Profile as StoredProfile } from './profile.repository.ts';
 
 /** Wire shapes of what the cooperative states of itself on its letters. */
+
+const creditorId = z
+  .string()
+  .min(8)
+  .max(35)
+  .refine(isCreditorId, {
+    params: {
+      sentence: {
+        de: 'Diese Gläubiger-Identifikationsnummer ist nicht gültig; bitte Prüfziffer und Länge vergleichen.',
+        en: 'This creditor identifier is not valid; please compare check digits and length.',
+      },
+    },
+  })
+  .meta({
+    id: 'CreditorId',
+    description: 'Creditor identifier of SEPA direct debits, without spaces, with valid check digits',
+    examples: ['DE98ZZZ09999999999'],
+    pattern: '^[A-Z]{2}[0-9]{2}[A-Z0-9]{3}[A-Z0-9]{1,28}$',
+  });
 
 const facts = {
   name: text(120).describe('Name with the legal form, as registered'),
@@ -25,6 +45,9 @@ const facts = {
   website: text(120).nullable().describe('Address on the web; null where there is none'),
   bank_name: text(80).describe('Bank of the account borrowers pay to'),
   iban: iban.describe('Account borrowers pay to'),
+  creditor_id: creditorId
+    .nullable()
+    .describe('By which banks know who collects direct debits; null where nothing is collected'),
   supervisory_authority: text(200)
     .nullable()
     .describe('Named in contracts with consumers and founders (EGBGB Art. 247 section 6)'),
@@ -75,6 +98,7 @@ export const exampleFacts: Omit<z.input<typeof RecordProfile>, 'valid_from'> = {
   website: 'www.handschlag.example',
   bank_name: 'Sparkasse Dortmund',
   iban: 'DE02120300000000202051',
+  creditor_id: 'DE98ZZZ09999999999',
   supervisory_authority: null,
   dispute_resolution: null,
   debt_advice: 'Schuldnerberatung der Stadt Dortmund, Telefon 0231 500',

@@ -21,6 +21,8 @@ export type ProfileFacts = {
   readonly website: string | null;
   readonly bank_name: string;
   readonly iban: string;
+  /** By which banks know who collects direct debits; null where nothing is collected. */
+  readonly creditor_id: string | null;
   /** For consumers' contracts (EGBGB Art. 247 §§6, 7); null where there is none. */
   readonly supervisory_authority: string | null;
   readonly dispute_resolution: string | null;

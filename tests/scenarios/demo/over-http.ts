@@ -51,6 +51,10 @@ async function learnMember(person: string, { db, stage }: Playing): Promise<void
   if (row) stage.members.set(person, row.id);
 }
 
+function learnLetter(kind: string, documentId: string, playing: Playing): void {
+  staged(playing).letters.set(kind, { documentId, dispatchId: null });
+}
+
 const PLAYS: { readonly [Does in Requested]: Play<ActOf<Does>> } = {
   recordPerson: {
     request: ({ person }) => ({ url: '/v1/persons', payload: personBody(person) }),
@@ -145,7 +149,7 @@ const PLAYS: { readonly [Does in Requested]: Play<ActOf<Does>> } = {
       },
     }),
     learn: ({ id }, _act, { stage, story }) => {
-      const none = { items: new Map(), guarantees: new Map(), payments: new Map() };
+      const none = { items: new Map(), guarantees: new Map(), payments: new Map(), letters: new Map() };
       stage.cases.set(story, { caseId: id, ...none, loanId: null, payoutId: null, wasComplete: false });
     },
   },
@@ -288,6 +292,35 @@ const PLAYS: { readonly [Does in Requested]: Play<ActOf<Does>> } = {
     }),
   },
   runCredits: { request: () => ({ url: '/v1/credit-runs' }) },
+  writeCaseLetter: {
+    request: ({ kind }, playing) => ({ url: caseUrl(playing, 'letters'), payload: { kind } }),
+    learn: ({ id }, { kind }, playing) => learnLetter(kind, id, playing),
+  },
+  writeLoanDocument: {
+    request: ({ kind }, playing) => ({ url: `/v1/loans/${staged(playing).loanId}/documents`, payload: { kind } }),
+    learn: ({ id }, { kind }, playing) => learnLetter(kind, id, playing),
+  },
+  writeGuaranteeDocument: {
+    request: ({ guarantor }, playing) => ({
+      url: `/v1/guarantees/${found(staged(playing).guarantees, guarantor)}/documents`,
+      payload: { kind: 'guarantor_statement' },
+    }),
+    learn: ({ id }, _act, playing) => learnLetter('guarantor_statement', id, playing),
+  },
+  orderDispatch: {
+    request: ({ letter }, playing) => ({
+      url: `/v1/documents/${found(staged(playing).letters, letter).documentId}/dispatches`,
+      payload: { channel: 'print' },
+    }),
+    learn: ({ id: dispatchId }, { letter }, playing) => {
+      staged(playing).letters.set(letter, { ...found(staged(playing).letters, letter), dispatchId });
+    },
+  },
+  completeDispatch: {
+    request: ({ letter }, playing) => ({
+      url: `/v1/dispatches/${found(staged(playing).letters, letter).dispatchId}/completions`,
+    }),
+  },
 };
 
 /** Plays every scene over HTTP at its own time, in order of time, each signed in as whoever does it. */

@@ -24,6 +24,11 @@ function contactOf({ street, postal_code, city, phone, email, website }: Profile
   return lines.filter((line) => line !== null);
 }
 
+/** Letters from before it was recorded have none. */
+function creditorIdOf({ creditor_id: id }: Partial<Pick<ProfileFacts, 'creditor_id'>>): readonly string[] {
+  return id === undefined || id === null ? [] : [`Gläubiger-ID ${id}`];
+}
+
 /** The particulars of GenG §25a(1), and where to pay. */
 function footOf(sender: ProfileFacts): Letter['foot'] {
   const chair = sender.supervisory_board_chair;
@@ -32,6 +37,6 @@ function footOf(sender: ProfileFacts): Letter['foot'] {
     ['Vorstand', ...sender.board_members],
     ...(chair === null ? [] : [['Vorsitz des Aufsichtsrats', chair]]),
     ['Genossenschaftsregister', sender.register_court, sender.register_number],
-    [sender.bank_name, ibanInGroups(sender.iban)],
+    [sender.bank_name, ibanInGroups(sender.iban), ...creditorIdOf(sender)],
   ];
 }
