@@ -146,6 +146,9 @@ function ownColumnsOf(fact: LoanFact) {
       return { deferral_months: fact.months, deferral_method: fact.method };
     case 'restructuring':
       return { terms: termsToJson(fact.terms) };
+    case 'termination':
+    case 'write_off':
+    case 'refund':
     default:
       return {};
   }
