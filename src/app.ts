@@ -2,6 +2,7 @@ import { auditRecorder, mountAudit } from './modules/audit/index.ts';
 import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
 import { mountDocuments } from './modules/documents/index.ts';
+import { mountCollections } from './modules/collections/index.ts';
 import { mountGuarantees } from './modules/guarantees/index.ts';
 import {
   authenticator,
@@ -53,6 +54,7 @@ export function mountModules(shell: HttpShell): void {
   mountCases(shell, { loanHistory });
   mountLoans(shell);
   mountPayments(shell);
+  mountCollections(shell);
   mountDocuments(shell);
   mountReports(shell);
   mountCalculators(shell);

@@ -14,6 +14,7 @@ const MODULE_ORDER = [
   'cases',
   'loans',
   'payments',
+  'collections',
   'documents',
   'reports',
   'calculators',

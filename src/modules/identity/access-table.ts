@@ -67,6 +67,8 @@ export const ACCESS_TABLE = {
   'payments.read': READERS,
   'payments.record': ['treasurer'],
   'payments.reverse': ['treasurer'],
+  'collections.read': READERS,
+  'collections.record': STAFF,
 
   // What goes to people in the cooperative's name; every letter states the cooperative's particulars.
   'letters.read': [...READERS, 'member', 'guarantor'], // own

@@ -13,7 +13,7 @@ export {
 } from './loan-payments.service.ts';
 export { applyCreditOfLoan, applyCreditsDue } from './credits.service.ts';
 export { loanHistory, loanStatesOn, securedLoans, viewLoan, viewOf } from './loan-views.service.ts';
-export { findLoan, getLoan, loanNotFound } from './loan.repository.ts';
+export { findLoan, getLoan, loanNotFound, lockLoan } from './loan.repository.ts';
 export { loanStatusOf } from './loans.types.ts';
 export type { Loan, LockedLoan, LoanStatus, LoanView, Payout } from './loans.types.ts';
 export { loansWithCreditDue } from './loan-views.repository.ts';

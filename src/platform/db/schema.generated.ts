@@ -198,6 +198,23 @@ export interface CaseVotes {
   voter_person_id: string;
 }
 
+export interface ContactNotes {
+  channel: string;
+  /**
+   * Whom one spoke to, where that person is not on record; else person_id.
+   */
+  contact_name: string | null;
+  contacted_on: string;
+  corrects_id: string | null;
+  id: string;
+  loan_id: string;
+  person_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  text: string;
+}
+
 export interface CooperativeProfiles {
   facts: Json;
   id: string;
@@ -305,6 +322,27 @@ export interface DuesRuns {
   month: string;
   recorded_at: Timestamp;
   recorded_by: string | null;
+  request_key: string | null;
+}
+
+export interface DunningHoldEndings {
+  ended_on: string;
+  hold_id: string;
+  id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+}
+
+export interface DunningHolds {
+  held_from: string;
+  held_until: string;
+  id: string;
+  loan_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
   request_key: string | null;
 }
 
@@ -576,6 +614,20 @@ export interface NumberCounters {
   year: number;
 }
 
+export interface PaymentPromises {
+  amount: string;
+  given_on: string;
+  id: string;
+  loan_id: string;
+  note: string | null;
+  promised_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  supersedes_id: string | null;
+  taken_by_person_id: string;
+}
+
 export interface PaymentReversals {
   id: string;
   payment_id: string;
@@ -720,6 +772,16 @@ export interface PolicyConfirmations {
   recorded_by_person_id: string;
 }
 
+export interface PromiseCancellations {
+  cancelled_on: string;
+  id: string;
+  promise_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+}
+
 export interface RegisterEntries {
   effective_on: string;
   id: Generated<number>;
@@ -790,6 +852,7 @@ export interface Database {
   case_outcomes: CaseOutcomes;
   case_recusals: CaseRecusals;
   case_votes: CaseVotes;
+  contact_notes: ContactNotes;
   cooperative_profiles: CooperativeProfiles;
   credit_cases: CreditCases;
   dispatches: Dispatches;
@@ -797,6 +860,8 @@ export interface Database {
   documents: Documents;
   dues_claims: DuesClaims;
   dues_runs: DuesRuns;
+  dunning_hold_endings: DunningHoldEndings;
+  dunning_holds: DunningHolds;
   guarantees: Guarantees;
   idempotency_keys: IdempotencyKeys;
   journal_entries: JournalEntries;
@@ -810,6 +875,7 @@ export interface Database {
   membership_votes: MembershipVotes;
   migration_files: MigrationFiles;
   number_counters: NumberCounters;
+  payment_promises: PaymentPromises;
   payment_reversals: PaymentReversals;
   payments: Payments;
   payouts: Payouts;
@@ -822,6 +888,7 @@ export interface Database {
   plan_versions: PlanVersions;
   policies: Policies;
   policy_confirmations: PolicyConfirmations;
+  promise_cancellations: PromiseCancellations;
   register_entries: RegisterEntries;
   share_subscriptions: ShareSubscriptions;
   sign_in_attempts: SignInAttempts;
