@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { DEMO_DATABASE } from './demo/demo-database.ts';
 import { loadDemo } from './demo/index.ts';
 import { databaseExists, recreateDatabase, renameDatabase } from './platform/db/embedded-database.ts';
 import type { EmbeddedServer } from './platform/db/embedded-server.ts';
@@ -7,7 +8,6 @@ import { systemClock } from './platform/time/clock.ts';
 import { type RunningDatabase, startDatabase } from './platform/db/start-database.ts';
 import { ensureFoundation, type FirstSignIn, type RunningService, serve } from './service.ts';
 
-const DEMO_DATABASE = 'handschlag_demo';
 const DEMO_BEING_LOADED = 'handschlag_demo_being_loaded';
 
 const say = (text: string): void => console.log(text);

@@ -16,6 +16,7 @@ const MODULE_ORDER = [
   'payments',
   'collections',
   'documents',
+  'day-close',
   'reports',
   'calculators',
 ];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   accrualEntry,
   earnedUnpaidInterest,
-  valueAdjustmentEntry,
+  valueAdjustmentEntries,
   valueAdjustmentFor,
 } from '../../src/domain/lending/month-end.ts';
 import {
@@ -31,18 +31,19 @@ describe('interest earned and not paid', () => {
 
   it('is posted at month end and taken back the next day', () => {
     const [there, back] = (['interest_accrued', 'interest_accrual_reversed'] as const).map((event) =>
-      accrualEntry(event, eur('2.50'), { loanId: 'l' })?.lines.map(({ account, side }) => `${side} ${account}`),
+      accrualEntry(event, eur('2.50'))?.lines.map(({ account, side }) => `${side} ${account}`),
     );
     expect(there).toEqual(['debit interest_receivable', 'credit interest_income']);
     expect(back).toEqual(['debit interest_income', 'credit interest_receivable']);
-    expect(accrualEntry('interest_accrued', eur('0.00'), { loanId: 'l' })).toBeNull();
+    expect(accrualEntry('interest_accrued', eur('0.00'))).toBeNull();
   });
 });
 
-const adjusted = (booked: string, needed: string) =>
-  valueAdjustmentEntry({ booked: eur(booked), needed: eur(needed) }, { loanId: 'l' })?.lines.map(
-    ({ account, side, amount }) => `${side} ${account} ${amount.toText()}`,
-  );
+const adjusted = (raised: string, released: string) =>
+  valueAdjustmentEntries({ raised: eur(raised), released: eur(released) }).map(({ event, lines }) => [
+    event,
+    ...lines.map(({ account, side, amount }) => `${side} ${account} ${amount.toText()}`),
+  ]);
 
 describe('a value adjustment', () => {
   const percent = { '0': '0', '1-30': '10', '31-60': '25', '61-90': '50', '91-180': '75', over_180: '100' };
@@ -61,16 +62,12 @@ describe('a value adjustment', () => {
     expect(valueAdjustmentFor({ outstandingPrincipal: eur('757.33'), daysPastDue }, rates).toText()).toBe(amount);
   });
 
-  it('is posted by its difference, in either direction', () => {
-    expect(adjusted('75.73', '189.33')).toEqual([
-      'debit value_adjustment_expense 113.60',
-      'credit value_adjustment 113.60',
+  it('is posted by what has moved: what is raised and what is released apart, nothing where nothing moved', () => {
+    expect(adjusted('113.60', '189.33')).toEqual([
+      ['value_adjustment_raised', 'debit value_adjustment_expense 113.60', 'credit value_adjustment 113.60'],
+      ['value_adjustment_released', 'debit value_adjustment 189.33', 'credit value_adjustment_expense 189.33'],
     ]);
-    expect(adjusted('189.33', '0.00')).toEqual([
-      'debit value_adjustment 189.33',
-      'credit value_adjustment_expense 189.33',
-    ]);
-    expect(adjusted('5.00', '5.00')).toBeUndefined();
+    expect(adjusted('0.00', '0.00')).toEqual([]);
   });
 });
 

@@ -48,6 +48,7 @@ describe('the default policy', () => {
       arrears: {
         unclaimedDefaultInterestLapsesBelow: '5.00',
         valueAdjustments: { '0': '0', '1-30': '10', '31-60': '25', '61-90': '50', '91-180': '75', over_180: '100' },
+        reminders: { friendlyNoteDays: 3, firstReminderDays: 14, secondReminderDays: 28 },
       },
     });
   });
@@ -66,6 +67,10 @@ describe('terms that contradict themselves or the law are refused', () => {
       changed('arrears', {
         valueAdjustments: { ...defaultPolicyTerms.arrears.valueAdjustments, over_180: Rate.parse('100.01') },
       }),
+    ],
+    [
+      'policy.reminders_out_of_order',
+      changed('arrears', { reminders: { friendlyNoteDays: 3, firstReminderDays: 14, secondReminderDays: 14 } }),
     ],
     ['policy.notice_period_unlawful', changed('membership', { noticePeriodMonths: 2 })],
     ['policy.notice_period_unlawful', changed('membership', { noticePeriodMonths: 121 })],

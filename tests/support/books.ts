@@ -36,7 +36,41 @@ export async function journalDifferences(db: Db): Promise<readonly Difference[]>
 
 /** Members and loans whose records and general ledger differ. */
 export async function subLedgerDifferences(db: Db): Promise<readonly Difference[]> {
-  return [...(await memberDifferences(db)), ...(await loanDifferences(db))];
+  return [...(await memberDifferences(db)), ...(await loanDifferences(db)), ...(await monthEndDifferences(db))];
+}
+
+/** What month ends say loan by loan, what they say in sum, and what the general ledger has of it. */
+async function monthEndDifferences(db: Db): Promise<readonly Difference[]> {
+  const { rows } = await sql<Difference>`
+    with books as (select account, sum(debit - credit) as balance from journal_lines group by account
+    ), posted as (
+      select m.month, e.event, sum(l.debit) as total from month_ends m
+      join journal_entries e on e.source_id = m.id join journal_lines l on l.entry_id = e.id group by m.month, e.event
+    ), per_loan as (
+      select month, sum(interest_accrued) as accrued, sum(adjustment) as adjustment, sum(adjustment - adjustment_before) as moved
+      from month_end_loans group by month
+    ), figures as (
+      select m.month::text as about, f.* from month_ends m left join per_loan on per_loan.month = m.month
+      cross join lateral (values
+        ('interest accrued by loan', m.interest_accrued, per_loan.accrued),
+        ('adjustments by loan', m.adjustment_total, per_loan.adjustment),
+        ('moves of adjustments by loan', m.adjustment_raised - m.adjustment_released, per_loan.moved),
+        ('interest_accrued', m.interest_accrued, (select total from posted p where p.month = m.month and p.event = 'interest_accrued')),
+        ('interest_accrual_reversed', case when m.accrual_reversed_on is null then 0 else m.interest_accrued end,
+          (select total from posted p where p.month = m.month and p.event = 'interest_accrual_reversed')),
+        ('value_adjustment_raised', m.adjustment_raised, (select total from posted p where p.month = m.month and p.event = 'value_adjustment_raised')),
+        ('value_adjustment_released', m.adjustment_released, (select total from posted p where p.month = m.month and p.event = 'value_adjustment_released'))
+      ) as f (what, expected, found)
+      union all
+      select null, 'interest_receivable', (select sum(interest_accrued) from month_ends where accrual_reversed_on is null),
+        (select balance from books where account = 'interest_receivable')
+      union all
+      select null, 'value_adjustment', (select adjustment_total from month_ends order by month desc limit 1),
+        (select -balance from books where account = 'value_adjustment')
+    )
+    select what as check, about, coalesce(expected, 0)::text as expected, coalesce(found, 0)::text as found
+    from figures where coalesce(expected, 0) <> coalesce(found, 0) order by about, what`.execute(db);
+  return rows;
 }
 
 async function memberDifferences(db: Db): Promise<readonly Difference[]> {

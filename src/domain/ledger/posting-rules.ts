@@ -3,8 +3,8 @@ import type { AccountCode, Side } from './accounts.ts';
 import { type JournalEntry, type JournalLine, makeJournalEntry } from './journal-entry.ts';
 
 type PostingRule = {
-  /** Whose entry it is; every line bears that id. */
-  readonly about: 'loan' | 'member';
+  /** Whose entry it is; every line bears that id. What a month end posts is about all loans at once and bears none. */
+  readonly about: 'loan' | 'member' | 'portfolio';
   readonly debit: Readonly<Partial<Record<AccountCode, string>>>;
   readonly credit: Readonly<Partial<Record<AccountCode, string>>>;
 };
@@ -128,27 +128,27 @@ export const postingRules = {
     debit: { bank_charges: 'charge' },
     credit: { bank: 'charge' },
   },
-  /** Month end: interest earned and not paid. */
+  /** Month end: interest earned and not paid, of all loans; which loan has how much is kept beside it. */
   interest_accrued: {
-    about: 'loan',
+    about: 'portfolio',
     debit: { interest_receivable: 'interest' },
     credit: { interest_income: 'interest' },
   },
   /** The next day: the same back, since a payment books its interest as income. */
   interest_accrual_reversed: {
-    about: 'loan',
+    about: 'portfolio',
     debit: { interest_income: 'interest' },
     credit: { interest_receivable: 'interest' },
   },
-  /** Month end: the value adjustment a loan needs has grown; the loan itself stays in the books. */
+  /** Month end: the value adjustments of some loans have grown; the loans themselves stay in the books. */
   value_adjustment_raised: {
-    about: 'loan',
+    about: 'portfolio',
     debit: { value_adjustment_expense: 'difference' },
     credit: { value_adjustment: 'difference' },
   },
-  /** It has shrunk, or the loan has left the books. */
+  /** Those of others have shrunk, or the loans have left the books. */
   value_adjustment_released: {
-    about: 'loan',
+    about: 'portfolio',
     debit: { value_adjustment: 'difference' },
     credit: { value_adjustment_expense: 'difference' },
   },
@@ -162,10 +162,14 @@ export type PostingEvent = keyof Rules;
 export type PostingAmounts<Event extends PostingEvent> = Readonly<
   Record<TextIn<Rules[Event]['debit']> | TextIn<Rules[Event]['credit']>, Money>
 >;
-/** The loan or the member that an event's row of the table is about. */
-export type PostingSubject<Event extends PostingEvent> = Rules[Event]['about'] extends 'loan'
-  ? { readonly loanId: string }
-  : { readonly memberId: string };
+/** The loan or the member that an event's row of the table is about; nobody, where it is about the portfolio. */
+export type PostingSubject<Event extends PostingEvent> = Subjects[Rules[Event]['about']];
+
+type Subjects = {
+  readonly loan: { readonly loanId: string };
+  readonly member: { readonly memberId: string };
+  readonly portfolio: Readonly<Record<string, never>>;
+};
 
 /**
  * Makes the entry of one event from the table. Amounts that do not balance, or are all zero, are refused as in

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../ledger/journal-entry.ts';
-import { entryFor, type PostingSubject } from '../ledger/posting-rules.ts';
+import { entryFor } from '../ledger/posting-rules.ts';
 import { Money } from '../money/money.ts';
 import type { ValueAdjustmentRates } from '../policy/policy-terms.ts';
 import type { BusinessDate } from '../time/business-date.ts';
@@ -10,25 +10,38 @@ import { type LoanRecord, openBook } from './loan-book.ts';
 /** From so many days past due on, interest that nobody pays is not counted as earned (rules §11). */
 export const NO_ACCRUAL_FROM_DAYS_PAST_DUE = 90;
 
-/**
- * Interest earned and not paid at the end of a day: what is open of rows that have fallen due, and of the running period
- * the part up to the day (rules §3). None from 90 days past due.
- */
-export function earnedUnpaidInterest(record: LoanRecord, day: BusinessDate): Money {
+/** A loan at the end of a month's last day, as far as the books need it. */
+export type LoanAtMonthEnd = AgedLoan & {
+  /** Open interest of rows that have fallen due. */
+  readonly interestDue: Money;
+  /** Interest of the running period up to the day (rules §3). */
+  readonly interestRunning: Money;
+};
+
+/** What a month end needs to know of a loan, from its facts. */
+export function loanAtMonthEnd(record: LoanRecord, day: BusinessDate): LoanAtMonthEnd {
   const { state } = openBook(record, day);
-  if (daysPastDueOn(state, day) >= NO_ACCRUAL_FROM_DAYS_PAST_DUE) return Money.zero;
   const due = state.rows.filter(({ row }) => row.dueDate <= day);
-  const open = Money.sum(due.map(({ row, paid }) => row.interest.minus(paid.interest)));
-  return open.plus(calledDueOn(record, state).interest);
+  return {
+    outstandingPrincipal: state.outstandingPrincipal,
+    daysPastDue: daysPastDueOn(state, day),
+    interestDue: Money.sum(due.map(({ row, paid }) => row.interest.minus(paid.interest))),
+    interestRunning: calledDueOn(record, state).interest,
+  };
 }
 
-/** Month end and the day after; null when nothing is earned and unpaid. */
+/** Interest earned and not paid at the end of a day. None from 90 days past due. */
+export function earnedUnpaidInterest(record: LoanRecord, day: BusinessDate): Money {
+  const { daysPastDue, interestDue, interestRunning } = loanAtMonthEnd(record, day);
+  return daysPastDue >= NO_ACCRUAL_FROM_DAYS_PAST_DUE ? Money.zero : interestDue.plus(interestRunning);
+}
+
+/** Month end and the day after, for all loans; null when nothing is earned and unpaid. */
 export function accrualEntry(
   event: 'interest_accrued' | 'interest_accrual_reversed',
   interest: Money,
-  subject: PostingSubject<'interest_accrued'>,
 ): JournalEntry | null {
-  return interest.isZero() ? null : entryFor(event, { interest }, subject);
+  return interest.isZero() ? null : entryFor(event, { interest }, {});
 }
 
 export type AgedLoan = { readonly outstandingPrincipal: Money; readonly daysPastDue: number };
@@ -41,14 +54,13 @@ export function valueAdjustmentFor(
   return Money.round(outstandingPrincipal.toDecimal().times(rates[ageingBucketOf(daysPastDue)].fraction));
 }
 
-/** From the value adjustment in the books to the one needed; null when they are equal. */
-export function valueAdjustmentEntry(
-  { booked, needed }: { readonly booked: Money; readonly needed: Money },
-  subject: PostingSubject<'value_adjustment_raised'>,
-): JournalEntry | null {
-  const difference = needed.minus(booked);
-  if (difference.isZero()) return null;
-  return difference.isPositive()
-    ? entryFor('value_adjustment_raised', { difference }, subject)
-    : entryFor('value_adjustment_released', { difference: difference.negated() }, subject);
+/** How the value adjustments of all loans have moved since the last month end; nothing is set off against another. */
+export type AdjustmentMoves = { readonly raised: Money; readonly released: Money };
+
+/** One entry for what is raised, one for what is released; none where nothing moved. */
+export function valueAdjustmentEntries({ raised, released }: AdjustmentMoves): readonly JournalEntry[] {
+  return [
+    ...(raised.isZero() ? [] : [entryFor('value_adjustment_raised', { difference: raised }, {})]),
+    ...(released.isZero() ? [] : [entryFor('value_adjustment_released', { difference: released }, {})]),
+  ];
 }

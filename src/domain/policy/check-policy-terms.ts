@@ -1,4 +1,5 @@
 import { amountInWords } from '../figures-in-words.ts';
+import { reminderContradiction } from '../lending/reminders.ts';
 import type { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
 import { reasonsOf, refuseFor, type Reason } from '../reasons.ts';
@@ -206,6 +207,7 @@ const POLICY_RULES: readonly PolicyRule[] = [
   rateNotNegative,
   compensationNotNegative,
   valueAdjustmentsAreShares,
+  ({ arrears }) => reminderContradiction(arrears.reminders),
   countRule('maximum_term_months', 1, (terms) => terms.loan.maximumTermMonths),
   loanDueDayExists,
   countRule('minimum_days_to_first_due_date', 0, (terms) => terms.loan.minimumDaysToFirstDueDate),
@@ -224,7 +226,7 @@ const POLICY_RULES: readonly PolicyRule[] = [
   amountRule(
     'unclaimed_default_interest_lapses_below',
     true,
-    (terms) => terms.arrears.unclaimedDefaultInterestLapsesBelow,
+    ({ arrears }) => arrears.unclaimedDefaultInterestLapsesBelow,
   ),
 ];
 

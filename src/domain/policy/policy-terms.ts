@@ -119,6 +119,15 @@ export type ArrearsTerms = {
   readonly unclaimedDefaultInterestLapsesBelow: Money;
   /** Percent of the outstanding principal adjusted at month end, by days past due. */
   readonly valueAdjustments: ValueAdjustmentRates;
+  readonly reminders: ReminderTerms;
+};
+
+/** Days past due on which a borrower is written to about an instalment (rules §9). */
+export type ReminderTerms = {
+  readonly friendlyNoteDays: number;
+  readonly firstReminderDays: number;
+  /** With notice of the consequences. */
+  readonly secondReminderDays: number;
 };
 
 /** Percent by ageing bucket. */
@@ -182,5 +191,6 @@ export const defaultPolicyTerms: PolicyTerms = {
       '91-180': Rate.parse('75'),
       over_180: Rate.parse('100'),
     },
+    reminders: { friendlyNoteDays: 3, firstReminderDays: 14, secondReminderDays: 28 },
   },
 };

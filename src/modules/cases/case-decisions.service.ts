@@ -1,11 +1,12 @@
 import { readDecisionClock } from '../../domain/decisions/decision-clock.ts';
 import type { DecisionTerms } from '../../domain/policy/policy-terms.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
-import type { Db } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import { policyByNumber } from '../policy/index.ts';
 import { eventsOf } from './case-file.repository.ts';
 import { clockEventsOf } from './case-rules.ts';
-import { caseIdsCompleteBy, casesByIds } from './cases.repository.ts';
+import { lockCase, note } from './case-steps.ts';
+import { caseIdsCompleteBy, caseIdsWithoutMissedDeadline, casesByIds } from './cases.repository.ts';
 import type { CaseEvent, Outcome } from './case-file.types.ts';
 import type { CaseDecision, CreditCase } from './cases.types.ts';
 import { outcomesOf } from './decisions.repository.ts';
@@ -15,7 +16,12 @@ import { outcomesOf } from './decisions.repository.ts';
  * the second, which is not after today. Oldest first.
  */
 export async function caseDecisions(db: Db, from: BusinessDate, to: BusinessDate): Promise<readonly CaseDecision[]> {
-  const ids = await caseIdsCompleteBy(db, to);
+  return await decisionsAmong(db, await caseIdsCompleteBy(db, to), { from, to });
+}
+
+type Days = { readonly from: BusinessDate; readonly to: BusinessDate };
+
+async function decisionsAmong(db: Db, ids: readonly string[], { from, to }: Days): Promise<readonly CaseDecision[]> {
   const [cases, events, outcomes] = await Promise.all([casesByIds(db, ids), eventsOf(db, ids), outcomesOf(db, ids)]);
   const eventsByCase = Map.groupBy(events, ({ caseId }) => caseId);
   const outcomeByCase = new Map(outcomes.map((outcome) => [outcome.caseId, outcome]));
@@ -30,6 +36,24 @@ export async function caseDecisions(db: Db, from: BusinessDate, to: BusinessDate
     return decision === null || (decision.decidedOn !== null && decision.decidedOn < from) ? [] : [decision];
   });
 }
+
+/**
+ * Writes into the history of each case that it was still undecided at the end of a day after its due date, so that late
+ * cases stand out for good, also once they are decided. Each once. Returns how many.
+ */
+export async function recordMissedDeadlines(tx: Tx, { on, recordedAt }: MissedBy): Promise<number> {
+  const ids = await caseIdsWithoutMissedDeadline(tx, on);
+  const late = (await decisionsAmong(tx, ids, { from: on, to: on })).filter(({ target }) => target === 'late');
+  for (const { caseId } of late) {
+    const creditCase = await lockCase(tx, { by: 'id', id: caseId });
+    await note(tx, creditCase, [
+      { caseId, kind: 'deadline_missed', occurredOn: on, itemId: null, reason: null, recordedAt, recordedBy: null },
+    ]);
+  }
+  return late.length;
+}
+
+type MissedBy = { readonly on: BusinessDate; readonly recordedAt: Date };
 
 async function decisionTermsOf(db: Db, cases: readonly CreditCase[]): Promise<ReadonlyMap<number, DecisionTerms>> {
   const numbers = [...new Set(cases.map(({ policyNumber }) => policyNumber))];

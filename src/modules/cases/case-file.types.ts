@@ -65,7 +65,8 @@ export type CaseEventKind =
   | 'released'
   | 'paid_out'
   | 'withdrawn'
-  | 'expired';
+  | 'expired'
+  | 'deadline_missed';
 
 /** One line of a case's history. */
 export type CaseEvent = {

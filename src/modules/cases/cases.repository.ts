@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CaseStatus } from '../../domain/decisions/case-status.ts';
 import type { Regime } from '../../domain/lending/allocation-order.ts';
 import { Money } from '../../domain/money/money.ts';
@@ -211,6 +211,18 @@ export async function lockLapsedOffers(tx: Tx, on: BusinessDate, caseId?: string
     .forNoKeyUpdate();
   if (caseId !== undefined) query = query.where('id', '=', caseId);
   return await withBorrowers(tx, await query.execute());
+}
+
+/** Cases whose file was complete by a day, which were not decided by then and have missed no deadline yet; by id. */
+export async function caseIdsWithoutMissedDeadline(db: Db, on: BusinessDate): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from credit_cases c
+    where c.status in ('in_review', 'complete') or exists (
+      select from case_outcomes d where d.case_id = c.id and d.decided_on > ${on}::date)
+    except
+    select case_id from case_events where kind = 'deadline_missed'
+    order by id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Cases whose file was complete on or before a day, oldest first. */

@@ -11,7 +11,7 @@ export { fulfilCondition } from './conditions.service.ts';
 export { expireOffer, expireOffers, makeOffer } from './offers.service.ts';
 export { loanTermsOf } from './offer-figures.ts';
 export { withdrawCase } from './withdrawals.service.ts';
-export { caseDecisions } from './case-decisions.service.ts';
+export { caseDecisions, recordMissedDeadlines } from './case-decisions.service.ts';
 export { checkNotParty, lockCase } from './case-steps.ts';
 export { itemsOf as checklistOf } from './case-file.repository.ts';
 export { conditionsOf } from './decisions.repository.ts';

@@ -1,23 +1,35 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Deed } from '../../platform/http/deed.ts';
+import type { Happening } from '../../platform/http/deed.ts';
 import { broughtToToday, lockRunningLoan, saveProgress } from './loan-payments.service.ts';
 import { startAt } from './loan-steps.ts';
-import { loansWithCreditDue } from './loan-views.repository.ts';
+import { loansWithCreditDue, type Portion } from './loan-views.repository.ts';
 
 /**
  * Applies waiting credit wherever an instalment has come due, loan by loan in the order of ids; repeating it on the same
  * day does nothing. Returns how many loans it touched.
  */
-export async function applyCreditsDue(tx: Tx, deed: Deed): Promise<number> {
+export async function applyCreditsDue(tx: Tx, deed: Happening): Promise<number> {
+  return (await applySomeCreditsDue(tx, null, deed)).applied;
+}
+
+export type AppliedCredits = {
+  readonly applied: number;
+  /** The last loan looked at; null when there was none left. */
+  readonly last: string | null;
+};
+
+/** The same for a portion of the loans, so that a transaction stays small whatever their number. */
+export async function applySomeCreditsDue(tx: Tx, portion: Portion | null, deed: Happening): Promise<AppliedCredits> {
+  const due = await loansWithCreditDue(tx, deed.today, portion);
   let applied = 0;
-  for (const loanId of await loansWithCreditDue(tx, deed.today)) {
+  for (const loanId of due) {
     if (await applyCreditOfLoan(tx, loanId, deed)) applied += 1;
   }
-  return applied;
+  return { applied, last: due.at(-1) ?? null };
 }
 
 /** The same for one loan. False when nothing has come due, or another transaction was quicker. */
-export async function applyCreditOfLoan(tx: Tx, loanId: string, deed: Deed): Promise<boolean> {
+export async function applyCreditOfLoan(tx: Tx, loanId: string, deed: Happening): Promise<boolean> {
   const progress = broughtToToday(startAt(await lockRunningLoan(tx, { by: 'id', id: loanId })), deed);
   const hasPaid = progress.steps.some(({ step }) => step.entry !== null);
   if (hasPaid) await saveProgress(tx, progress);

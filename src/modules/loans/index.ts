@@ -11,8 +11,8 @@ export {
   type LoanPayment,
   type LoanReversal,
 } from './loan-payments.service.ts';
-export { applyCreditOfLoan, applyCreditsDue } from './credits.service.ts';
-export { loanHistory, loanStatesOn, securedLoans, viewLoan, viewOf } from './loan-views.service.ts';
+export { applyCreditOfLoan, applyCreditsDue, applySomeCreditsDue } from './credits.service.ts';
+export { loanHistory, loanRecords, loanStatesOn, securedLoans, viewLoan, viewOf } from './loan-views.service.ts';
 export { findLoan, getLoan, loanNotFound, lockLoan } from './loan.repository.ts';
 export { loanStatusOf } from './loans.types.ts';
 export type { Loan, LockedLoan, LoanStatus, LoanView, Payout } from './loans.types.ts';

@@ -4,7 +4,7 @@ import type { WhatExceeds } from '../../domain/lending/loan-facts.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import type { Deed } from '../../platform/http/deed.ts';
+import type { Deed, Happening } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { releaseGuaranteesOfLoan, reopenGuaranteesOfLoan } from '../guarantees/index.ts';
 import { postEntries } from '../ledger/index.ts';
@@ -125,7 +125,7 @@ function withFact(progress: LoanProgress, recording: FactRecording): LoanProgres
 }
 
 /** One step for each due date on which credit can pay, so that each entry bears the day on which it counts. */
-export function broughtToToday(progress: LoanProgress, deed: Deed): LoanProgress {
+export function broughtToToday(progress: LoanProgress, deed: Happening): LoanProgress {
   const { state } = progress.book;
   const days = state.rows.map(({ row }) => row.dueDate).filter((day) => day > state.through && day < deed.today);
   const stops = state.credit.isPositive() ? [...new Set([...days, deed.today])] : [deed.today];

@@ -4,7 +4,7 @@ import type { PlanRow } from '../../domain/lending/plan.types.ts';
 import { type Allocation, partsOf, type RowState } from '../../domain/lending/replay.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
-import type { Deed } from '../../platform/http/deed.ts';
+import type { Happening } from '../../platform/http/deed.ts';
 import type { PostedEntry } from '../ledger/index.ts';
 import type {
   BegunAllocation,
@@ -22,7 +22,7 @@ export type RecordedStep = {
   readonly fact: StoredFact | null;
   readonly valueDate: BusinessDate;
   readonly documentReference: string | null;
-  readonly deed: Deed;
+  readonly deed: Happening;
 };
 
 /** Where a loan has got to, and everything on the way there that is not yet written. */
@@ -157,7 +157,7 @@ export type FactRecording = {
   readonly reason: string | null;
   /** Kept on the fact; null where what stands behind it (payout, payment, reversal) keeps its own. */
   readonly requestKey: string | null;
-  readonly deed: Deed;
+  readonly deed: Happening;
 };
 
 /** The fact as it is stored: a reversal bears the amount of the payment it takes back. */

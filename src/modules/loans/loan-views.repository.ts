@@ -140,14 +140,21 @@ function toBooking(row: BookingRow): Booking {
   };
 }
 
-/** Paid-out loans whose credit meets an instalment that has come due since they were last brought to a day. */
-export async function loansWithCreditDue(db: Db, today: BusinessDate): Promise<readonly string[]> {
+/** Some of them: those after an id, up to a number. */
+export type Portion = { readonly after: string | null; readonly limit: number };
+
+/** Paid-out loans whose credit meets an instalment that has come due since they were last brought to a day; by id. */
+export async function loansWithCreditDue(
+  db: Db,
+  today: BusinessDate,
+  portion: Portion | null = null,
+): Promise<readonly string[]> {
   const result = await sql<{ id: string }>`
     select l.id from loans l
-    where l.status = 'running' and l.credit > 0 and exists (
+    where l.status = 'running' and l.credit > 0 and (${portion?.after ?? null}::uuid is null or l.id > ${portion?.after ?? null}::uuid) and exists (
       select from plan_rows r
       where r.loan_id = l.id and r.due_date > l.replayed_through and r.due_date <= ${today}
         and r.version = (select max(version) from plan_versions v where v.loan_id = l.id))
-    order by l.id`.execute(db);
+    order by l.id limit ${portion?.limit ?? null}::int`.execute(db);
   return result.rows.map(({ id }) => id);
 }

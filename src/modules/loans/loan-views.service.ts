@@ -1,5 +1,5 @@
 import { oldestUnpaidRow } from '../../domain/lending/arrears.ts';
-import { openBook } from '../../domain/lending/loan-book.ts';
+import { type LoanRecord, openBook } from '../../domain/lending/loan-book.ts';
 import { type EarlierLoan, isPaidByBorrower, repaymentRecordOf } from '../../domain/lending/reliability.ts';
 import { openClaims } from '../../domain/lending/loan-state.ts';
 import type { LoanState, RowState } from '../../domain/lending/replay.ts';
@@ -78,6 +78,17 @@ export async function loanStatesOn(
   { day, knownAt }: { readonly day: BusinessDate; readonly knownAt: Date },
 ): Promise<ReadonlyMap<string, LoanState>> {
   return replayAll(await loansByIds(db, loanIds), await historiesOf(db, loanIds, knownAt), () => day);
+}
+
+/** What is on record of loans that have been paid out, by id: enough to compute any state of theirs. */
+export async function loanRecords(db: Db, loanIds: readonly string[]): Promise<ReadonlyMap<string, LoanRecord>> {
+  const histories = await historiesOf(db, loanIds);
+  return new Map(
+    (await loansByIds(db, loanIds)).flatMap((loan) => {
+      const history = histories.get(loan.id);
+      return history ? [[loan.id, recordOf(loan, history)] as const] : [];
+    }),
+  );
 }
 
 function replayAll(

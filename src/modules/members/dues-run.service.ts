@@ -4,7 +4,7 @@ import { Money } from '../../domain/money/money.ts';
 import type { PolicyVersion } from '../../domain/policy/policy-version.ts';
 import { firstOfMonth, lastOfMonth, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import type { Deed } from '../../platform/http/deed.ts';
+import type { Happening } from '../../platform/http/deed.ts';
 import { newId } from '../../platform/ids.ts';
 import { postEntries } from '../ledger/index.ts';
 import { policyVersions } from '../policy/index.ts';
@@ -34,7 +34,7 @@ type RaisedClaim = RecordedClaim & { readonly member: Member };
 export async function runDues(
   tx: Tx,
   asked: { readonly month: BusinessDate; readonly requestKey: string | null },
-  deed: Deed,
+  deed: Happening,
 ): Promise<DuesRunResult> {
   const month = firstOfMonth(asked.month);
   if (month > deed.today) throw duesNotDueYet(month);
@@ -69,7 +69,11 @@ function claimsFor(
 /** One entry for the claims and one for the credit that pays them; two of each only where due dates differ. */
 async function post(
   tx: Tx,
-  { runId, claims, deed }: { readonly runId: string; readonly claims: readonly RaisedClaim[]; readonly deed: Deed },
+  {
+    runId,
+    claims,
+    deed,
+  }: { readonly runId: string; readonly claims: readonly RaisedClaim[]; readonly deed: Happening },
 ): Promise<void> {
   const byDueDate = Map.groupBy(claims, ({ dueOn }) => dueOn);
   await postEntries(

@@ -20,7 +20,7 @@ export type DuesRun = {
   readonly claimCount: number;
   readonly requestKey: string | null;
   readonly recordedAt: Date;
-  readonly recordedBy: string;
+  readonly recordedBy: string | null;
 };
 
 /** Whose dues of the month are claimed already. Read it with the members locked. */

@@ -77,6 +77,7 @@ const CONTRADICTIONS = [
   'policy.minimum_above_first_ceiling',
   'policy.notice_period_unlawful',
   'policy.rate_negative',
+  'policy.reminders_out_of_order',
   'policy.second_ceiling_below_first',
   'policy.value_adjustment_not_possible',
   'policy.withdrawal_too_short',

@@ -118,6 +118,15 @@ const arrears = z
         over_180: rate.describe('Percent beyond 180 days past due'),
       })
       .meta({ id: 'ValueAdjustmentRates', description: 'Percent of the outstanding principal, by days past due' }),
+    reminders: z
+      .strictObject({
+        friendly_note_days: z.int().describe('Days past due of the friendly note'),
+        first_reminder_days: z.int().describe('Days past due of the first reminder'),
+        second_reminder_days: z.int().describe('Days past due of the second reminder, with notice of consequences'),
+      })
+      .default({ friendly_note_days: 3, first_reminder_days: 14, second_reminder_days: 28 })
+      .describe('When the borrower is written to about an instalment')
+      .meta({ id: 'ReminderTerms' }),
   })
   .meta({ id: 'ArrearsTerms', description: 'Arrears' });
 

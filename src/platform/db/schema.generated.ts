@@ -249,6 +249,28 @@ export interface CreditCases {
   version: Generated<number>;
 }
 
+export interface DayCloses {
+  business_date: string;
+  finished_at: Timestamp | null;
+  started_at: Timestamp;
+}
+
+export interface DayCloseSteps {
+  /**
+   * The last loan it has dealt with; where it goes on after an interruption.
+   */
+  after_loan_id: string | null;
+  business_date: string;
+  finished_at: Timestamp | null;
+  /**
+   * What it found to do: claims, loans, reminders, cases.
+   */
+  item_count: Generated<number>;
+  position: number;
+  started_at: Timestamp;
+  step: string;
+}
+
 export interface Dispatches {
   /**
    * Where it went: the e-mail address, or the lines of the postal address.
@@ -482,6 +504,27 @@ export interface LoanFacts {
   what_exceeds: string | null;
 }
 
+export interface LoanReminders {
+  /**
+   * Effective due date of the instalment. With the row's number it names the instalment, whichever plan it stands in.
+   */
+  due_on: string;
+  /**
+   * Why no letter is written; null when one is.
+   */
+  held_reason: string | null;
+  id: Generated<string>;
+  loan_id: string;
+  open_amount: string;
+  recorded_at: Timestamp;
+  /**
+   * The business date on which the step fell due.
+   */
+  reminded_on: string;
+  row_number: number;
+  step: string;
+}
+
 export interface Loans {
   case_id: string;
   closed_on: string | null;
@@ -606,6 +649,51 @@ export interface MigrationFiles {
    * SHA-256 of the text of the file, with line ends as line feeds.
    */
   sha256: string;
+}
+
+export interface MonthEndLoans {
+  adjustment: string;
+  /**
+   * The adjustment of the month end before; the books moved by the difference.
+   */
+  adjustment_before: string;
+  adjustment_rate: string;
+  days_past_due: number;
+  interest_accrued: string;
+  /**
+   * Open interest of instalments that had fallen due.
+   */
+  interest_due: string;
+  /**
+   * Interest of the running period up to the end of the month.
+   */
+  interest_running: string;
+  loan_id: string;
+  month: string;
+  outstanding_principal: string;
+}
+
+export interface MonthEnds {
+  /**
+   * Posting date of the entry that takes the accrual back; null while it stands, and where there was none.
+   */
+  accrual_reversed_on: string | null;
+  adjustment_raised: string;
+  adjustment_released: string;
+  /**
+   * What loans are adjusted by after this month end, all in all.
+   */
+  adjustment_total: string;
+  /**
+   * The source_id of its journal entries.
+   */
+  id: string;
+  interest_accrued: string;
+  loan_count: number;
+  month: string;
+  policy_number: number;
+  posted_on: string;
+  recorded_at: Timestamp;
 }
 
 export interface NumberCounters {
@@ -855,6 +943,8 @@ export interface Database {
   contact_notes: ContactNotes;
   cooperative_profiles: CooperativeProfiles;
   credit_cases: CreditCases;
+  day_close_steps: DayCloseSteps;
+  day_closes: DayCloses;
   dispatches: Dispatches;
   document_addressees: DocumentAddressees;
   documents: Documents;
@@ -868,12 +958,15 @@ export interface Database {
   journal_lines: JournalLines;
   loan_borrowers: LoanBorrowers;
   loan_facts: LoanFacts;
+  loan_reminders: LoanReminders;
   loans: Loans;
   members: Members;
   membership_declarations: MembershipDeclarations;
   membership_resolutions: MembershipResolutions;
   membership_votes: MembershipVotes;
   migration_files: MigrationFiles;
+  month_end_loans: MonthEndLoans;
+  month_ends: MonthEnds;
   number_counters: NumberCounters;
   payment_promises: PaymentPromises;
   payment_reversals: PaymentReversals;

@@ -13,8 +13,8 @@ export type DatabaseSettings = {
   readonly poolSize: number;
   /** True: a throw-away embedded server, whatever `dataDir` says. */
   readonly isScratch: boolean;
-  /** Which database on the embedded server to open, made ready if need be; by default the service's own. */
-  readonly chooseDatabase?: (server: EmbeddedServer) => Promise<string>;
+  /** Which database on the embedded server to open, made ready if need be; undefined for the service's own. */
+  readonly chooseDatabase?: (server: EmbeddedServer) => Promise<string | undefined>;
   readonly log: (sentence: string) => void;
 };
 

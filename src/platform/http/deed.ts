@@ -10,6 +10,9 @@ export type Deed = {
   readonly recordedAt: Date;
 };
 
+/** The same of what happens by itself, as at the close of a day: then it was nobody. A `Deed` is one of these. */
+export type Happening = Pick<Deed, 'today' | 'recordedAt'> & { readonly byUserId: string | null };
+
 export function deedOf(actor: Actor, clock: Clock): Deed {
   return { byUserId: actor.userId, byPersonId: actor.personId, today: clock.today(), recordedAt: clock.now() };
 }

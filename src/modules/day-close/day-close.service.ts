@@ -1,0 +1,68 @@
+import { datesToClose } from '../../domain/closing/dates-to-close.ts';
+import { type BusinessDate, firstOfMonth, plusMonths } from '../../domain/time/business-date.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import type { Clock } from '../../platform/time/clock.ts';
+import { findPeriod } from '../ledger/index.ts';
+import { steps } from './close-steps.ts';
+import { closeInFuture } from './day-close.refusals.ts';
+import type { CloseStep } from './day-close.types.ts';
+import {
+  beginDay,
+  closedSoFar,
+  finishDay,
+  noteProgress,
+  type StepPlace,
+  takeStep,
+  whileClosing,
+} from './day-closes.repository.ts';
+
+export type ClosingDeps = { readonly db: Db; readonly clock: Clock };
+
+/** Whose turn it is not: days are being closed elsewhere. */
+export type Closed = { readonly isRunningElsewhere: boolean; readonly days: readonly BusinessDate[] };
+
+/**
+ * Closes every business date that is not closed yet, in order, up to a day and with it; never one that is to come
+ * (`day_close.in_future`). Each step of each day is done in transactions of its own that also note how far it has got, so
+ * a close that was cut off goes on there. Two at once do not disturb each other: the second sees that and does nothing.
+ */
+export async function closeDays(deps: ClosingDeps, through: BusinessDate): Promise<Closed> {
+  if (through > deps.clock.today()) throw closeInFuture(through);
+  const days = await whileClosing(deps.db, async () => {
+    const open = datesToClose(await closedSoFar(deps.db), through);
+    for (const day of open) await closeDay(deps, day);
+    return open;
+  });
+  return { isRunningElsewhere: days === null, days: days ?? [] };
+}
+
+async function closeDay({ db, clock }: ClosingDeps, day: BusinessDate): Promise<void> {
+  await inTransaction(db, (tx) => beginDay(tx, day, clock.now()));
+  for (const [index, step] of steps.entries()) {
+    if (!step.isOn(day)) continue;
+    const place = { day, name: step.name, position: index + 1 };
+    while (!(await inTransaction(db, (tx) => isDone(tx, { step, place, at: clock.now() }))));
+  }
+  await inTransaction(db, (tx) => finishDay(tx, day, clock.now()));
+}
+
+type Turn = { readonly step: CloseStep; readonly place: StepPlace; readonly at: Date };
+
+/** Does the next portion of a step. The step's row is locked meanwhile, so that even two closes do each portion once. */
+async function isDone(tx: Tx, { step, place, at }: Turn): Promise<boolean> {
+  const taken = await takeStep(tx, place, at);
+  if (!taken) return true;
+  const { day } = place;
+  const happening = { today: await bookingDay(tx, day), recordedAt: at, byUserId: null };
+  const done = await step.doPortion(tx, { day, happening, after: taken.after });
+  await noteProgress(tx, place, { ...done, at });
+  return done.next === null;
+}
+
+/** The day itself; where its month is closed already, the first day of the next one that is open (rules §11). */
+async function bookingDay(tx: Tx, day: BusinessDate): Promise<BusinessDate> {
+  let booked = day;
+  while ((await findPeriod(tx, booked.slice(0, 7)))?.status === 'closed') booked = plusMonths(firstOfMonth(booked), 1);
+  return booked;
+}
