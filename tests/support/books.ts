@@ -116,11 +116,17 @@ async function loanDifferences(db: Db): Promise<readonly Difference[]> {
       where loan_id is not null group by loan_id, account
     ), figures as (
       select l.number, f.* from loans l
+      -- What had been refunded of a payment that was taken back later is a cost until it is paid again.
+      cross join lateral (select coalesce(sum(amount), 0) as refunded from loan_facts where loan_id = l.id and kind = 'refund') ever
+      cross join lateral (
+        select coalesce(sum(amount) filter (where kind = 'payment'), 0) - coalesce(sum(amount) filter (where kind = 'reversal'), 0)
+          - l.paid_fee - l.paid_interest - l.paid_principal - l.paid_cost - l.paid_default_interest - l.paid_recovery - l.credit as refunded
+        from loan_facts where loan_id = l.id) still
       cross join lateral (values
         ('loans_receivable', l.outstanding_principal, (select -balance from books where loan_id = l.id and account = 'loans_receivable')),
         ('unapplied_payments', l.credit, (select balance from books where loan_id = l.id and account = 'unapplied_payments')),
         ('default_interest_receivable', l.open_default_interest, (select -balance from books where loan_id = l.id and account = 'default_interest_receivable')),
-        ('cost_recoveries', l.paid_cost, (select balance from books where loan_id = l.id and account = 'cost_recoveries')),
+        ('cost_recoveries', l.paid_cost + still.refunded - ever.refunded, (select balance from books where loan_id = l.id and account = 'cost_recoveries')),
         ('recoveries', l.paid_recovery, (select balance from books where loan_id = l.id and account = 'recoveries')),
         ('interest_income', (select sum(amount) from allocations where loan_id = l.id and component = 'interest' and means = 'money' and until_version is null),
                             (select balance from books where loan_id = l.id and account = 'interest_income'))

@@ -71,18 +71,18 @@ const barrier: fc.Arbitrary<Attempt> = fc
 export const anyAttempts = fc.array(
   fc.record({
     attempt: fc.oneof(
-      { weight: 10, arbitrary: payment },
+      { weight: 8, arbitrary: payment },
       { weight: 3, arbitrary: reversal },
       { weight: 2, arbitrary: claim },
-      { weight: 1, arbitrary: waiver },
-      { weight: 1, arbitrary: deferral },
-      { weight: 1, arbitrary: barrier },
+      { weight: 2, arbitrary: waiver },
+      { weight: 2, arbitrary: deferral },
+      { weight: 3, arbitrary: barrier },
     ),
     daysAfterPayout: fc.oneof(fc.integer({ min: 0, max: 420 }), fc.constantFrom(31, 59, 90, 151)),
     /** Recorded at once, or so many days later. */
     delay: fc.constantFrom(0, 0, 0, 20, 100),
   }),
-  { maxLength: 14 },
+  { maxLength: 14, size: 'max' },
 );
 
 const anyProduct: fc.Arbitrary<Partial<LoanTerms>> = fc.record({
