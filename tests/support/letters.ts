@@ -1,7 +1,8 @@
 import { amountsOf } from '../../src/domain/lending/loan-state.ts';
-import { openBook } from '../../src/domain/lending/loan-book.ts';
+import { type LoanRecord, openBook } from '../../src/domain/lending/loan-book.ts';
 import { legalProfileOn } from '../../src/domain/lending/legal-profile.ts';
 import type { Regime } from '../../src/domain/lending/allocation-order.ts';
+import type { LoanFact } from '../../src/domain/lending/loan-facts.ts';
 import { makePlan } from '../../src/domain/lending/plan.ts';
 import { planTotals } from '../../src/domain/lending/plan-totals.ts';
 import { statementOf } from '../../src/domain/lending/statement.ts';
@@ -15,8 +16,8 @@ import {
   instalmentPlanDataOf,
   interestDataOf,
   standingOf,
-  statementDataOf,
 } from '../../src/modules/documents/loan-data.ts';
+import { statementDataOf } from '../../src/modules/documents/statement-data.ts';
 import { exampleFacts } from '../../src/modules/documents/profile.schema.ts';
 import type { Source } from '../../src/modules/documents/print-document.ts';
 import type { ContractData } from '../../src/modules/documents/templates/contract.ts';
@@ -171,14 +172,51 @@ const record = {
   ],
 };
 
-function stateOn(text: string): LoanStatement {
-  const view = viewOf(loan, day(text), openBook(record, day(text)).state);
-  return { view, lines: statementOf(record, day(text)) };
+/** What went wrong after that: costs, default interest, a pause, the termination, the write-off, and money all the same. */
+const troubled = {
+  ...record,
+  agreement: { terms, calendar: 'DE-NW' as const },
+  facts: [
+    ...record.facts,
+    ...(
+      [
+        { kind: 'claim', factId: 'costs', valueDate: '2028-04-20', of: 'cost', rowNumber: null, amount: '12.50' },
+        {
+          kind: 'claim',
+          factId: 'late',
+          valueDate: '2028-04-20',
+          of: 'default_interest',
+          rowNumber: 15,
+          amount: '0.98',
+        },
+        { kind: 'payment', factId: 'some', valueDate: '2028-04-25', amount: '200.00', whatExceeds: 'credit' },
+        { kind: 'waiver', factId: 'waived', valueDate: '2028-04-24', claimFactId: 'costs', amount: '2.50' },
+        { kind: 'deferral', factId: 'pause', valueDate: '2028-05-02', months: 3, method: 'interest_only' },
+        {
+          kind: 'payment',
+          factId: 'help',
+          valueDate: '2028-08-14',
+          amount: '50.00',
+          whatExceeds: 'credit',
+          guaranteeId: 'g',
+        },
+        { kind: 'claim', factId: 'court', valueDate: '2029-01-10', of: 'cost', rowNumber: null, amount: '35.00' },
+        { kind: 'termination', factId: 'end', valueDate: '2029-01-15' },
+        { kind: 'write_off', factId: 'off', valueDate: '2029-06-30' },
+        { kind: 'payment', factId: 'recovered', valueDate: '2029-09-03', amount: '75.00', whatExceeds: 'credit' },
+      ] as const
+    ).map((fact) => ({ ...fact, ...('amount' in fact ? { amount: eur(fact.amount) } : {}) }) as unknown as LoanFact),
+  ],
+};
+
+function stateOn(text: string, of: LoanRecord = record): LoanStatement {
+  const { state } = openBook(of, day(text));
+  return { view: viewOf(loan, day(text), state), state, lines: statementOf(of, day(text)) };
 }
 
-const arrears = (on: string, payBy: string) =>
+const arrears = (on: string, payBy: string, of: LoanRecord = record) =>
   arrearsDataOf(
-    { statement: stateOn(on), defaultRate: creditOf(business).default_rate, isGuaranteed: true, payBy: day(payBy) },
+    { statement: stateOn(on, of), defaultRate: creditOf(business).default_rate, isGuaranteed: true, payBy: day(payBy) },
     persons,
   );
 
@@ -300,6 +338,16 @@ export const documents: Readonly<Record<string, Source>> = {
     frame('S-2026-0012', '2026-12-09'),
   ),
   statement: source('statement', statementDataOf(stateOn('2027-12-31'), persons), frame('S-2028-0003', '2028-01-04')),
+  'statement-troubled': source(
+    'statement',
+    statementDataOf(stateOn('2029-12-31', troubled), persons),
+    frame('S-2030-0001', '2030-01-04'),
+  ),
+  'statement-with-costs': source(
+    'statement',
+    statementDataOf(stateOn('2028-05-31', troubled), persons),
+    frame('S-2028-0010', '2028-06-01'),
+  ),
   'interest-statement': source(
     'interest_statement',
     interestDataOf({ year: 2027, before: stateOn('2026-12-31'), end: stateOn('2027-12-31') }, persons),
@@ -313,6 +361,11 @@ export const documents: Readonly<Record<string, Source>> = {
   'friendly-note': source('friendly_note', arrears('2028-03-13', '2028-03-20'), frame('S-2028-0006', '2028-03-13')),
   'first-reminder': source('first_reminder', arrears('2028-03-24', '2028-04-03'), frame('S-2028-0007', '2028-03-24')),
   'second-reminder': source('second_reminder', arrears('2028-04-20', '2028-05-02'), frame('S-2028-0008', '2028-04-20')),
+  'second-reminder-costs': source(
+    'second_reminder',
+    arrears('2028-04-24', '2028-05-04', troubled),
+    frame('S-2028-0011', '2028-04-24'),
+  ),
   'final-notice': source('final_notice', arrears('2028-06-15', '2028-07-03'), frame('S-2028-0009', '2028-06-15')),
 };
 

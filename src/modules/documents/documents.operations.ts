@@ -37,7 +37,7 @@ export const writeLoanDocument = operation({
   tag: 'Documents',
   summary: 'Write a document about a loan',
   description:
-    'Instalment plan, statement, balance confirmation, a year’s interest, reminders and the final notice, or the payout order, as PDF. Figures are those of the loan’s page on the day asked for. Reminders speak of what is overdue today.',
+    'Instalment plan, statement, balance confirmation, a year’s interest, reminders and the final notice, or the payout order, as PDF. Figures are those of the loan’s page on the day asked for. Reminders speak of everything overdue today, each step once for an instalment; the final notice is refused until the law or the contract allows it, with the reasons.',
   permission: 'letters.record',
   idempotency: 'required',
   params: schema.LoanParams,
@@ -51,11 +51,12 @@ export const writeLoanDocument = operation({
   problems: {
     403: ['case.party_processes_it'],
     404: ['loan.not_found'],
-    409: ['document.loan_not_paid_out', 'document.no_payout_order'],
+    409: ['document.loan_not_paid_out', 'document.no_payout_order', 'document.reminder_already_written'],
     422: [
       ...CANNOT_BE_WRITTEN,
       'document.as_of_before_payout',
       'document.as_of_in_future',
+      'document.final_notice_not_allowed',
       'document.lender_is_partner_bank',
       'document.nothing_overdue',
       'document.year_not_over',

@@ -28,6 +28,9 @@ export type StoredDocument = {
   readonly recordedBy: string | null;
 };
 
+/** Steps of reminding, each more serious than the one before. */
+export type ReminderKind = 'friendly_note' | 'first_reminder' | 'second_reminder' | 'final_notice';
+
 /** What a document is about. */
 export type About = {
   readonly caseId: string;

@@ -1,24 +1,17 @@
 import { Money } from '../../domain/money/money.ts';
-import type { StatementLine } from '../../domain/lending/statement.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import { businessDateAt } from '../../platform/time/clock.ts';
 import { type Loan, loanOut, type LoanStatement, type Payout, payoutOut, planOut } from '../loans/index.ts';
 import type { Person } from '../persons/index.ts';
 import { nameOf } from './addressees.ts';
-import type {
-  InstalmentPlanData,
-  InterestStatementData,
-  StandingData,
-  StatementData,
-  StatementLineData,
-} from './templates/account.ts';
+import type { InstalmentPlanData, InterestStatementData, StandingData } from './templates/account.ts';
 import type { PayoutOrderData } from './templates/payout-order.ts';
 import type { ArrearsData } from './templates/reminders.ts';
 
 type Persons = ReadonlyMap<string, Person>;
 
 /** Figures come as the loan's page and plan show them on the day: what is printed is what the API answers. */
-function shownOf({ view }: LoanStatement, persons: Persons) {
+export function shownOf({ view }: LoanStatement, persons: Persons) {
   return { loan: loanOut({ view, persons, language: 'de' }), plan: planOut(view, 'de') };
 }
 
@@ -31,6 +24,8 @@ export function standingOf(statement: LoanStatement, persons: Persons): Standing
     paid_out_on: loan.paid_out_on ?? loan.as_of,
     outstanding_principal: loan.outstanding_principal,
     credit: loan.credit,
+    open_costs: loan.open_costs,
+    open_default_interest: loan.open_default_interest,
     arrears: loan.arrears.total,
     days_past_due: loan.days_past_due,
   };
@@ -41,8 +36,9 @@ export function instalmentPlanDataOf(statement: LoanStatement, persons: Persons)
   return {
     ...standingOf(statement, persons),
     annual_rate: loan.annual_rate,
-    rows: plan.rows.map(({ number, due_date, interest, principal, fee, amount, balance }) => ({
+    rows: plan.rows.map(({ number, kind, due_date, interest, principal, fee, amount, balance }) => ({
       number,
+      kind,
       due_date,
       interest,
       principal,
@@ -59,63 +55,6 @@ export function instalmentPlanDataOf(statement: LoanStatement, persons: Persons)
   };
 }
 
-export function statementDataOf(statement: LoanStatement, persons: Persons): StatementData {
-  const { loan } = shownOf(statement, persons);
-  const next = loan.next_instalment;
-  return {
-    ...standingOf(statement, persons),
-    lines: statement.lines.map(lineOf),
-    paid: paidOf(statement, persons),
-    next: next && { due_date: next.effective_due_date, open: next.open },
-  };
-}
-
-/** Everything but interest and principal in one figure. */
-function paidOf(statement: LoanStatement, persons: Persons): StatementData['paid'] {
-  const { interest, principal, total } = shownOf(statement, persons).loan.paid;
-  return { interest, principal, total, other: lessAll(total, [interest, principal]) };
-}
-
-function lessAll(total: string, parts: readonly string[]): string {
-  return Money.parse(total)
-    .minus(Money.sum(parts.map((part) => Money.parse(part))))
-    .toText();
-}
-
-function lineOf(line: StatementLine): StatementLineData {
-  const amount = line.kind === 'reversal' ? line.amount?.negated() : line.amount;
-  return {
-    on: line.on,
-    text: textOf(line),
-    amount: amount?.toText() ?? null,
-    interest: line.used.interest.toText(),
-    principal: line.used.principal.toText(),
-    other: line.used.other.toText(),
-    credit: line.credit.toText(),
-    outstanding_principal: line.outstandingPrincipal.toText(),
-  };
-}
-
-const TEXTS: Readonly<Record<string, string>> = {
-  payout: 'Auszahlung',
-  payment: 'Zahlung',
-  reversal: 'Rückbuchung',
-  credit_applied: 'Guthaben verrechnet',
-  claim: 'Kosten oder Verzugszins berechnet',
-  waiver: 'Erlassen',
-  lapse: 'Verzugszins nicht erhoben',
-  deferral: 'Stundung',
-  restructuring: 'Neuordnung',
-  termination: 'Kündigung',
-  write_off: 'Abschreibung',
-  refund: 'Guthaben erstattet',
-};
-
-function textOf({ kind, isReversed }: StatementLine): string {
-  const text = TEXTS[kind] ?? kind;
-  return isReversed ? `${text}, zurückgebucht` : text;
-}
-
 export type Year = {
   readonly year: number;
   /** Null where the loan was not paid out before the year. */
@@ -126,23 +65,27 @@ export type Year = {
 /** What was paid in a year is what was paid by its end less what was paid by its beginning. */
 export function interestDataOf({ year, before, end }: Year, persons: Persons): InterestStatementData {
   const { loan } = shownOf(end, persons);
-  const [atEnd, atStart] = [paidOf(end, persons), before === null ? NOTHING : paidOf(before, persons)];
-  const within = (part: keyof StatementData['paid']): string => lessAll(atEnd[part], [atStart[part]]);
+  const atStart = before && shownOf(before, persons).loan;
+  const within = (part: keyof typeof loan.paid): string =>
+    Money.parse(loan.paid[part])
+      .minus(atStart ? Money.parse(atStart.paid[part]) : Money.zero)
+      .toText();
   return {
     loan_number: loan.number,
     year,
     principal: loan.principal,
     paid_out_on: loan.paid_out_on ?? loan.as_of,
-    outstanding_at_start: before === null ? NOTHING.total : shownOf(before, persons).loan.outstanding_principal,
+    outstanding_at_start: atStart?.outstanding_principal ?? Money.zero.toText(),
     outstanding_at_end: loan.outstanding_principal,
     interest_paid: within('interest'),
     principal_paid: within('principal'),
-    other_paid: within('other'),
+    fees_paid: within('fee'),
+    default_interest_paid: within('default_interest'),
+    costs_paid: within('cost'),
+    recovered: within('recovery'),
     total_paid: within('total'),
   };
 }
-
-const NOTHING: StatementData['paid'] = { interest: '0.00', principal: '0.00', other: '0.00', total: '0.00' };
 
 type Reminding = {
   readonly statement: LoanStatement;
@@ -163,8 +106,9 @@ export function arrearsDataOf(
     regime: loan.regime,
     rows: plan.rows
       .filter(({ state }) => state === 'overdue')
-      .map(({ number, effective_due_date, amount, paid, open, days_late }) => ({
+      .map(({ number, kind, effective_due_date, amount, paid, open, days_late }) => ({
         number,
+        kind,
         effective_due_date,
         amount,
         paid,
@@ -172,6 +116,11 @@ export function arrearsDataOf(
         days_late,
       })),
     total_open: loan.arrears.total,
+    open_costs: loan.open_costs,
+    open_default_interest: loan.open_default_interest,
+    amount_to_pay: Money.sum(
+      [loan.arrears.total, loan.open_costs, loan.open_default_interest].map((part) => Money.parse(part)),
+    ).toText(),
     outstanding_principal: loan.outstanding_principal,
     default_rate: defaultRate,
     is_guaranteed: isGuaranteed,

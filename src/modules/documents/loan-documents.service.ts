@@ -1,37 +1,28 @@
-import { type BusinessDate, dateOf, laterOf, plusDays, yearOf } from '../../domain/time/business-date.ts';
-import { nextWorkingDayOnOrAfter } from '../../domain/time/working-days.ts';
+import { type BusinessDate, dateOf, laterOf, yearOf } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { checkNotParty, lockCase, offerNotFound, offersOf } from '../cases/index.ts';
-import { guaranteesOfCase } from '../guarantees/index.ts';
+import { checkNotParty, lockCase } from '../cases/index.ts';
 import { getLoan, type Loan, type LoanStatement, payoutsOfLoan, statementOn } from '../loans/index.ts';
 import { type Person, personsByIds } from '../persons/index.ts';
-import { policyByNumber } from '../policy/index.ts';
 import {
   asOfBeforePayout,
   asOfInFuture,
   lenderIsPartnerBank,
   loanNotPaidOut,
   noPayoutOrder,
-  nothingOverdue,
   yearNotOver,
 } from './documents.refusals.ts';
 import { type Asking, writeDocument } from './documents.service.ts';
-import type { StoredDocument } from './documents.types.ts';
-import {
-  arrearsDataOf,
-  instalmentPlanDataOf,
-  interestDataOf,
-  payoutOrderDataOf,
-  standingOf,
-  statementDataOf,
-} from './loan-data.ts';
+import type { ReminderKind, StoredDocument } from './documents.types.ts';
+import { instalmentPlanDataOf, interestDataOf, payoutOrderDataOf, standingOf } from './loan-data.ts';
+import { statementDataOf } from './statement-data.ts';
+import { insertReminderLetter, type Reminded } from './reminders.repository.ts';
+import { reminderOf } from './reminders.service.ts';
 import type { DataOf, DocumentKind } from './templates/index.ts';
 
 /** Documents about the loan as it stood on a day; today when none is named. */
 export type AccountKind = 'instalment_plan' | 'statement' | 'balance_confirmation';
-export type ReminderKind = 'friendly_note' | 'first_reminder' | 'second_reminder' | 'final_notice';
 
 export type Wanted =
   | { readonly kind: AccountKind; readonly asOf: BusinessDate | null }
@@ -46,6 +37,8 @@ type Content<Kind extends DocumentKind = DocumentKind> = {
   readonly kind: Kind;
   readonly data: DataOf<Kind>;
   readonly asOf: BusinessDate | null;
+  /** Of which instalments a reminder speaks for the first time. */
+  readonly reminds?: Pick<Reminded, 'step' | 'rows'>;
 };
 type Material = { readonly loan: Loan; readonly persons: ReadonlyMap<string, Person>; readonly deed: Deed };
 
@@ -58,8 +51,8 @@ export async function writeLoanDocument(
   await checkNotParty(tx, await lockCase(tx, { by: 'id', id: loan.caseId }), deed);
   const persons = await personsByIds(tx, loan.borrowerPersonIds);
   const isForTheHouse = wanted.kind === 'payout_order';
-  const { kind, data, asOf } = await contentOf(tx, wanted, { loan, persons, deed });
-  return await writeDocument(tx, {
+  const { kind, data, asOf, reminds } = await contentOf(tx, wanted, { loan, persons, deed });
+  const document = await writeDocument(tx, {
     kind,
     data,
     addressees: isForTheHouse ? [] : loan.borrowerPersonIds.flatMap((id) => persons.get(id) ?? []),
@@ -67,6 +60,8 @@ export async function writeLoanDocument(
     requestKey,
     deed,
   });
+  if (reminds) await insertReminderLetter(tx, { documentId: document.id, loanId: loan.id, ...reminds });
+  return document;
 }
 
 async function contentOf(tx: Tx, wanted: Wanted, material: Material): Promise<Content> {
@@ -105,29 +100,10 @@ async function interestStatement(tx: Tx, year: number, { loan, persons, deed }: 
   return { kind: 'interest_statement', data, asOf: end };
 }
 
-/** A letter takes some days; AO §122(2) no. 1 counts on four. */
-const DAYS_IN_THE_POST = 4;
-
-/** Days to pay; the final notice gives the two weeks of BGB §498 after it has arrived. */
-const DAYS_TO_PAY: Readonly<Record<ReminderKind, number>> = {
-  friendly_note: 7,
-  first_reminder: 10,
-  second_reminder: 10,
-  final_notice: 14 + DAYS_IN_THE_POST,
-};
-
 async function reminder(tx: Tx, kind: ReminderKind, { loan, persons, deed }: Material): Promise<Content> {
   const statement = await stateOn(tx, loan, { day: deed.today, today: deed.today });
-  const [offer] = await offersOf(tx, [loan.caseId]);
-  if (!offer) throw offerNotFound();
-  const { terms } = await policyByNumber(tx, loan.policyNumber);
-  const payBy = nextWorkingDayOnOrAfter(plusDays(deed.today, DAYS_TO_PAY[kind]), terms.decision.holidayState);
-  const defaultRate = offer.figures.default_rate.de;
-  const guarantees = await guaranteesOfCase(tx, loan.caseId);
-  const isGuaranteed = guarantees.some(({ status }) => status === 'signed');
-  const data = arrearsDataOf({ statement, defaultRate, isGuaranteed, payBy }, persons);
-  if (data.rows.length === 0) throw nothingOverdue(loan.number);
-  return { kind, data, asOf: deed.today };
+  const { data, rows } = await reminderOf(tx, { kind, loan, statement, persons, deed });
+  return { kind, data, asOf: deed.today, reminds: { step: kind, rows } };
 }
 
 async function payoutOrder(tx: Tx, { loan, persons }: Material): Promise<Content> {

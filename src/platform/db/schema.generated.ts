@@ -880,6 +880,21 @@ export interface RegisterEntries {
   share_count: number;
 }
 
+export interface ReminderLetters {
+  document_id: string;
+  /**
+   * Effective due date of the instalment. With the row's number it names the instalment, whichever plan it stands in.
+   */
+  due_on: string;
+  loan_id: string;
+  /**
+   * What was open of the instalment on the letter's day.
+   */
+  open_amount: string;
+  row_number: number;
+  step: string;
+}
+
 export interface ShareSubscriptions {
   id: string;
   member_id: string;
@@ -983,6 +998,7 @@ export interface Database {
   policy_confirmations: PolicyConfirmations;
   promise_cancellations: PromiseCancellations;
   register_entries: RegisterEntries;
+  reminder_letters: ReminderLetters;
   share_subscriptions: ShareSubscriptions;
   sign_in_attempts: SignInAttempts;
   supervisory_resolutions: SupervisoryResolutions;

@@ -1,18 +1,5 @@
-import {
-  facts,
-  figures,
-  heading,
-  notice,
-  paragraph,
-  signatures,
-  strong,
-  table,
-  together,
-  when,
-  words,
-} from '../../../platform/pdf/blocks.ts';
-import type { Block } from '../../../platform/pdf/letter.types.ts';
-import { day, euro, figure, figureOrNothing, percent } from './german.ts';
+import { facts, notice, paragraph, signatures, strong, together } from '../../../platform/pdf/blocks.ts';
+import { day, euro, figureOrNothing, percent } from './german.ts';
 import { fromTheOffice, howToReachUs, type PlanRowData, planTable, type PlanTotalsData, salutation } from './pieces.ts';
 import type { Template } from './template.ts';
 
@@ -24,6 +11,10 @@ export type StandingData = {
   readonly paid_out_on: string;
   readonly outstanding_principal: string;
   readonly credit: string;
+  /** Claimed and not paid. */
+  readonly open_costs: string;
+  readonly open_default_interest: string;
+  /** Of the instalments. */
   readonly arrears: string;
   readonly days_past_due: number;
 };
@@ -54,102 +45,10 @@ export const instalmentPlan: Template<InstalmentPlanData> = {
   }),
 };
 
-export type StatementLineData = {
-  readonly on: string;
-  readonly text: string;
-  /** Null where no money moved. */
-  readonly amount: string | null;
-  readonly interest: string;
-  readonly principal: string;
-  readonly other: string;
-  readonly credit: string;
-  readonly outstanding_principal: string;
-};
-
-export type StatementData = StandingData & {
-  readonly lines: readonly StatementLineData[];
-  readonly paid: {
-    readonly interest: string;
-    readonly principal: string;
-    readonly other: string;
-    readonly total: string;
-  };
-  readonly next: { readonly due_date: string; readonly open: string } | null;
-};
-
-/** Every booking, what it paid, and what remains. */
-export const statement: Template<StatementData> = {
-  version: 'statement-1',
-  write: (data, frame) => ({
-    subject: `Ihr Darlehenskonto: Stand am ${day(data.as_of)}`,
-    references: [['Darlehen', data.loan_number]],
-    body: [
-      salutation(frame.addressees),
-      paragraph('hier lesen Sie jede Buchung auf Ihrem Darlehen, was sie bezahlt hat und was noch offen ist.'),
-      standing(data),
-      heading('Buchungen'),
-      bookings(data),
-      ...when(
-        data.lines.some(({ credit }) => figureOrNothing(credit) !== ''),
-        paragraph(
-          'Guthaben ist Geld, das Sie über das Fällige hinaus gezahlt haben. Es bezahlt von selbst die nächsten Raten, jede an ihrem Fälligkeitstag.',
-        ),
-      ),
-      fromTheOffice(
-        frame,
-        paragraph(`Stimmt etwas nicht? Sagen Sie es uns bitte bald, ${howToReachUs(frame.sender)}.`),
-      ),
-    ],
-  }),
-};
-
-function standing(data: StatementData): Block {
-  const { next } = data;
-  return facts(
-    ['Darlehensbetrag', `${euro(data.principal)}, ausgezahlt am ${day(data.paid_out_on)}`],
-    [
-      'Bezahlt',
-      `${euro(data.paid.total)}, davon Zins ${euro(data.paid.interest)} und Tilgung ${euro(data.paid.principal)}`,
-    ],
-    ['Noch offenes Kapital', [strong(euro(data.outstanding_principal))]],
-    ['Rückstand', arrearsInWords(data)],
-    figureOrNothing(data.credit) === '' ? null : ['Guthaben', euro(data.credit)],
-    next === null ? null : ['Nächste Zahlung', `${euro(next.open)}, fällig am ${day(next.due_date)}`],
-  );
-}
-
-function arrearsInWords({ arrears, days_past_due: days }: StandingData): string {
+/** What is overdue of the instalments; costs and default interest stand apart. */
+export function arrearsInWords({ arrears, days_past_due: days }: StandingData): string {
   if (days === 0) return 'keiner';
   return `${euro(arrears)}, seit ${days} ${days === 1 ? 'Tag' : 'Tagen'}`;
-}
-
-const only = (applies: boolean, text: string): readonly string[] => (applies ? [text] : []);
-
-function bookings({ lines, paid }: StatementData): Block {
-  const hasOther = figureOrNothing(paid.other) !== '';
-  const hasCredit = lines.some(({ credit }) => figureOrNothing(credit) !== '');
-  return table({
-    columns: [
-      words('Tag'),
-      words('Buchung', 'rest'),
-      figures('Betrag', 'content'),
-      figures('Zins', 'content'),
-      figures('Tilgung', 'content'),
-      ...(hasOther ? [figures('Sonstiges', 'content')] : []),
-      ...(hasCredit ? [figures('Guthaben', 'content')] : []),
-      figures('Offenes Kapital', 'content'),
-    ],
-    rows: lines.map((line) => [
-      day(line.on),
-      line.text,
-      line.amount === null ? '' : figure(line.amount),
-      figureOrNothing(line.interest),
-      figureOrNothing(line.principal),
-      ...only(hasOther, figureOrNothing(line.other)),
-      ...only(hasCredit, figureOrNothing(line.credit)),
-      figure(line.outstanding_principal),
-    ]),
-  });
 }
 
 export type InterestStatementData = {
@@ -161,13 +60,21 @@ export type InterestStatementData = {
   readonly outstanding_at_end: string;
   readonly interest_paid: string;
   readonly principal_paid: string;
-  readonly other_paid: string;
+  readonly fees_paid: string;
+  readonly default_interest_paid: string;
+  readonly costs_paid: string;
+  /** On what had been written off. */
+  readonly recovered: string;
   readonly total_paid: string;
 };
 
+function ifPaid(name: string, amount: string): readonly (readonly [string, string])[] {
+  return figureOrNothing(amount) === '' ? [] : [[name, euro(amount)]];
+}
+
 /** For the tax return: what was paid in a calendar year, by the day on which it counts. */
 export const interestStatement: Template<InterestStatementData> = {
-  version: 'interest-statement-1',
+  version: 'interest-statement-2',
   write: (data, frame) => ({
     subject: `Zinsbescheinigung für das Jahr ${data.year}`,
     references: [['Darlehen', data.loan_number]],
@@ -179,7 +86,10 @@ export const interestStatement: Template<InterestStatementData> = {
       facts(
         ['Gezahlte Zinsen', [strong(euro(data.interest_paid))]],
         ['Getilgtes Kapital', euro(data.principal_paid)],
-        figureOrNothing(data.other_paid) === '' ? null : ['Gebühren und anderes', euro(data.other_paid)],
+        ...ifPaid('Gezahlte Verzugszinsen', data.default_interest_paid),
+        ...ifPaid('Gezahlte Gebühren', data.fees_paid),
+        ...ifPaid('Gezahlte Kosten', data.costs_paid),
+        ...ifPaid('Zahlungen auf Abgeschriebenes', data.recovered),
         ['Zahlungen zusammen', euro(data.total_paid)],
       ),
       facts(
@@ -198,7 +108,7 @@ export const interestStatement: Template<InterestStatementData> = {
 
 /** For year-end accounts: one figure, and a slip to answer on. */
 export const balanceConfirmation: Template<StandingData> = {
-  version: 'balance-confirmation-1',
+  version: 'balance-confirmation-2',
   write: (data, frame) => ({
     subject: `Saldenbestätigung zum ${day(data.as_of)}`,
     references: [['Darlehen', data.loan_number]],
@@ -208,7 +118,9 @@ export const balanceConfirmation: Template<StandingData> = {
       facts(
         ['Ursprünglicher Betrag', `${euro(data.principal)}, ausgezahlt am ${day(data.paid_out_on)}`],
         ['Offenes Kapital', [strong(euro(data.outstanding_principal))]],
-        ['Überfällige Raten', arrearsInWords(data)],
+        ['Rückstand an Raten', arrearsInWords(data)],
+        ...ifPaid('Offene Kosten', data.open_costs),
+        ...ifPaid('Offene Verzugszinsen', data.open_default_interest),
         ['Guthaben', figureOrNothing(data.credit) === '' ? 'keines' : euro(data.credit)],
       ),
       paragraph(

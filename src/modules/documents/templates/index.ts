@@ -1,4 +1,4 @@
-import { balanceConfirmation, instalmentPlan, interestStatement, statement } from './account.ts';
+import { balanceConfirmation, instalmentPlan, interestStatement } from './account.ts';
 import { contract } from './contract.ts';
 import { approval, refusal } from './decision-letters.ts';
 import { guaranteeForm } from './guarantee-form.ts';
@@ -6,6 +6,7 @@ import { guarantorStatement } from './guarantor-statement.ts';
 import { offer } from './offer.ts';
 import { payoutOrder } from './payout-order.ts';
 import { finalNotice, firstReminder, friendlyNote, secondReminder } from './reminders.ts';
+import { statement } from './statement.ts';
 
 /** Every kind of document the cooperative writes. */
 export const templates = {

@@ -65,8 +65,23 @@ export function payTo(sender: ProfileFacts, { amount, reference }: { amount: str
   );
 }
 
+export type RowKind = 'extra_principal' | 'called_due' | 'reopened';
+
+const ROWS_BESIDE: Readonly<Record<RowKind, string>> = {
+  extra_principal: 'vorzeitig',
+  called_due: 'Rest',
+  reopened: 'erneut',
+};
+
+/** Agreed instalments by their number, what fell due beside them by a word. */
+export function nameOfRow({ number, kind }: { readonly number: number; readonly kind?: RowKind | null }): string {
+  return kind ? ROWS_BESIDE[kind] : String(number);
+}
+
 export type PlanRowData = {
   readonly number: number;
+  /** Null, or absent before the payout: an agreed instalment; else what fell due beside them. */
+  readonly kind?: RowKind | null;
   readonly due_date: string;
   readonly interest: string;
   readonly principal: string;
@@ -97,7 +112,7 @@ export function planTable(rows: readonly PlanRowData[], totals: PlanTotalsData):
       figures('Restschuld (EUR)'),
     ],
     rows: rows.map((row) => [
-      String(row.number),
+      nameOfRow(row),
       day(row.due_date),
       figure(row.amount),
       figure(row.interest),

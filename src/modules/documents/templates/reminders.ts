@@ -1,8 +1,8 @@
-import { figures, heading, list, paragraph, strong, table, words } from '../../../platform/pdf/blocks.ts';
+import { facts, figures, heading, list, paragraph, strong, table, when, words } from '../../../platform/pdf/blocks.ts';
 import type { Block } from '../../../platform/pdf/letter.types.ts';
 import { debtAdvice } from './decision-letters.ts';
 import { day, euro, figure, figureOrNothing } from './german.ts';
-import { fromTheBoard, fromTheOffice, howToReachUs, payTo, salutation } from './pieces.ts';
+import { fromTheBoard, fromTheOffice, howToReachUs, nameOfRow, payTo, type RowKind, salutation } from './pieces.ts';
 import type { Frame, Template } from './template.ts';
 
 /** What is overdue, instalment by instalment, and by when it should be paid. */
@@ -12,13 +12,20 @@ export type ArrearsData = {
   readonly regime: 'CONSUMER' | 'FOUNDER' | 'BUSINESS';
   readonly rows: readonly {
     readonly number: number;
+    readonly kind?: RowKind | null;
     readonly effective_due_date: string;
     readonly amount: string;
     readonly paid: string;
     readonly open: string;
     readonly days_late: number;
   }[];
+  /** Of the instalments. */
   readonly total_open: string;
+  /** Claimed with proof, and not paid. */
+  readonly open_costs: string;
+  readonly open_default_interest: string;
+  /** Instalments, costs and default interest. */
+  readonly amount_to_pay: string;
   readonly outstanding_principal: string;
   readonly default_rate: string;
   readonly is_guaranteed: boolean;
@@ -45,7 +52,8 @@ function reminder({ version, subject, opening, closing }: Tone): Template<Arrear
         salutation(frame.addressees),
         ...opening(data),
         overdue(data),
-        payTo(frame.sender, { amount: data.total_open, reference: `Darlehen ${data.loan_number}` }),
+        ...besides(data),
+        payTo(frame.sender, { amount: data.amount_to_pay, reference: `Darlehen ${data.loan_number}` }),
         ...closing(data, frame),
       ],
     }),
@@ -63,7 +71,7 @@ function overdue({ rows, total_open: total }: ArrearsData): Block {
       figures('Tage im Verzug'),
     ],
     rows: rows.map((row) => [
-      String(row.number),
+      nameOfRow(row),
       day(row.effective_due_date),
       figure(row.amount),
       figureOrNothing(row.paid),
@@ -74,6 +82,21 @@ function overdue({ rows, total_open: total }: ArrearsData): Block {
   });
 }
 
+/** What is open beside the instalments, each by its name: nothing is charged that was not documented. */
+function besides({
+  total_open: total,
+  open_costs: costs,
+  open_default_interest: interest,
+}: ArrearsData): readonly Block[] {
+  const parts = [
+    ['Offene Kosten, wie belegt', costs],
+    ['Geltend gemachte Verzugszinsen', interest],
+  ] as const;
+  const open = parts.filter(([, amount]) => figureOrNothing(amount) !== '');
+  if (open.length === 0) return [];
+  return [facts(['Überfällige Raten', euro(total)], ...open.map(([name, amount]) => [name, euro(amount)] as const))];
+}
+
 const instalments = ({ rows }: ArrearsData, one: string, many: string): string => (rows.length === 1 ? one : many);
 
 const talkToUs = ({ sender }: Frame): Block =>
@@ -81,9 +104,11 @@ const talkToUs = ({ sender }: Frame): Block =>
     `Können Sie gerade nicht zahlen? Melden Sie sich bitte bald, ${howToReachUs(sender)}. Je früher wir miteinander sprechen, desto mehr lässt sich tun: ein späterer Termin, kleinere Schritte, eine Stundung.`,
   );
 
+const FREE_OF_CHARGE = 'Für dieses Schreiben berechnen wir Ihnen nichts.';
+
 /** Day 3 (rules §9): nobody is blamed. */
 export const friendlyNote = reminder({
-  version: 'friendly-note-1',
+  version: 'friendly-note-2',
   subject: ({ loan_number }) => `Eine kurze Erinnerung zum Darlehen ${loan_number}`,
   opening: (data) => [
     paragraph(
@@ -92,11 +117,11 @@ export const friendlyNote = reminder({
       '. Haben Sie in den letzten Tagen schon gezahlt, ist dieses Schreiben gegenstandslos.',
     ),
   ],
-  closing: (_data, frame) => [fromTheOffice(frame, talkToUs(frame))],
+  closing: (_data, frame) => [fromTheOffice(frame, talkToUs(frame), paragraph(FREE_OF_CHARGE))],
 });
 
 export const firstReminder = reminder({
-  version: 'first-reminder-1',
+  version: 'first-reminder-2',
   subject: ({ loan_number }) => `1. Mahnung zum Darlehen ${loan_number}`,
   opening: (data) => [
     paragraph(
@@ -107,13 +132,13 @@ export const firstReminder = reminder({
   ],
   closing: (data, frame) => [
     paragraph(`Solange eine Rate überfällig ist, entstehen Verzugszinsen. ${data.default_rate}`),
-    fromTheOffice(frame, talkToUs(frame)),
+    fromTheOffice(frame, talkToUs(frame), paragraph(FREE_OF_CHARGE)),
   ],
 });
 
 /** Day 28: with what follows if nothing happens. */
 export const secondReminder = reminder({
-  version: 'second-reminder-1',
+  version: 'second-reminder-2',
   subject: ({ loan_number }) => `2. Mahnung zum Darlehen ${loan_number}`,
   opening: (data) => [
     paragraph(
@@ -135,11 +160,11 @@ export const secondReminder = reminder({
 
 /** BGB §498(1) no. 2: two weeks, the threat to call in the whole debt, and the offer to talk. Signed by the board. */
 export const finalNotice = reminder({
-  version: 'final-notice-1',
+  version: 'final-notice-2',
   subject: ({ loan_number }) => `Letzte Frist vor der Kündigung des Darlehens ${loan_number}`,
   opening: (data) => [
     paragraph(
-      `auf Ihrem Darlehen sind ${euro(data.total_open)} überfällig. Wir setzen Ihnen für die Zahlung dieses Rückstands eine letzte Frist bis zum `,
+      `auf Ihrem Darlehen sind Raten von zusammen ${euro(data.total_open)} überfällig. Wir setzen Ihnen für die Zahlung dieses Rückstands eine letzte Frist bis zum `,
       strong(day(data.pay_by)),
       ', mindestens aber zwei Wochen ab Zugang dieses Schreibens.',
     ),
@@ -150,7 +175,13 @@ export const finalNotice = reminder({
       ` Das offene Kapital beträgt heute ${euro(data.outstanding_principal)}; dazu kommen die Zinsen bis zur Kündigung und danach Verzugszinsen. ${data.default_rate}`,
     ),
   ],
-  closing: (_data, frame) => [
+  closing: (data, frame) => [
+    ...when(
+      data.regime !== 'BUSINESS' && figureOrNothing(data.open_default_interest) !== '',
+      paragraph(
+        'Um die Kündigung abzuwenden, genügt es, die überfälligen Raten und die Kosten zu bezahlen; offene Verzugszinsen allein berechtigen uns nicht dazu.',
+      ),
+    ),
     heading('Unser Angebot: ein Gespräch'),
     paragraph(
       `Wir möchten eine Lösung finden, die beide Seiten tragen können, und bieten Ihnen dazu ein Gespräch an. Bitte vereinbaren Sie vor Ablauf der Frist einen Termin, ${howToReachUs(frame.sender)}.`,

@@ -1,0 +1,106 @@
+import type { LoanFact } from '../../domain/lending/loan-facts.ts';
+import type { ClaimState, LoanState } from '../../domain/lending/loan-state.ts';
+import type { StatementLine } from '../../domain/lending/statement.ts';
+import { Money } from '../../domain/money/money.ts';
+import type { LoanStatement } from '../loans/index.ts';
+import type { Person } from '../persons/index.ts';
+import { shownOf, standingOf } from './loan-data.ts';
+import type { ClaimsData, StatementData, StatementLineData } from './templates/statement.ts';
+import { day } from './templates/german.ts';
+
+/** The borrower's statement: each booking in words, what its money paid, and what became of every claim beside the plan. */
+export function statementDataOf(statement: LoanStatement, persons: ReadonlyMap<string, Person>): StatementData {
+  const { loan, plan } = shownOf(statement, persons);
+  const next = plan.rows.find(({ effective_due_date, open }) => effective_due_date >= loan.as_of && open !== '0.00');
+  return {
+    ...standingOf(statement, persons),
+    lines: statement.lines.map(lineOf),
+    paid: loan.paid,
+    claims: claimsOf(statement.state),
+    next: next ? { due_date: next.effective_due_date, open: next.open } : null,
+  };
+}
+
+function lineOf(line: StatementLine): StatementLineData {
+  const amount = line.kind === 'reversal' ? line.amount?.negated() : line.amount;
+  const { used } = line;
+  return {
+    on: line.on,
+    text: line.isReversed ? `${textOf(line)}, zurückgebucht` : textOf(line),
+    amount: amount?.toText() ?? null,
+    interest: used.interest.toText(),
+    principal: used.principal.toText(),
+    fee: used.fee.toText(),
+    cost: used.cost.toText(),
+    default_interest: used.default_interest.toText(),
+    recovery: used.recovery.toText(),
+    credit: line.credit.toText(),
+    outstanding_principal: line.outstandingPrincipal.toText(),
+  };
+}
+
+type FactOf<Kind extends LoanFact['kind']> = Extract<LoanFact, { readonly kind: Kind }>;
+type Texts = {
+  readonly [Kind in LoanFact['kind']]: (fact: FactOf<Kind>, about: LoanFact | null) => string;
+};
+
+/** What each booking means, in the borrower's words. */
+const TEXTS: Texts = {
+  payout: () => 'Auszahlung',
+  payment: ({ guaranteeId, whatExceeds }) => {
+    if (guaranteeId !== undefined) return 'Zahlung aus einer Bürgschaft';
+    return whatExceeds === 'credit' ? 'Zahlung' : 'Zahlung mit vorzeitiger Tilgung';
+  },
+  reversal: (_, payment) => (payment ? `Zahlung vom ${day(payment.valueDate)} ging zurück` : 'Zahlung ging zurück'),
+  claim: (claim) => `${claimedThing(claim)} berechnet`,
+  waiver: (_, claim) => `${claim?.kind === 'claim' ? claimedThing(claim) : 'Eine Forderung'} erlassen`,
+  lapse: ({ rowNumber }) => `Verzugszinsen ${onRow(rowNumber)} werden nicht erhoben`,
+  deferral: ({ months, method }) =>
+    method === 'interest_only'
+      ? `Stundung: ${monthsInWords(months)} lang nur der Zins`
+      : `Stundung: ${monthsInWords(months)} lang nichts, der Zins mit der nächsten Rate`,
+  restructuring: () => 'Neuordnung: neuer Plan für das offene Kapital',
+  termination: () => 'Kündigung: der Rest ist fällig',
+  write_off: () => 'Abschreibung; geschuldet bleibt der Betrag',
+  refund: () => 'Guthaben an Sie erstattet',
+};
+
+function textOf({ fact, about }: StatementLine): string {
+  if (fact === null) return 'Guthaben verrechnet';
+  // The table above has, for each kind, the function that takes just that kind.
+  const text = TEXTS[fact.kind] as (given: LoanFact, about: LoanFact | null) => string;
+  return text(fact, about);
+}
+
+function claimedThing({ of, rowNumber }: FactOf<'claim'>): string {
+  return of === 'cost' || rowNumber === null ? 'Kosten' : `Verzugszinsen ${onRow(rowNumber)}`;
+}
+
+/** Agreed instalments count up to 1000; above stands what fell due beside them. */
+function onRow(rowNumber: number): string {
+  return rowNumber < 1000 ? `auf Rate ${rowNumber}` : 'auf die fällig gestellte Restschuld';
+}
+
+function monthsInWords(months: number): string {
+  return months === 1 ? 'einen Monat' : `${months} Monate`;
+}
+
+const CLAIMS = ['cost', 'default_interest', 'recovery'] as const satisfies readonly ClaimState['kind'][];
+
+/** Only kinds of which there was something to claim. */
+function claimsOf({ claims }: LoanState): ClaimsData {
+  return CLAIMS.flatMap((kind) => {
+    const ofKind = claims.filter((claim) => claim.kind === kind);
+    if (ofKind.length === 0) return [];
+    const sum = (figure: (claim: ClaimState) => Money): string => Money.sum(ofKind.map(figure)).toText();
+    return [
+      {
+        kind,
+        claimed: sum(({ amount }) => amount),
+        paid: sum(({ paid }) => paid),
+        given_up: sum(({ settledWithoutMoney }) => settledWithoutMoney),
+        open: sum(({ open }) => open),
+      },
+    ];
+  });
+}
