@@ -17,6 +17,7 @@ import { mountMembers } from './modules/members/index.ts';
 import { mountPayments } from './modules/payments/index.ts';
 import { mountPersons } from './modules/persons/index.ts';
 import { mountPolicy } from './modules/policy/index.ts';
+import { mountRates } from './modules/rates/index.ts';
 import { mountReports } from './modules/reports/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { createShell, finishShell } from './platform/http/shell.ts';
@@ -48,6 +49,7 @@ export function mountModules(shell: HttpShell): void {
   mountPersons(shell);
   mountIdentity(shell);
   mountPolicy(shell);
+  mountRates(shell);
   mountLedger(shell);
   mountMembers(shell);
   mountGuarantees(shell, { lockCase: lockSecuredCase, caseNumbers, securedLoans });

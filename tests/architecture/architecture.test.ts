@@ -8,6 +8,7 @@ const MODULE_ORDER = [
   'persons',
   'identity',
   'policy',
+  'rates',
   'ledger',
   'members',
   'guarantees',

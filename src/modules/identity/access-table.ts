@@ -31,6 +31,8 @@ export const ACCESS_TABLE = {
   'policies.read': EVERYONE,
   'policies.record': ['administrator', 'board'],
   'policies.confirm': ['board', 'supervisory_board'],
+  'base_rates.read': EVERYONE,
+  'base_rates.record': ['administrator'],
   // The administrator too: at the first start nobody else could record the persons who get a sign-in.
   'persons.read': [...READERS, 'administrator'],
   'persons.record': [...STAFF, 'administrator'],

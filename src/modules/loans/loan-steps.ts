@@ -161,13 +161,17 @@ export type FactRecording = {
 };
 
 /** The fact as it is stored: a reversal bears the amount of the payment it takes back. */
-export function storedFact({ fact, reason, requestKey, deed }: FactRecording, facts: readonly LoanFact[]): StoredFact {
+export function storedFact(recording: FactRecording, facts: readonly LoanFact[]): StoredFact {
+  const { fact, reason, documentReference, requestKey, deed } = recording;
   return {
     fact,
     amount: amountNamedBy(fact, facts),
     reason,
+    documentReference: HAVE_PAPERS_OF_THEIR_OWN.has(fact.kind) ? null : documentReference,
     requestKey,
     recordedAt: deed.recordedAt,
     recordedBy: deed.byUserId,
   };
 }
+
+const HAVE_PAPERS_OF_THEIR_OWN: ReadonlySet<LoanFact['kind']> = new Set(['payout', 'payment', 'reversal']);

@@ -16,6 +16,8 @@ export type StoredFact = {
   /** Null where the amount follows from the loan's state. */
   readonly amount: Money | null;
   readonly reason: string | null;
+  /** Null where it stands with the payment or payout. */
+  readonly documentReference: string | null;
   readonly requestKey: string | null;
   readonly recordedAt: Date;
   readonly recordedBy: string | null;
@@ -61,13 +63,14 @@ export async function saveLoanWrites(tx: Tx, writes: LoanWrites): Promise<void> 
     with given as (select ${given}::jsonb as json),
     fact as (
       insert into loan_facts (id, loan_id, sequence, kind, value_date, amount, payout_id, payment_id, reversal_id, reverses_fact_id, what_exceeds,
-        guarantee_id, claim_of, row_number, claim_fact_id, deferral_months, deferral_method, terms, reason, request_key, recorded_at, recorded_by)
+        guarantee_id, claim_of, row_number, claim_fact_id, deferral_months, deferral_method, terms, reason, document_reference, request_key, recorded_at, recorded_by)
       select id, ${writes.loanId}, sequence, kind, value_date, amount, payout_id, payment_id, reversal_id, reverses_fact_id, what_exceeds,
-        guarantee_id, claim_of, row_number, claim_fact_id, deferral_months, deferral_method, terms, reason, request_key, recorded_at, recorded_by
+        guarantee_id, claim_of, row_number, claim_fact_id, deferral_months, deferral_method, terms, reason, document_reference, request_key,
+        recorded_at, recorded_by
       from given, jsonb_to_recordset(json -> 'facts') as f (id uuid, sequence int, kind text, value_date date, amount numeric, payout_id uuid,
         payment_id uuid, reversal_id uuid, reverses_fact_id uuid, what_exceeds text, guarantee_id uuid, claim_of text, row_number int,
-        claim_fact_id uuid, deferral_months int, deferral_method text, terms jsonb, reason text, request_key text, recorded_at timestamptz,
-        recorded_by uuid)
+        claim_fact_id uuid, deferral_months int, deferral_method text, terms jsonb, reason text, document_reference text, request_key text,
+        recorded_at timestamptz, recorded_by uuid)
       order by sequence
     ), allocation as (
       insert into allocations (loan_id, fact_id, row_number, claim_fact_id, component, means, amount, effective_on, since_version, until_version,
@@ -107,7 +110,7 @@ export async function saveLoanWrites(tx: Tx, writes: LoanWrites): Promise<void> 
   for (const version of writes.planVersions) await insertPlanVersion(tx, version);
 }
 
-function columnsOf({ fact, amount, reason, requestKey, recordedAt, recordedBy }: StoredFact) {
+function columnsOf({ fact, amount, reason, documentReference, requestKey, recordedAt, recordedBy }: StoredFact) {
   const { factId: id, kind, valueDate } = fact;
   return {
     id,
@@ -115,6 +118,7 @@ function columnsOf({ fact, amount, reason, requestKey, recordedAt, recordedBy }:
     value_date: valueDate,
     amount,
     reason,
+    document_reference: documentReference,
     request_key: requestKey,
     recorded_at: recordedAt,
     recorded_by: recordedBy,

@@ -91,6 +91,24 @@ export interface AuditLogValues {
   before: Json | null;
 }
 
+export interface BaseRates {
+  /**
+   * The entry that this one supersedes; null for the first of its half-year.
+   */
+  corrects_id: string | null;
+  id: string;
+  /**
+   * Percent a year, in force for the half-year that begins on valid_from; it may be negative.
+   */
+  percent: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_person_id: string;
+  request_key: string;
+  source: string;
+  valid_from: string;
+}
+
 export interface CaseBorrowers {
   case_id: string;
   person_id: string;
@@ -470,6 +488,10 @@ export interface LoanFacts {
   claim_of: string | null;
   deferral_method: string | null;
   deferral_months: number | null;
+  /**
+   * The paper behind the fact, such as a bill of costs; null where there is none or where it stands with the payment or payout.
+   */
+  document_reference: string | null;
   /**
    * The guarantee under which a payment was made; null where the borrower or anybody else paid.
    */
@@ -945,6 +967,7 @@ export interface Database {
   allocations: Allocations;
   audit_log: AuditLog;
   audit_log_values: AuditLogValues;
+  base_rates: BaseRates;
   case_borrowers: CaseBorrowers;
   case_checklist_items: CaseChecklistItems;
   case_conditions: CaseConditions;

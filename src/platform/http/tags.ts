@@ -20,6 +20,7 @@ export const tags: Readonly<Record<string, string>> = {
     'What boards and auditors pull; each report says as of when, from which journal position, under which policy.',
   Calculators: 'Instalment plans and effective rates for anyone; nothing is stored.',
   Policy: 'The cooperative’s terms, each version with the day it applies from and the resolution that set it.',
+  'Base rates': 'The base rate of BGB §247, which default interest follows, half-year by half-year.',
   Users: 'Sign-ins, each bound to a person, and their roles.',
   'Audit log': 'Who did what to what, when, from where.',
   Service: 'Whether the service lives, its figures for monitoring, and this description of itself.',
