@@ -56,7 +56,10 @@ export type ClaimFact = AnyFact & {
 /** What is open of a claim is not asked for, up to an amount. */
 export type WaiverFact = AnyFact & { readonly kind: 'waiver'; readonly claimFactId: string; readonly amount: Money };
 
-/** Default interest of an instalment that nobody claimed, and that nobody will; on record, and without effect on what is owed. */
+/**
+ * Default interest of an instalment that nobody claimed and, the loan being repaid on this day, nobody will. It counts only
+ * while the loan is repaid on its day: where a payment is taken back, what had lapsed can be claimed again.
+ */
 export type LapseFact = AnyFact & { readonly kind: 'lapse'; readonly rowNumber: number; readonly amount: Money };
 
 /** What the months of a deferral ask for: their interest, or nothing until the next instalment, which then bears it too. */

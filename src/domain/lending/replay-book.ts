@@ -135,3 +135,8 @@ export function settlePart(book: Book, part: OpenPart, { factId, amount, day, me
 export function creditOf(book: Book): Money {
   return Money.sum(book.receipts.slice(book.firstReceipt).map(({ open }) => open));
 }
+
+/** Whether nothing is owed and nothing is still to fall due. */
+export function isAllSettled({ course, open }: Book): boolean {
+  return course.rows.length === 0 && open.length === 0;
+}

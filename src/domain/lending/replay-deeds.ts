@@ -17,7 +17,7 @@ import {
   rowDueOn,
 } from './plan-course.ts';
 import type { InstalmentPlan, PlanRow, RowKind } from './plan.types.ts';
-import { addClaim, type Book, creditOf, fallDueUntil, settle, settlePart } from './replay-book.ts';
+import { addClaim, type Book, creditOf, fallDueUntil, isAllSettled, settle, settlePart } from './replay-book.ts';
 import type { Deed } from './replay-timeline.ts';
 
 /** The day on which a deed takes effect, and the loan it belongs to. */
@@ -38,7 +38,7 @@ export function take(book: Book, deed: Deed, scene: Scene): void {
     case 'waiver':
       return takeWaiver(book, deed, day);
     case 'lapse':
-      book.lapsed.push({ rowNumber: deed.rowNumber, amount: deed.amount });
+      if (isAllSettled(book)) book.lapsed.push({ rowNumber: deed.rowNumber, amount: deed.amount });
       return;
     case 'deferral':
       if (book.course.rows.length > 0) change(book, { due: null, rest: defer(book.course, deed) }, { ...scene, deed });

@@ -15,7 +15,16 @@ import {
 } from './loan-state.ts';
 import { courseOf } from './plan-course.ts';
 import type { Agreement, InstalmentPlan, PlanRow } from './plan.types.ts';
-import { type Book, type ClaimBook, creditOf, emptyBook, fallDueUntil, type RowBook, settle } from './replay-book.ts';
+import {
+  type Book,
+  type ClaimBook,
+  creditOf,
+  emptyBook,
+  fallDueUntil,
+  isAllSettled,
+  type RowBook,
+  settle,
+} from './replay-book.ts';
 import { take } from './replay-deeds.ts';
 import { timelineOf } from './replay-timeline.ts';
 
@@ -58,7 +67,7 @@ function stateOf(book: Book, { plan, facts, through }: ReplayInput, paidOutOn: B
   const paid = totalsOf(allocations.filter(({ means }) => means === 'money'));
   const writtenOff = totalsOf(allocations.filter(({ means }) => means === 'write_off'));
   const credit = creditOf(book);
-  const isRepaid = paidOutOn !== null && book.course.rows.length === 0 && book.open.length === 0;
+  const isRepaid = paidOutOn !== null && isAllSettled(book);
   return {
     through,
     paidOutOn,

@@ -1,6 +1,6 @@
 import { Money } from '../money/money.ts';
 import { type BaseRates, baseRateKnownThrough } from '../time/base-rates.ts';
-import { type BusinessDate, earlierOf } from '../time/business-date.ts';
+import { type BusinessDate, earlierOf, plusDays } from '../time/business-date.ts';
 import { type DefaultInterest, defaultInterestOf, overduePrincipalOf } from './default-interest.ts';
 import type { LoanState } from './loan-state.ts';
 
@@ -69,4 +69,28 @@ export function defaultInterestAtClosing(
   const instalments = unclaimedDefaultInterest(state, through, policy.rates);
   const total = Money.sum(instalments.map(({ unclaimed }) => unclaimed));
   return { instalments, total, lapses: total.isLessThan(policy.lapsesBelow) };
+}
+
+/**
+ * What lapses on the day the last of everything else was paid, by instalment: all of it or nothing. Nothing, too, while
+ * a base rate is missing for one of the days: how much it is cannot be known yet, and receiving money does not wait for it.
+ */
+export function lapsingAtClosing(
+  state: LoanState,
+  closedOn: BusinessDate,
+  policy: { readonly rates: BaseRates; readonly lapsesBelow: Money },
+): readonly UnclaimedDefaultInterest[] {
+  if (!isDefaultInterestKnown(state, closedOn, policy.rates)) return [];
+  const { instalments, lapses } = defaultInterestAtClosing(state, closedOn, policy);
+  return lapses ? instalments : [];
+}
+
+/** Whether every day up to and including this one on which principal was overdue has a base rate. */
+function isDefaultInterestKnown(state: LoanState, day: BusinessDate, rates: BaseRates): boolean {
+  return overduePrincipalOf(state, day).every(({ steps }) =>
+    steps.every(({ after, principal }, index) => {
+      const until = steps[index + 1]?.after ?? day;
+      return !principal.isPositive() || until <= after || baseRateKnownThrough(rates, plusDays(after, 1)) >= until;
+    }),
+  );
 }

@@ -4,10 +4,13 @@ import type { WhatExceeds } from '../../domain/lending/loan-facts.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Deed, Happening } from '../../platform/http/deed.ts';
+import { keyReused } from '../../platform/http/refusals.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { releaseGuaranteesOfLoan, reopenGuaranteesOfLoan } from '../guarantees/index.ts';
 import { postEntries } from '../ledger/index.ts';
+import { lapsesOf } from './lapses.service.ts';
 import { historiesOf, recordOf } from './loan-histories.repository.ts';
 import { lockLoan } from './loan.repository.ts';
 import {
@@ -62,9 +65,7 @@ export async function applyLoanPayments(
   locked: LockedLoan,
   payments: readonly LoanPayment[],
 ): Promise<LoanProgress> {
-  const progress = payments.reduce(withPayment, startAt(locked));
-  await saveProgress(tx, progress);
-  return progress;
+  return await saveProgress(tx, payments.reduce(withPayment, startAt(locked)));
 }
 
 /** The payment is void; what it had paid is open again. A closed loan opens, and with it its guarantees. */
@@ -90,9 +91,7 @@ export async function recordLoanFacts(
   locked: LockedLoan,
   recordings: readonly FactRecording[],
 ): Promise<LoanProgress> {
-  const progress = recordings.reduce(withFact, startAt(locked));
-  await saveProgress(tx, progress);
-  return progress;
+  return await saveProgress(tx, recordings.reduce(withFact, startAt(locked)));
 }
 
 function withPayment(progress: LoanProgress, payment: LoanPayment): LoanProgress {
@@ -144,11 +143,18 @@ export function broughtToToday(progress: LoanProgress, deed: Happening): LoanPro
   );
 }
 
-export async function saveProgress(tx: Tx, progress: LoanProgress): Promise<void> {
-  if (!hasMoved(progress)) return;
-  await saveLoanWrites(tx, writesOf(progress));
+/** Writes what happened, and what follows from it when the loan is repaid by it. 409 `idempotency.key_reused`. */
+export async function saveProgress(tx: Tx, moved: LoanProgress): Promise<LoanProgress> {
+  if (!hasMoved(moved)) return moved;
+  const progress = (await lapsesOf(tx, moved)).reduce(withFact, moved);
+  try {
+    await saveLoanWrites(tx, writesOf(progress));
+  } catch (error) {
+    throw constraintOf(error) === 'loan_facts_request_key_key' ? keyReused() : error;
+  }
   await postEntries(tx, entriesOf(progress));
   await settleGuarantees(tx, progress);
+  return progress;
 }
 
 /**
