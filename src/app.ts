@@ -19,6 +19,7 @@ import { mountPersons } from './modules/persons/index.ts';
 import { mountPolicy } from './modules/policy/index.ts';
 import { mountRates } from './modules/rates/index.ts';
 import { mountReports } from './modules/reports/index.ts';
+import { mountWorkList } from './modules/work-list/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { createShell, finishShell } from './platform/http/shell.ts';
 import type { HttpSettings, HttpShell } from './platform/http/shell.types.ts';
@@ -58,6 +59,7 @@ export function mountModules(shell: HttpShell): void {
   mountPayments(shell);
   mountCollections(shell);
   mountDocuments(shell);
+  mountWorkList(shell);
   mountReports(shell);
   mountCalculators(shell);
 }

@@ -18,6 +18,7 @@ const MODULE_ORDER = [
   'collections',
   'documents',
   'day-close',
+  'work-list',
   'reports',
   'calculators',
 ];

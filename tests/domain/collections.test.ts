@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arrearsSteps } from '../../src/domain/collections/arrears-steps.ts';
 import { isHeldOn, lastDayOf, type DunningHold } from '../../src/domain/collections/holds.ts';
 import {
   promiseInWords,
@@ -7,6 +8,7 @@ import {
   type PaymentPromise,
   type PromisedMoney,
 } from '../../src/domain/collections/promises.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
 import { Money } from '../../src/domain/money/money.ts';
 import { parseDate, plusDays } from '../../src/domain/time/business-date.ts';
 import { cents, eur } from '../support/loan-histories.ts';
@@ -145,6 +147,15 @@ const hold = (from: string, until: string, endedOn: string | null = null): Dunni
   from: parseDate(from),
   until: parseDate(until),
   endedOn: endedOn === null ? null : parseDate(endedOn),
+});
+
+describe('arrears', () => {
+  it('are taken up anew with each reminder, then with each class of the ageing report', () => {
+    expect(arrearsSteps(defaultPolicyTerms.arrears.reminders)).toEqual([3, 14, 28, 61, 91, 181]);
+    expect(arrearsSteps({ friendlyNoteDays: 5, firstReminderDays: 30, secondReminderDays: 60 })).toEqual([
+      5, 30, 60, 91, 181,
+    ]);
+  });
 });
 
 describe('a hold', () => {

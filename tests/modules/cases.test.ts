@@ -10,8 +10,22 @@ import { createTestDatabase } from '../support/database.ts';
 
 const { db, owner } = await createTestDatabase();
 const coop = await lendingCooperative(db);
-const { officer, board, treasurer, auditor, supervisor, get, post, act, made, draft, submitted, inReview, clock } =
-  coop;
+const {
+  officer,
+  board,
+  treasurer,
+  auditor,
+  supervisor,
+  get,
+  post,
+  act,
+  made,
+  workFor,
+  draft,
+  submitted,
+  inReview,
+  clock,
+} = coop;
 const FRIDAY = parseDate('2026-11-20');
 afterEach(() => {
   clock.setToday(FRIDAY);
@@ -420,7 +434,7 @@ describe('The offer', () => {
   });
 });
 
-describe('Lists and inbox', () => {
+describe('Lists', () => {
   it('lists cases newest first, page by page, by status and borrower', async () => {
     const borrower = await somebody(db);
     const [older, newer] = [await draft({ borrowers: [borrower] }), await submitted({ borrowers: [borrower] })];
@@ -454,33 +468,26 @@ describe('Lists and inbox', () => {
   });
 
   it('tells everybody what waits for them, by when and what is missing', async () => {
-    const inbox = async (who: typeof officer, caseId: string) =>
-      (await get(who, '/v1/inbox'))
-        .json()
-        .items.filter((item: { case_id: string }) => item.case_id === caseId)
-        .map(({ step, due_on: dueOn, missing }: { step: string; due_on: string; missing: unknown[] }) => [
-          step,
-          dueOn,
-          missing.length,
-        ]);
+    const waiting = async (who: typeof officer, caseId: string) =>
+      (await workFor(who, caseId)).map(({ kind, due_on: dueOn, missing }) => [kind, dueOn, missing.length]);
     const page = await submitted();
-    expect(await inbox(officer, page.id)).toEqual([['start_review', null, 0]]);
+    expect(await waiting(officer, page.id)).toEqual([['start_review', null, 0]]);
     await made(act(officer, `/v1/cases/${page.id}/reviews`));
-    expect(await inbox(officer, page.id)).toEqual([['complete_file', null, 7]]);
+    expect(await waiting(officer, page.id)).toEqual([['complete_file', null, 7]]);
     const ready = await coop.complete();
-    expect(await inbox(board[0], ready.id)).toEqual([['vote', '2026-11-25', 0]]);
+    expect(await waiting(board[0], ready.id)).toEqual([['vote', '2026-11-25', 0]]);
     await made(coop.vote(board[0], ready));
-    expect(await inbox(board[0], ready.id)).toEqual([]);
+    expect(await waiting(board[0], ready.id)).toEqual([]);
     clock.setToday(parseDate('2026-11-26'));
-    expect(await inbox(supervisor, ready.id)).toEqual([['overdue', '2026-11-25', 0]]);
+    expect(await waiting(supervisor, ready.id)).toEqual([['overdue', '2026-11-25', 0]]);
     clock.setToday(FRIDAY);
     await made(coop.vote(board[1], ready));
-    expect(await inbox(officer, ready.id)).toEqual([['make_offer', null, 1]]);
+    expect(await waiting(officer, ready.id)).toEqual([['make_offer', null, 1]]);
     await made(coop.offer(ready));
-    expect(await inbox(officer, ready.id)).toEqual([['conclude_contract', '2026-12-20', 1]]);
+    expect(await waiting(officer, ready.id)).toEqual([['conclude_contract', '2026-12-20', 1]]);
     await made(coop.conclude(ready));
-    expect(await inbox(officer, ready.id)).toEqual([['clear_hindrances', null, 1]]);
+    expect(await waiting(officer, ready.id)).toEqual([['clear_hindrances', null, 1]]);
     await made(coop.sign(await made(coop.propose(ready, await somebody(db)))));
-    expect(await inbox(treasurer, ready.id)).toEqual([['pay_out', null, 0]]);
+    expect(await waiting(treasurer, ready.id)).toEqual([['pay_out', null, 0]]);
   });
 });

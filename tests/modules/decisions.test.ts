@@ -8,7 +8,7 @@ import { createTestDatabase } from '../support/database.ts';
 
 const { db } = await createTestDatabase();
 const coop = await lendingCooperative(db);
-const { officer, board, supervisor, auditor, get, post, act, made, complete, vote, clock } = coop;
+const { officer, board, supervisor, auditor, get, post, act, made, workFor, complete, vote, clock } = coop;
 const FRIDAY = parseDate('2026-11-20');
 afterEach(() => {
   clock.setToday(FRIDAY);
@@ -139,9 +139,7 @@ describe('Votes', () => {
     await made(vote(board[0], page, { vote: 'reject', reason: 'Zu knapp.' }));
     const split = await made(vote(board[1], page));
     expect(split).toMatchObject({ status: 'complete', board: { standing: { en: expect.stringContaining('differ') } } });
-    expect((await get(board[0], '/v1/inbox')).json().items).toContainEqual(
-      expect.objectContaining({ case_id: page.id, step: 'agree' }),
-    );
+    expect(await workFor(board[0], page.id)).toMatchObject([{ kind: 'agree', due_on: '2026-11-25' }]);
     const agreed = await made(vote(board[0], page, { reason: 'Nach Gespräch einverstanden.' }));
     expect(agreed.status).toBe('approved');
     expect(
@@ -220,8 +218,7 @@ describe('Recusal', () => {
         code: 'case.viewer_involved',
       });
     }
-    const inbox = (await get(board[1], '/v1/inbox')).json().items;
-    expect(inbox.filter((item: { case_id: string }) => item.case_id === page.id)).toEqual([]);
+    expect(await workFor(board[1], page.id)).toEqual([]);
   });
 
   it.each(['family', 'household', 'business', 'legal_representative'])(
@@ -266,9 +263,7 @@ describe('The supervisory board', () => {
     const page = await withGuarantorOnTheBoard();
     const voted = await made(vote(board[0], page));
     expect(voted).toMatchObject({ status: 'complete', board: { needs_supervisory_resolution: true } });
-    expect((await get(supervisor, '/v1/inbox')).json().items).toContainEqual(
-      expect.objectContaining({ case_id: page.id, step: 'resolve', due_on: '2026-11-25' }),
-    );
+    expect(await workFor(supervisor, page.id)).toMatchObject([{ kind: 'resolve', due_on: '2026-11-25' }]);
     const decided = await made(resolve(page));
     expect(decided).toMatchObject({
       status: 'approved',

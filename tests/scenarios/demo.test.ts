@@ -153,8 +153,8 @@ describe('The demo cooperative', () => {
 
   it('has work waiting for the board, the adviser and the treasurer', async () => {
     for (const login of ['board.one', 'board.two', 'adviser', 'treasurer']) {
-      const inbox = await get(login, '/v1/inbox');
-      expect([login, rowsIn(inbox, 'items').length > 0]).toEqual([login, true]);
+      const work = await get(login, '/v1/work-list');
+      expect([login, rowsIn(work, 'items').length > 0]).toEqual([login, true]);
     }
   });
 

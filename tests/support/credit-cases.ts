@@ -46,6 +46,16 @@ export async function lendingCooperative(db: Db, terms?: (terms: PolicyTerms) =>
   const act = (by: SignedIn, url: string, key: string = newId()) =>
     inject({ method: 'POST', url, headers: { ...by.headers, 'idempotency-key': key } });
   const get = (by: SignedIn, url: string) => inject({ method: 'GET', url, headers: by.headers });
+  /** All that waits for somebody, page by page; of one thing, where it is named. */
+  const workFor = async (by: SignedIn, subjectId?: string): Promise<readonly Work[]> => {
+    const pages = async (cursor: string): Promise<readonly Work[]> => {
+      const answer = await get(by, `/v1/work-list?limit=200${cursor}`);
+      expect(answer.statusCode).toBe(200);
+      const { items, next }: { items: Work[]; next: string | null } = answer.json();
+      return next === null ? items : [...items, ...(await pages(`&cursor=${next}`))];
+    };
+    return (await pages('')).filter(({ subject }) => subjectId === undefined || subject.id === subjectId);
+  };
   const made = async (answer: ReturnType<typeof inject>) => {
     const { statusCode, body } = await answer;
     const page = JSON.parse(body);
@@ -162,6 +172,7 @@ export async function lendingCooperative(db: Db, terms?: (terms: PolicyTerms) =>
     post,
     act,
     get,
+    workFor,
     made,
     draft,
     submitted,
@@ -181,6 +192,18 @@ export async function lendingCooperative(db: Db, terms?: (terms: PolicyTerms) =>
     pageOf,
   };
 }
+
+/** What tests read of the work list. */
+export type Work = {
+  readonly kind: string;
+  readonly reason: { readonly de: string; readonly en: string };
+  readonly subject: { readonly type: string; readonly id: string; readonly number: string | null };
+  readonly path: string;
+  readonly due_on: string | null;
+  readonly is_late: boolean;
+  readonly amount: string | null;
+  readonly missing: readonly unknown[];
+};
 
 /** What tests read of a case's page. */
 export type CasePage = {

@@ -15,7 +15,7 @@ import { coverage } from '../guarantees/index.ts';
 import type { CaseFile } from './case-file.types.ts';
 import type { CaseStatus, Hindrance } from './cases.types.ts';
 
-/** What a loaded case says about itself: pure questions over the file, asked by its page, its commands and the inbox. */
+/** What a loaded case says about itself: pure questions over the file, asked by its page, its commands and the list of work. */
 
 export type Missing = { readonly code: string; readonly sentence: Sentence };
 

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { Affordability, Eligibility } from './assessments.schema.ts';
 import type { CaseSummary, CreditCase } from './case-page.schema.ts';
 import type { OpenCase } from './cases.schema.ts';
-import type { Inbox } from './inbox.schema.ts';
 
 /** What the API reference shows: the mechanic's loan for parts. */
 
@@ -202,20 +201,4 @@ export const affordabilityExample: z.input<typeof Affordability> = {
     de: 'Im Monat verfügbar sind 750,00 EUR, die Rate beträgt 156,45 EUR: Verhältnis 4,79, Warnlinie 1,20; die Warnlinie ist eingehalten.',
     en: 'EUR 750.00 a month is available, the instalment is EUR 156.45: ratio 4.79, warning line 1.20; the warning line is kept.',
   },
-};
-
-export const inboxExample: z.input<typeof Inbox> = {
-  items: [
-    {
-      case_id: CASE_ID,
-      case_number: 'K-2026-0001',
-      borrowers: [borrower],
-      principal: '5000.00',
-      step: 'vote',
-      name: { de: 'Abstimmen', en: 'Vote' },
-      due_on: '2026-11-25',
-      is_late: false,
-      missing: [],
-    },
-  ],
 };

@@ -2,7 +2,6 @@ import { operation } from '../../platform/http/operation.ts';
 import { REFUSED_BY_ELIGIBILITY } from './applications.operations.ts';
 import { CreditCase } from './case-page.schema.ts';
 import { conditionMetExample, recusedExample, resolvedExample, votedExample } from './case-decided.examples.ts';
-import { inboxExample } from './cases.examples.ts';
 import {
   caseParams,
   CastVote,
@@ -12,11 +11,10 @@ import {
   MakeOffer,
   RecordResolution,
 } from './cases.schema.ts';
-import { Inbox } from './inbox.schema.ts';
 import { offerExample } from './offers.examples.ts';
 import { Offer } from './offers.schema.ts';
 
-/** Deciding, and what follows: votes, recusals, resolutions, conditions, offer; and the inbox. */
+/** Deciding, and what follows: votes, recusals, resolutions, conditions, offer. */
 
 export const recuseOperation = operation({
   kind: 'command',
@@ -181,17 +179,4 @@ export const getOfferOperation = operation({
   params: caseParams,
   answers: { 200: { description: 'The offer', schema: Offer, example: offerExample } },
   problems: { 403: ['case.viewer_involved'], 404: ['case.not_found', 'offer.not_found'] },
-});
-
-export const inboxOperation = operation({
-  kind: 'read',
-  id: 'readInbox',
-  method: 'GET',
-  path: '/v1/inbox',
-  tag: 'Inbox',
-  summary: 'Show what waits for me',
-  description:
-    'The steps that credit cases wait for from the caller’s roles, with the day they are due and what is missing; late and urgent ones first. Cases in which the caller is a party or recused are left out.',
-  permission: 'cases.inbox',
-  answers: { 200: { description: 'What waits', schema: Inbox, example: inboxExample } },
 });

@@ -9,13 +9,11 @@ import {
   castVoteOperation,
   fulfilConditionOperation,
   getOfferOperation,
-  inboxOperation,
   makeOfferOperation,
   recordResolutionOperation,
   recuseOperation,
 } from './decisions.operations.ts';
 import { castVote, recordSupervisoryResolution, recuse } from './decisions.service.ts';
-import { inboxOf } from './inbox.service.ts';
 import { offerOut } from './offer.view.ts';
 import { makeOffer } from './offers.service.ts';
 import { viewableCase, viewableFile } from './viewable.ts';
@@ -33,10 +31,6 @@ export function mountDecisions(shell: HttpShell, deps: CasesDeps): void {
       deed: deedOf(actor, clock),
     });
     return { status: 201, ...(await pageAnswer(tx, met, { actor, clock })) };
-  });
-
-  mount(shell, inboxOperation, async ({ db, actor, clock }) => {
-    return { status: 200, body: { items: await inboxOf(db, actor, clock.today()) } };
   });
 }
 

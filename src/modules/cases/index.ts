@@ -21,6 +21,10 @@ export { caseNotFound, offerNotFound, offerNotValidOn } from './cases.refusals.t
 export { offerOut } from './offer.view.ts';
 export { offersOf } from './offers.repository.ts';
 export { viewableFile } from './viewable.ts';
+export { stepsWaitingFor, type WaitingStep } from './waiting-steps.service.ts';
+export { STEP_NAMES, type StepKind } from './next-steps.ts';
+export { Missing } from './case-page.schema.ts';
+export { missingOut } from './case-summary.view.ts';
 export type { CaseFile, Offer } from './case-file.types.ts';
 export {
   approvedNotPaidOut,

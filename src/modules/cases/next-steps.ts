@@ -37,7 +37,7 @@ export type NextStep = {
   readonly missing: readonly Missing[];
 };
 
-/** What each step is called in an inbox. */
+/** What each step is called in a list of work. */
 export const STEP_NAMES: Readonly<Record<StepKind, Sentence>> = {
   submit: { de: 'Antrag einreichen', en: 'Submit the application' },
   start_review: { de: 'Prüfung beginnen', en: 'Start the review' },
@@ -104,7 +104,7 @@ const STEPS: Readonly<Record<CaseStatus, StepsOf>> = {
   expired: none,
 };
 
-const RESOLUTION_POSSIBLE: readonly CaseStatus[] = [
+export const RESOLUTION_POSSIBLE: readonly CaseStatus[] = [
   'submitted',
   'in_review',
   'complete',

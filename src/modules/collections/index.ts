@@ -4,3 +4,5 @@ export { recordContact, type NewContact } from './contacts.service.ts';
 export { cancelPromise, recordPromise, type NewPromise } from './promises.service.ts';
 export { endHold, recordHold, type NewHold } from './holds.service.ts';
 export { holdsOf, loansHeldOn } from './holds.repository.ts';
+export { arrearsDue, promisesDue, type PromiseToFollow } from './follow-ups.service.ts';
+export type { ArrearsToFollow, FollowUpQuery } from './follow-ups.repository.ts';

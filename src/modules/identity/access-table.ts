@@ -53,7 +53,6 @@ export const ACCESS_TABLE = {
   'cases.read': [...READERS, 'member'], // own
   'cases.record': ['credit_officer', 'board'],
   'cases.vote': ['board'],
-  'cases.inbox': [...STAFF, 'supervisory_board'],
   'cases.supervise': ['supervisory_board'],
   'documents.read': ['board', 'credit_officer', 'supervisory_board', 'auditor'],
   'disclosures.read': ['board', 'credit_officer', 'supervisory_board', 'auditor'],
@@ -79,6 +78,7 @@ export const ACCESS_TABLE = {
   'cooperative_profile.read': EVERYONE,
   'cooperative_profile.record': ['administrator', 'board'],
 
+  'work_list.read': [...STAFF, 'supervisory_board'],
   'reports.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -3,6 +3,7 @@ export { mountMembers } from './members.routes.ts';
 export { findMember, membershipOfPerson } from './members.repository.ts';
 export { lockMember, memberNotFound } from './members.service.ts';
 export { declareMembership } from './declarations.service.ts';
+export { declarationsWaiting, type WaitingDeclaration } from './waiting-declarations.service.ts';
 export { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts';
 export { subscribeShares } from './shares.service.ts';
 export { applySharePayments, reverseSharePayment } from './share-payments.service.ts';

@@ -8,6 +8,6 @@ export { findPerson, lockPersons, personsByIds } from './persons.repository.ts';
 export { identificationsOf } from './identifications.repository.ts';
 export type { Identification } from './identifications.repository.ts';
 export { personCalled, recordPerson } from './persons.service.ts';
-export { tiesAmong } from './ties.repository.ts';
+export { tiesAmong, tiesOf } from './ties.repository.ts';
 export { recordIdentification } from './identifications.service.ts';
 export { endTie, recordTie } from './ties.service.ts';

@@ -8,7 +8,7 @@ export const tags: Readonly<Record<string, string>> = {
   'Credit cases': 'From the application to the offer: eligibility, checklist, disclosure, completeness, withdrawal.',
   Decisions: 'Votes of the board, recusals, the supervisory board, conditions.',
   Guarantees: 'Who vouches for a loan, up to which cap, signed on which paper.',
-  Inbox: 'What waits for whom, by when, and what is missing.',
+  'Work list': 'What waits for whom, by when, why, and what is missing.',
   Loans: 'Contracts, loans and their repayment schedules; every figure says how it comes about.',
   Payouts: 'Paying out under four eyes: one person prepares, another releases.',
   Payments: 'Money received for loans, dues and shares, and money taken back.',

@@ -189,10 +189,10 @@ export async function boardDecides(teller: Teller, staff: Staff, number: string)
   teller.says('Tue 24 Nov: a document is reopened, the clock stands. Thu 26: accepted; now due Mon 30 Nov.');
   teller.isOn('2026-11-27');
   await approve(teller, anna, number);
-  const inbox = await teller.does({ as: bernd, method: 'GET', path: '/v1/inbox' });
+  const work = await teller.does({ as: bernd, method: 'GET', path: '/v1/work-list' });
   teller.checks(
-    "Bernd's inbox",
-    list(inbox['items']).map((one) => [one['case_number'], one['due_on']]),
+    "Bernd's work list",
+    list(work['items']).map((one) => [one['subject']!['number'], one['due_on']]),
     [[number, '2026-11-30']],
   );
   await approve(teller, bernd, number);

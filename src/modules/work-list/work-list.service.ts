@@ -1,0 +1,57 @@
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { hasRole } from '../identity/index.ts';
+import { tiesOf } from '../persons/index.ts';
+import { caseWork } from './case-work.ts';
+import { arrearsWork, promiseWork } from './collection-work.ts';
+import { membershipWork } from './membership-work.ts';
+import { payoutWork } from './payout-work.ts';
+import type { Asked, Place, WorkItem, WorkSource } from './work-list.types.ts';
+
+/**
+ * Every place where work comes from. Cases, declarations and payouts that wait are few and are read whole; loans in
+ * arrears may be many and come page by page.
+ */
+const SOURCES: readonly WorkSource[] = [caseWork, membershipWork, payoutWork, promiseWork, arrearsWork];
+
+const WITHOUT_DUE_DATE = '9999-12-31';
+
+export function placeOf({ dueOn, kind, subject }: WorkItem): Place {
+  return { dueOn: dueOn ?? WITHOUT_DUE_DATE, kind, id: subject.id };
+}
+
+/** Compares as the places do: a blank sorts before whatever a kind consists of. */
+function orderOf({ dueOn, kind, id }: Place): string {
+  return `${dueOn} ${kind} ${id}`;
+}
+
+export type WorkQuery = Pick<Asked, 'dueBy' | 'after' | 'limit'> & {
+  readonly actor: Actor;
+  readonly today: BusinessDate;
+};
+
+/** What waits for this person: oldest first, what has no day last; one more than the limit. */
+export async function workFor(db: Db, query: WorkQuery): Promise<readonly WorkItem[]> {
+  const asked = { ...query, db, excludedPartyIds: await excludedPartyIds(db, query.actor) };
+  const found = [];
+  for (const source of SOURCES) found.push(...(await source(asked)));
+  const from = query.after && orderOf(query.after);
+  return found
+    .map((item) => ({ item, order: orderOf(placeOf(item)) }))
+    .filter(({ item, order }) => (from === null || order > from) && isDueBy(item, query.dueBy))
+    .toSorted((one, other) => (one.order < other.order ? -1 : 1))
+    .slice(0, query.limit + 1)
+    .map(({ item }) => item);
+}
+
+function isDueBy({ dueOn }: WorkItem, dueBy: BusinessDate | null): boolean {
+  return dueBy === null || (dueOn !== null && dueOn <= dueBy);
+}
+
+/** Oneself; and for a board member everybody with whom there is a tie, as in decisions (rules §7). */
+async function excludedPartyIds(db: Db, actor: Actor): Promise<readonly string[]> {
+  if (!hasRole(actor, 'board')) return [actor.personId];
+  const ties = (await tiesOf(db, actor.personId)).filter(({ endedOn }) => endedOn === null);
+  return [...new Set([actor.personId, ...ties.flatMap(({ personId, otherPersonId }) => [personId, otherPersonId])])];
+}

@@ -1,0 +1,59 @@
+import type { Sentence } from '../../domain/errors.ts';
+import type { Money } from '../../domain/money/money.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { StepKind } from '../cases/index.ts';
+
+export type WorkKind =
+  | StepKind
+  | 'vote_on_declaration'
+  | 'resolve_on_declaration'
+  | 'release_payout'
+  | 'renew_payout'
+  | 'follow_promise'
+  | 'follow_arrears';
+
+/** The roles for which work waits. */
+export type Worker = 'board' | 'credit_officer' | 'treasurer' | 'supervisory_board';
+
+/** One thing that waits for the caller. */
+export type WorkItem = {
+  readonly kind: WorkKind;
+  readonly name: Sentence;
+  /** Why it waits, in a sentence of its own. */
+  readonly reason: Sentence;
+  /** Who may do it. */
+  readonly roles: readonly Worker[];
+  readonly subject: {
+    readonly type: 'case' | 'declaration' | 'payout' | 'promise' | 'loan';
+    readonly id: string;
+    /** Of the case or loan it is about; null for a declaration. */
+    readonly number: string | null;
+  };
+  /** Where the thing is read. */
+  readonly path: string;
+  /** Who it is about: borrowers, or who wants to join. */
+  readonly personIds: readonly string[];
+  readonly amount: Money | null;
+  readonly dueOn: BusinessDate | null;
+  readonly missing: readonly { readonly code: string; readonly sentence: Sentence }[];
+  readonly adviserUserId: string | null;
+};
+
+/** Where a page begins: after this place in the order of day, kind and id. */
+export type Place = { readonly dueOn: string; readonly kind: string; readonly id: string };
+
+export type Asked = {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly today: BusinessDate;
+  /** Loans which one of these persons owes or vouches for are not shown. */
+  readonly excludedPartyIds: readonly string[];
+  readonly dueBy: BusinessDate | null;
+  readonly after: Place | null;
+  readonly limit: number;
+};
+
+/** Where work comes from. What a source gives beyond what was asked is cut off by whoever gathers. */
+export type WorkSource = (asked: Asked) => Promise<readonly WorkItem[]>;
