@@ -20,6 +20,7 @@ import { mountPolicy } from './modules/policy/index.ts';
 import { mountRates } from './modules/rates/index.ts';
 import { mountReports } from './modules/reports/index.ts';
 import { mountWorkList } from './modules/work-list/index.ts';
+import { mountWorkouts } from './modules/workouts/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { createShell, finishShell } from './platform/http/shell.ts';
 import type { HttpSettings, HttpShell } from './platform/http/shell.types.ts';
@@ -57,6 +58,7 @@ export function mountModules(shell: HttpShell): void {
   mountCases(shell, { loanHistory });
   mountLoans(shell);
   mountPayments(shell);
+  mountWorkouts(shell);
   mountCollections(shell);
   mountDocuments(shell);
   mountWorkList(shell);

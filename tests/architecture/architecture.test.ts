@@ -15,6 +15,7 @@ const MODULE_ORDER = [
   'cases',
   'loans',
   'payments',
+  'workouts',
   'collections',
   'documents',
   'day-close',

@@ -102,7 +102,7 @@ export function originOf(course: Course): Origin {
   return { terms: agreementOf(course).terms, runsFrom: course.made.payoutDate };
 }
 
-export function agreementOf({ agreement }: Course): Agreement {
+export function agreementOf({ agreement }: { readonly agreement?: Agreement | undefined }): Agreement {
   if (agreement) return agreement;
   throw new TypeError('a plan that changes is replayed with the terms and the calendar it was made from');
 }

@@ -68,6 +68,12 @@ export const ACCESS_TABLE = {
   'payments.read': READERS,
   'payments.record': ['treasurer'],
   'payments.reverse': ['treasurer'],
+
+  // What becomes of a loan that cannot go on as agreed.
+  'change_requests.read': READERS,
+  'change_requests.record': ['credit_officer', 'board'],
+  'change_requests.vote': ['board'],
+  'change_requests.supervise': ['supervisory_board'],
   'collections.read': READERS,
   'collections.record': STAFF,
 

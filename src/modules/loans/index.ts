@@ -19,5 +19,6 @@ export type { Loan, LockedLoan, LoanStatus, LoanView, Payout } from './loans.typ
 export { loansWithCreditDue } from './loan-views.repository.ts';
 export { iban } from './loans.schema.ts';
 export { loanOut, payoutOut, planOut } from './loans.wire.ts';
+export { bookOfLoan } from './loan-books.service.ts';
 export { type LoanStatement, statementOn } from './loan-statements.service.ts';
 export { payoutsOfLoan } from './payouts.repository.ts';

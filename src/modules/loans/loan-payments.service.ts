@@ -168,7 +168,7 @@ async function settleGuarantees(tx: Tx, { locked, book }: LoanProgress): Promise
   if (after !== null) await releaseGuaranteesOfLoan(tx, locked.loan.id, after);
 }
 
-function awaitsPayout(loan: Loan): Error {
+export function awaitsPayout(loan: Loan): Error {
   return conflict(
     'loan.awaits_payout',
     {

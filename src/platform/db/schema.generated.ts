@@ -479,6 +479,73 @@ export interface LoanBorrowers {
   position: number;
 }
 
+export interface LoanChangeConsents {
+  change_request_id: string;
+  form: string;
+  guarantee_id: string;
+  id: string;
+  paper_location: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  signed_on: string;
+}
+
+export interface LoanChangeRecusals {
+  change_request_id: string;
+  ground: string;
+  person_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+}
+
+export interface LoanChangeRequests {
+  deferral_method: string | null;
+  deferral_months: number | null;
+  /**
+   * The day on which it counts; null: the day of the decision.
+   */
+  effective_on: string | null;
+  ended_on: string | null;
+  fact_id: string | null;
+  id: string;
+  kind: string;
+  loan_id: string;
+  proposed_by_person_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  status: Generated<string>;
+  /**
+   * What a restructuring agrees anew; its principal is what is open on the day it takes effect.
+   */
+  terms: Json | null;
+  /**
+   * Why the restructuring is to take effect although a guarantor does not consent (BGB §767); null: every consent is waited for.
+   */
+  without_consent_reason: string | null;
+}
+
+export interface LoanChangeResolutions {
+  change_request_id: string;
+  id: string;
+  is_in_favour: boolean;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  resolved_on: string;
+  text_of_resolution: string;
+}
+
+export interface LoanChangeVotes {
+  cast_at: Timestamp;
+  change_request_id: string;
+  id: string;
+  reason: string;
+  superseded_by: string | null;
+  vote: string;
+  voter_person_id: string;
+}
+
 export interface LoanFacts {
   /**
    * Of a reversal that of the payment it takes back; null where the amount follows from the loan's state on the day.
@@ -995,6 +1062,11 @@ export interface Database {
   journal_entries: JournalEntries;
   journal_lines: JournalLines;
   loan_borrowers: LoanBorrowers;
+  loan_change_consents: LoanChangeConsents;
+  loan_change_recusals: LoanChangeRecusals;
+  loan_change_requests: LoanChangeRequests;
+  loan_change_resolutions: LoanChangeResolutions;
+  loan_change_votes: LoanChangeVotes;
   loan_facts: LoanFacts;
   loan_reminders: LoanReminders;
   loans: Loans;

@@ -1,0 +1,6 @@
+import type { HttpShell } from '../../platform/http/shell.types.ts';
+import { mountChangeRequests } from './change-requests.routes.ts';
+
+export function mountWorkouts(shell: HttpShell): void {
+  mountChangeRequests(shell);
+}
