@@ -1,6 +1,7 @@
 import { auditRecorder, mountAudit } from './modules/audit/index.ts';
 import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
+import { mountDayClose } from './modules/day-close/index.ts';
 import { mountDocuments } from './modules/documents/index.ts';
 import { mountCollections } from './modules/collections/index.ts';
 import { mountGuarantees } from './modules/guarantees/index.ts';
@@ -61,6 +62,7 @@ export function mountModules(shell: HttpShell): void {
   mountWorkouts(shell);
   mountCollections(shell);
   mountDocuments(shell);
+  mountDayClose(shell);
   mountWorkList(shell);
   mountReports(shell);
   mountCalculators(shell);

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
+import { closingJob } from './modules/day-close/index.ts';
 import { sendDueMails } from './modules/documents/index.ts';
 import { ensureAdministrator } from './modules/identity/index.ts';
 import { ensureDefaultPolicy } from './modules/policy/index.ts';
@@ -10,6 +11,7 @@ import { inTransaction } from './platform/db/transaction.ts';
 import { forgetAnswersBefore } from './platform/http/idempotency.repository.ts';
 import { closeShell } from './platform/http/shell.ts';
 import type { HttpSettings } from './platform/http/shell.types.ts';
+import { startJobs } from './platform/jobs/jobs.ts';
 import { type Repeating, repeatedly } from './platform/jobs/repeatedly.ts';
 import { outboxMailer } from './platform/mail/outbox-mailer.ts';
 import { smtpMailer } from './platform/mail/smtp-mailer.ts';
@@ -40,7 +42,7 @@ export async function serve(db: Db, config: Config, clock: Clock): Promise<Runni
   const shell = await buildApp({ db, clock, settings: settingsOf(config) });
   const port = await listenOnFreePort(shell.app, config);
   const working = { db, clock, log: shell.app.log };
-  const repeating = [keepHouse(working), sendMails(working, config.mail)];
+  const repeating = [keepHouse(working), sendMails(working, config.mail), doJobs(working)];
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     isOnAnotherPort: config.port !== 0 && port !== config.port,
@@ -82,6 +84,12 @@ function sendMails({ db, clock, log }: Working, { smtpUrl, outboxDir }: Config['
     },
     onError: (error) => log.error({ err: error }, 'mails could not be handed over'),
   });
+}
+
+/** Takes jobs from the queue: the nightly close of days among them. */
+function doJobs({ db, clock, log }: Working): Repeating {
+  const closing = closingJob({ db, clock }, (closed) => log.info(closed, 'days closed'));
+  return startJobs(db, [closing], { onError: (error) => log.error({ err: error }, 'a job failed') });
 }
 
 const PORTS_TRIED = 20;

@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../src/domain/time/business-date.ts';
-import { closeDays } from '../../src/modules/day-close/index.ts';
+import { type Closed, closeDays, closingJob } from '../../src/modules/day-close/index.ts';
 import { whileClosing } from '../../src/modules/day-close/day-closes.repository.ts';
+import { startJobs } from '../../src/platform/jobs/jobs.ts';
 import { booksDifferences, checkSoundness } from '../support/books.ts';
 import { monthEndLines } from '../support/closed-days.ts';
 import { foundCooperative } from '../support/cooperative.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
 
-const databases = await Promise.all(Array.from({ length: 8 }, () => createTestDatabase()));
+const databases = await Promise.all(Array.from({ length: 12 }, () => createTestDatabase()));
 
 /** A cooperative of its own for each test, because a close concerns everybody; it is 20 November 2026. */
 async function cooperative() {
@@ -179,5 +180,90 @@ describe('A month end', () => {
       'interest_accrual_reversed 2027-03-01 2027-03-01 interest_income 78.35',
     ]);
     expect(await booksDifferences(db)).toEqual([]);
+  });
+});
+
+/** What the running service does with the job that is waiting, or that it enqueues at its start. */
+async function serveUntilClosed({ db, clock }: Pick<Awaited<ReturnType<typeof cooperative>>, 'db' | 'clock'>) {
+  const { promise, resolve, reject } = Promise.withResolvers<Closed>();
+  const running = startJobs(db, [closingJob({ db, clock }, resolve)], { onError: reject });
+  const closed = await promise;
+  await running.stop();
+  return closed;
+}
+
+describe('The running service', () => {
+  it('closes by itself what was missed, up to yesterday', async () => {
+    const coop = await cooperative();
+    await coop.close('2026-11-20');
+    coop.on('2026-11-24');
+    expect((await serveUntilClosed(coop)).days).toEqual(['2026-11-21', '2026-11-22', '2026-11-23']);
+  });
+});
+
+const datesOf = ({ items }: { items: readonly { date: string }[] }) => items.map(({ date }) => date);
+
+describe('Closing by hand', () => {
+  it('is set going by the treasurer, once at a time, and never for a day to come', async () => {
+    const { treasurer, board, auditor, post, get, act: _act, close, on, ...coop } = await cooperative();
+    await close('2026-11-20');
+    on('2026-11-24');
+    const ask = (through: string, by = treasurer, key?: string) => post(by, '/v1/day-closes', { through }, key);
+    expect((await ask('2026-11-24', board[0])).statusCode).toBe(403);
+    expect((await ask('2026-11-25')).json()).toMatchObject({ status: 422, code: 'day_close.in_future' });
+    expect((await ask('2026-11-20')).json()).toEqual({ through: '2026-11-20', days: [] });
+    const days = ['2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24'];
+    const asked = await ask('2026-11-24', treasurer, 'close-now');
+    expect([asked.statusCode, asked.json()]).toEqual([202, { through: '2026-11-24', days }]);
+    expect((await ask('2026-11-24', treasurer, 'close-now')).json()).toEqual({ through: '2026-11-24', days });
+    expect((await ask('2026-11-23')).json()).toMatchObject({ status: 409, code: 'day_close.running' });
+    expect((await get(auditor, '/v1/day-closes/2026-11-24')).json()).toMatchObject({ code: 'day_close.not_found' });
+    expect((await serveUntilClosed(coop)).days).toEqual(days);
+    expect((await get(auditor, '/v1/day-closes/2026-11-24')).json()).toMatchObject({ is_finished: true });
+    const first = (await get(auditor, '/v1/day-closes?limit=3')).json();
+    const next = (await get(auditor, `/v1/day-closes?limit=3&cursor=${first.next}`)).json();
+    expect([...datesOf(first), ...datesOf(next)]).toEqual([...days.toReversed(), '2026-11-20']);
+    expect(next.next).toBeNull();
+  });
+
+  it('is refused while days are being closed', async () => {
+    const { db, treasurer, post } = await cooperative();
+    const asked = await whileClosing(db, () => post(treasurer, '/v1/day-closes', { through: '2026-11-20' }));
+    expect(asked?.json()).toMatchObject({ status: 409, code: 'day_close.running' });
+  });
+});
+
+describe('The page of a month end', () => {
+  it('says of each loan how its figures come about', async () => {
+    const { close, get, auditor, ...office } = await cooperative();
+    const late = await office.running({ principal: '1000.00', termMonths: 12 });
+    const prompt = await office.running();
+    expect((await get(auditor, '/v1/month-ends/2026-12')).json()).toMatchObject({ code: 'month_end.not_found' });
+    await close('2026-12-31');
+    await close('2027-01-01');
+    const page = (await get(auditor, '/v1/month-ends/2026-12?limit=1')).json();
+    expect(page).toMatchObject({
+      month: '2026-12',
+      loan_count: 2,
+      interest_accrued: '52.22',
+      adjustment_raised: '600.00',
+      adjustment_released: '0.00',
+      adjustment_total: '600.00',
+      posted_on: '2026-12-31',
+      accrual_reversed_on: '2027-01-01',
+    });
+    expect(page.items).toMatchObject([{ loan_number: late.number, interest_accrued: '8.60', adjustment: '100.00' }]);
+    expect(page.items[0].explanation).toBe(
+      'Zins: 6,58 EUR offen aus fälligen Raten und 2,02 EUR aus der laufenden Periode = 8,60 EUR. ' +
+        'Wertberichtigung bei 10 Verzugstagen: 10 % von 1.000,00 EUR = 100,00 EUR, zuvor 0,00 EUR.',
+    );
+    const next = (await get(auditor, `/v1/month-ends/2026-12?limit=1&cursor=${page.next}`)).json();
+    expect(next).toMatchObject({ items: [{ loan_number: prompt.number }], next: null });
+    const one = (await get(auditor, `/v1/month-ends/2026-12?loan_id=${prompt.number}`)).json();
+    expect(one.items).toHaveLength(1);
+    const entries = (await get(auditor, `/v1/journal-entries?event=interest_accrued`)).json();
+    expect(entries.items).toMatchObject([
+      { source_id: page.source_id, lines: [{ debit: '52.22' }, { credit: '52.22' }] },
+    ]);
   });
 });

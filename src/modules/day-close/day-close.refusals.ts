@@ -1,5 +1,5 @@
-import { refused } from '../../domain/errors.ts';
-import { dateInWords } from '../../domain/figures-in-words.ts';
+import { conflict, notFound, refused } from '../../domain/errors.ts';
+import { dateInWords, monthInWords } from '../../domain/figures-in-words.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 
 export function closeInFuture(day: BusinessDate): Error {
@@ -12,4 +12,27 @@ export function closeInFuture(day: BusinessDate): Error {
     },
     { through: day },
   );
+}
+
+export function closeRunning(): Error {
+  return conflict('day_close.running', {
+    de: 'Ein Tagesabschluss läuft gerade oder steht unmittelbar bevor.',
+    en: 'Days are being closed at this moment, or are about to be.',
+  });
+}
+
+export function dayCloseNotFound(day: BusinessDate): Error {
+  const words = dateInWords(day);
+  return notFound('day_close.not_found', {
+    de: `Der ${words.de} ist nicht abgeschlossen worden.`,
+    en: `${words.en} has not been closed.`,
+  });
+}
+
+export function monthEndNotFound(month: BusinessDate): Error {
+  const words = monthInWords(month);
+  return notFound('month_end.not_found', {
+    de: `Für ${words.de} ist kein Monatsende gebucht.`,
+    en: `No month end has been posted for ${words.en}.`,
+  });
 }

@@ -1,3 +1,4 @@
 /** Front door of the day close: what becomes due by itself, each business date once, and the month end. */
-export { type Closed, closeDays, type ClosingDeps } from './day-close.service.ts';
+export { mountDayClose } from './day-close.routes.ts';
+export { type Closed, closeDays, type ClosingDeps, closingJob } from './day-close.service.ts';
 export { closedSoFar, findDayClose } from './day-closes.repository.ts';

@@ -40,6 +40,8 @@ export const ACCESS_TABLE = {
 
   'ledger.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
   'periods.close': ['treasurer'],
+  'day_closes.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
+  'day_closes.run': ['treasurer'],
 
   'members.read': [...READERS, 'member'], // own
   'declarations.record': STAFF,

@@ -97,7 +97,18 @@ function open(options: DatabaseOptions, settings: readonly string[]): Db {
   // next one, reports the loss where somebody can answer for it; the pool drops the connection either way.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
+}
+
+const pools = new WeakMap<Db, Pool>();
+
+/** The pool behind a database, for a library that brings its own statements; not for a transaction. */
+export function poolOf(db: Db): Pool {
+  const pool = pools.get(db);
+  if (!pool) throw new TypeError('only an open database has a pool');
+  return pool;
 }
 
 /** `options` inside a connection string would replace ours, and with them the role: join the two instead. */

@@ -7,6 +7,7 @@ import { Migrator } from 'kysely/migration';
 import type { Migration } from 'kysely/migration';
 import { closeDatabase, openDatabaseAsOwner } from './database.ts';
 import type { Db } from './database.ts';
+import { installJobStore } from './job-store.ts';
 
 const MIGRATIONS_FOLDER = join(import.meta.dirname, '../../../db/migrations');
 const OLDEST_VERSION = 18;
@@ -41,6 +42,7 @@ export async function migrateToLatest(options: MigrationOptions): Promise<readon
     await checkServer(db);
     const pending = pendingFiles(files, await appliedFiles(db));
     if (pending.length > 0) await applyAll(db, files);
+    await installJobStore(db);
     return pending.map((file) => file.name);
   } finally {
     await closeDatabase(db);
