@@ -322,60 +322,6 @@ describe('Documents about a loan', () => {
       expect(text).toContain(`Zahlbar bis ${payBy}`);
     }
   });
-
-  it('remind of an instalment once in each step, however many ask for it at once', async () => {
-    const loan = await office.running();
-    on('2027-01-04');
-    const answers = await Promise.all(
-      [officer, treasurer, board[0]].map((by) => loanDocument(loan, { kind: 'friendly_note' }, by)),
-    );
-    const [first] = answers.filter(({ statusCode }) => statusCode === 201).map((answer) => answer.json());
-    expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2);
-    const again = await loanDocument(loan, { kind: 'friendly_note' });
-    expect(again.json()).toMatchObject({
-      code: 'document.reminder_already_written',
-      document_number: first.number,
-    });
-    await written(loanDocument(loan, { kind: 'first_reminder' }));
-    on('2027-01-25');
-    const next = plain(await read(await written(loanDocument(loan, { kind: 'friendly_note' }))));
-    expect(next).toMatch(/ 1 21\.12\.2026 .* 2 20\.01\.2027 /);
-    expect(await outcomeOf(loanDocument(loan, { kind: 'friendly_note' }))).toEqual([
-      409,
-      'document.reminder_already_written',
-    ]);
-    const copy = sql`insert into reminder_letters (document_id, loan_id, row_number, due_on, step, open_amount)
-      select (select id from documents where loan_id = l.loan_id order by id desc limit 1), loan_id, row_number, due_on, step, 1
-      from reminder_letters l where loan_id = ${loan.id} and step = 'friendly_note' and row_number = 1`;
-    const twice = copy.execute(owner).catch((error: unknown) => constraintOf(error));
-    await expect(twice).resolves.toBe('reminder_is_written_once');
-  });
-
-  it.each([
-    { terms: { principal: '5000.00', termMonths: 36 }, on: '2027-01-25', lacks: 1 },
-    { terms: { principal: '10000.00', termMonths: 48 }, on: '2027-01-25', lacks: 1 },
-    { terms: { principal: '10000.00', termMonths: 48 }, on: '2027-01-04', lacks: 2 },
-  ])('give no final notice before the law allows it: $terms on $on', async ({ terms, on: today, lacks }) => {
-    const loan = await office.running(terms);
-    on(today);
-    const answer = await loanDocument(loan, { kind: 'final_notice' });
-    expect(answer.json()).toMatchObject({
-      status: 422,
-      code: 'document.final_notice_not_allowed',
-      threshold: '500.00',
-      detail: expect.stringContaining('nötig sind 500,00 EUR') as string,
-    });
-    expect(answer.json().reasons).toHaveLength(lacks);
-  });
-
-  it('give the final notice from the third instalment of 48 on, to whoever runs a business as agreed', async () => {
-    const loan = await office.running({ principal: '10000.00', termMonths: 48 });
-    on('2027-02-24');
-    const text = plain(await read(await written(loanDocument(loan, { kind: 'final_notice' }))));
-    expect(text).toContain('Raten von zusammen 730,98 EUR');
-    expect(text).toContain('mindestens aber zwei Wochen ab Zugang dieses Schreibens');
-    expect(text).toContain('gesamte Restschuld verlangen');
-  });
 });
 
 describe('Documents to a guarantor', () => {

@@ -49,7 +49,7 @@ export const statement = {
   guarantee_id: null,
   guarantee_number: null,
   addressees: [borrower],
-  template_version: 'statement-1',
+  template_version: 'statement-2',
   page_count: 1,
   size_bytes: 22_310,
   sha256: '9f2b5c1d7e3a48f60c9d1b2e4a6f8c0d2e4f6a8b0c2d4e6f8a0b2c4d6e8f0a1b',
@@ -95,4 +95,22 @@ export const source = {
     data: { as_of: '2026-12-31', loan_number: 'D-2026-0009', outstanding_principal: '4876.47' },
     frame: { number: 'S-2027-0001', dated_on: '2027-01-04' },
   },
+};
+
+export const reminder = {
+  ...statement,
+  number: 'S-2027-0012',
+  kind: 'first_reminder',
+  subject: '1. Mahnung zum Darlehen D-2026-0009',
+  dated_on: '2027-01-25',
+  as_of: '2027-01-25',
+  template_version: 'first-reminder-2',
+  recorded_at: '2027-01-25T08:10:00.000Z',
+} as const;
+
+export const leftOut = {
+  loan_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a43',
+  loan_number: 'D-2026-0011',
+  code: 'document.reminders_held',
+  detail: 'Für das Darlehen D-2026-0011 ruhen heute alle Mahnungen; warum, steht beim Darlehen.',
 };

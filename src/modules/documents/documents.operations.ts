@@ -51,7 +51,12 @@ export const writeLoanDocument = operation({
   problems: {
     403: ['case.party_processes_it'],
     404: ['loan.not_found'],
-    409: ['document.loan_not_paid_out', 'document.no_payout_order', 'document.reminder_already_written'],
+    409: [
+      'document.loan_not_paid_out',
+      'document.no_payout_order',
+      'document.reminder_already_written',
+      'document.reminders_held',
+    ],
     422: [
       ...CANNOT_BE_WRITTEN,
       'document.as_of_before_payout',
@@ -59,6 +64,7 @@ export const writeLoanDocument = operation({
       'document.final_notice_not_allowed',
       'document.lender_is_partner_bank',
       'document.nothing_overdue',
+      'document.reminder_not_due_yet',
       'document.year_not_over',
     ],
   },

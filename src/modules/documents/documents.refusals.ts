@@ -1,6 +1,5 @@
 import { conflict, notFound, refused } from '../../domain/errors.ts';
 import { dateInWords } from '../../domain/figures-in-words.ts';
-import type { TerminationStanding } from '../../domain/lending/termination.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 
 /** What the documents module refuses; each code has a heading in openapi/problems.md. */
@@ -91,51 +90,6 @@ export function yearNotOver(year: number): Error {
     de: `Das Jahr ${year} ist noch nicht zu Ende; bescheinigt wird ein ganzes Jahr.`,
     en: `The year ${year} is not over yet; a whole year is certified.`,
   });
-}
-
-export function nothingOverdue(loanNumber: string): Error {
-  return refused(
-    'document.nothing_overdue',
-    {
-      de: `Beim Darlehen ${loanNumber} ist nichts überfällig; es gibt nichts anzumahnen.`,
-      en: `Nothing is overdue on loan ${loanNumber}; there is nothing to remind of.`,
-    },
-    { loan_number: loanNumber },
-  );
-}
-
-/** Each step comes once for an instalment. */
-export function reminderAlreadyWritten(loanNumber: string, documentNumber: string): Error {
-  return conflict(
-    'document.reminder_already_written',
-    {
-      de: `An alles, was beim Darlehen ${loanNumber} überfällig ist, wurde in dieser Stufe schon erinnert: mit dem Schreiben ${documentNumber}.`,
-      en: `Everything overdue on loan ${loanNumber} has been reminded of in this step already: with document ${documentNumber}.`,
-    },
-    { loan_number: loanNumber, document_number: documentNumber },
-  );
-}
-
-/** BGB §498(1) no. 1 comes first; the reasons say what is missing. */
-export function finalNoticeNotAllowed(
-  loanNumber: string,
-  { conditions, arrears, threshold }: TerminationStanding,
-): Error {
-  const firstOnes = conditions.filter(({ name }) => name === 'consecutive_instalments' || name === 'arrears_threshold');
-  const missing = firstOnes.filter(({ isMet }) => !isMet);
-  return refused(
-    'document.final_notice_not_allowed',
-    {
-      de: `Für das Darlehen ${loanNumber} darf noch keine letzte Frist gesetzt werden (§ 498 BGB). ${missing.map(({ sentence }) => sentence.de).join(' ')}`,
-      en: `No final notice may be given on loan ${loanNumber} yet (BGB §498). ${missing.map(({ sentence }) => sentence.en).join(' ')}`,
-    },
-    {
-      loan_number: loanNumber,
-      arrears: arrears.toText(),
-      threshold: threshold.toText(),
-      reasons: missing.map(({ name, sentence }) => ({ code: name, sentence })),
-    },
-  );
 }
 
 export function guaranteeEnded(guaranteeNumber: string): Error {

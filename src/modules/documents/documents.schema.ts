@@ -126,6 +126,42 @@ export const OrderDispatch = z
   })
   .meta({ id: 'OrderDispatch', description: 'Sends a document to one of its addressees, once' });
 
+export const RunReminders = z
+  .strictObject({
+    is_sent: z
+      .boolean()
+      .describe(
+        'Whether each letter goes out at once: by e-mail, or where none is recorded, to the list for the printer',
+      )
+      .meta({ examples: [true] }),
+  })
+  .meta({ id: 'RunReminders', description: 'Writes the reminders that the closes of days have recorded' });
+
+const ReminderLeftOut = z
+  .object({
+    loan_id: uuid.describe('The loan that is not written about'),
+    loan_number: z
+      .string()
+      .describe('Number of the loan')
+      .meta({ examples: ['D-2026-0009'] }),
+    code: z
+      .string()
+      .describe('What stands in the way, as the single letter would be refused')
+      .meta({ examples: ['document.reminders_held'] }),
+    detail: z
+      .string()
+      .describe('The same in words')
+      .meta({ examples: ['Für das Darlehen D-2026-0009 ruhen heute alle Mahnungen; warum, steht beim Darlehen.'] }),
+  })
+  .meta({ id: 'ReminderLeftOut', description: 'A loan whose reminder was not written' });
+
+export const ReminderRun = z
+  .object({
+    written: z.array(Document).describe('One letter for each loan, about everything overdue'),
+    left_out: z.array(ReminderLeftOut).describe('Loans that could not be written to, and why'),
+  })
+  .meta({ id: 'ReminderRun', description: 'What a run of reminders has written, fifty loans at most' });
+
 export const DispatchPage = page(Dispatch, 'DispatchPage');
 
 export const ListDispatches = z.strictObject({

@@ -2,6 +2,7 @@
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { mountDispatches } from './dispatches.routes.ts';
 import { mountDocuments as mountWriting } from './documents.routes.ts';
+import { mountReminderRuns } from './reminder-runs.routes.ts';
 import { mountProfile } from './profile.routes.ts';
 
 export { writeCaseLetter } from './case-letters.service.ts';
@@ -16,5 +17,6 @@ export type { ProfileFacts } from './profile.types.ts';
 export function mountDocuments(shell: HttpShell): void {
   mountProfile(shell);
   mountWriting(shell);
+  mountReminderRuns(shell);
   mountDispatches(shell);
 }

@@ -14,11 +14,11 @@ import {
   yearNotOver,
 } from './documents.refusals.ts';
 import { type Asking, writeDocument } from './documents.service.ts';
-import type { ReminderKind, StoredDocument } from './documents.types.ts';
+import type { StoredDocument } from './documents.types.ts';
 import { instalmentPlanDataOf, interestDataOf, payoutOrderDataOf, standingOf } from './loan-data.ts';
 import { statementDataOf } from './statement-data.ts';
 import { insertReminderLetter, type Reminded } from './reminders.repository.ts';
-import { reminderOf } from './reminders.service.ts';
+import { type AskedReminder, reminderOf } from './reminders.service.ts';
 import type { DataOf, DocumentKind } from './templates/index.ts';
 
 /** Documents about the loan as it stood on a day; today when none is named. */
@@ -27,7 +27,7 @@ export type AccountKind = 'instalment_plan' | 'statement' | 'balance_confirmatio
 export type Wanted =
   | { readonly kind: AccountKind; readonly asOf: BusinessDate | null }
   | { readonly kind: 'interest_statement'; readonly year: number }
-  | { readonly kind: ReminderKind }
+  | AskedReminder
   | { readonly kind: 'payout_order' };
 
 export type LoanDocument = Asking & { readonly loan: IdOrNumber; readonly wanted: Wanted };
@@ -38,7 +38,7 @@ type Content<Kind extends DocumentKind = DocumentKind> = {
   readonly data: DataOf<Kind>;
   readonly asOf: BusinessDate | null;
   /** Of which instalments a reminder speaks for the first time. */
-  readonly reminds?: Pick<Reminded, 'step' | 'rows'>;
+  readonly reminds?: Reminded['rows'];
 };
 type Material = { readonly loan: Loan; readonly persons: ReadonlyMap<string, Person>; readonly deed: Deed };
 
@@ -60,7 +60,7 @@ export async function writeLoanDocument(
     requestKey,
     deed,
   });
-  if (reminds) await insertReminderLetter(tx, { documentId: document.id, loanId: loan.id, ...reminds });
+  if (reminds) await insertReminderLetter(tx, { documentId: document.id, loanId: loan.id, rows: reminds });
   return document;
 }
 
@@ -68,7 +68,7 @@ async function contentOf(tx: Tx, wanted: Wanted, material: Material): Promise<Co
   if (wanted.kind === 'payout_order') return await payoutOrder(tx, material);
   if (wanted.kind === 'interest_statement') return await interestStatement(tx, wanted.year, material);
   if ('asOf' in wanted) return await account(tx, wanted, material);
-  return await reminder(tx, wanted.kind, material);
+  return await reminder(tx, wanted, material);
 }
 
 type AccountWanted = Extract<Wanted, { readonly kind: AccountKind }>;
@@ -100,10 +100,10 @@ async function interestStatement(tx: Tx, year: number, { loan, persons, deed }: 
   return { kind: 'interest_statement', data, asOf: end };
 }
 
-async function reminder(tx: Tx, kind: ReminderKind, { loan, persons, deed }: Material): Promise<Content> {
+async function reminder(tx: Tx, asked: AskedReminder, { loan, persons, deed }: Material): Promise<Content> {
   const statement = await stateOn(tx, loan, { day: deed.today, today: deed.today });
-  const { data, rows } = await reminderOf(tx, { kind, loan, statement, persons, deed });
-  return { kind, data, asOf: deed.today, reminds: { step: kind, rows } };
+  const { data, rows } = await reminderOf(tx, { asked, loan, statement, persons, deed });
+  return { kind: asked.kind, data, asOf: deed.today, reminds: rows };
 }
 
 async function payoutOrder(tx: Tx, { loan, persons }: Material): Promise<Content> {
