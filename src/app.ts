@@ -20,6 +20,7 @@ import { mountPersons } from './modules/persons/index.ts';
 import { mountPolicy } from './modules/policy/index.ts';
 import { mountRates } from './modules/rates/index.ts';
 import { mountReports } from './modules/reports/index.ts';
+import { mountServicing } from './modules/servicing/index.ts';
 import { mountWorkList } from './modules/work-list/index.ts';
 import { mountWorkouts } from './modules/workouts/index.ts';
 import type { Db } from './platform/db/database.ts';
@@ -59,6 +60,7 @@ export function mountModules(shell: HttpShell): void {
   mountCases(shell, { loanHistory });
   mountLoans(shell);
   mountPayments(shell);
+  mountServicing(shell);
   mountWorkouts(shell);
   mountCollections(shell);
   mountDocuments(shell);

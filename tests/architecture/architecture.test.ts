@@ -15,6 +15,7 @@ const MODULE_ORDER = [
   'cases',
   'loans',
   'payments',
+  'servicing',
   'workouts',
   'collections',
   'documents',

@@ -17,8 +17,8 @@ export type NewFact = {
  * `loan.amounts_agreed_since`, `payment.not_positive`, `payment.not_found`, `payment.already_reversed`, `payment.reversed_before_it_was_made`.
  */
 export function assertFactFits(entry: NewFact): void {
-  assertNotInTheFuture(entry);
-  const { plan, facts, fact } = entry;
+  const { plan, facts, fact, today } = entry;
+  assertNotAhead(fact.valueDate, today);
   switch (fact.kind) {
     case 'payout':
       return assertPayoutFits(plan, facts, fact);
@@ -39,16 +39,17 @@ export function assertFactFits(entry: NewFact): void {
   }
 }
 
-function assertNotInTheFuture({ fact, today }: NewFact): void {
-  if (fact.valueDate <= today) return;
-  const [day, now] = [dateInWords(fact.valueDate), dateInWords(today)];
+/** Refuses what has not happened yet: `loan.fact_in_the_future`. */
+export function assertNotAhead(valueDate: BusinessDate, today: BusinessDate): void {
+  if (valueDate <= today) return;
+  const [day, now] = [dateInWords(valueDate), dateInWords(today)];
   throw refused(
     'loan.fact_in_the_future',
     {
       de: `Der ${day.de} liegt in der Zukunft; heute ist der ${now.de}. Gebucht wird, was geschehen ist.`,
       en: `${day.en} lies in the future; today is ${now.en}. Only what has happened is recorded.`,
     },
-    { valueDate: fact.valueDate, today },
+    { valueDate, today },
   );
 }
 

@@ -58,12 +58,7 @@ function checkPositive(amount: Money): void {
 
 function checkWaiver({ claimFactId, amount }: FactOf<'waiver'>, { claims }: LoanState): void {
   const claim = claims.find(({ factId, kind }) => factId === claimFactId && kind !== 'recovery');
-  if (!claim) {
-    throw notFound('claim.not_found', {
-      de: 'Diese Forderung gibt es bei diesem Darlehen nicht.',
-      en: 'This loan has no such claim.',
-    });
-  }
+  if (!claim) throw claimNotFound();
   checkPositive(amount);
   if (!amount.isGreaterThan(claim.open)) return;
   const [asked, most] = [amountInWords(amount), amountInWords(claim.open)];
@@ -148,5 +143,12 @@ function nothingToWriteOff(): Error {
   return refused('write_off.nothing_open', {
     de: 'Es ist nichts offen, was sich abschreiben ließe.',
     en: 'Nothing is open that could be written off.',
+  });
+}
+
+export function claimNotFound(): Error {
+  return notFound('claim.not_found', {
+    de: 'Diese Forderung gibt es bei diesem Darlehen nicht.',
+    en: 'This loan has no such claim.',
   });
 }

@@ -5,41 +5,48 @@ import { type DefaultInterest, defaultInterestOf, overduePrincipalOf } from './d
 import type { LoanState } from './loan-state.ts';
 
 /** Default interest of one instalment, and how much of it nobody has asked for yet. */
-export type UnclaimedDefaultInterest = DefaultInterest & {
-  /** Claimed or lapsed before; what was waived stays claimed, so that it is not asked for again. */
-  readonly settledBefore: Money;
-  /** `amount` less `settledBefore`, never negative: claims in several steps add up to one rounded whole. */
+export type DefaultInterestAccount = DefaultInterest & {
+  /** Claimed before; what was waived of it stays claimed, so that it is not asked for again. */
+  readonly claimed: Money;
+  readonly lapsed: Money;
+  /** What is left of `amount`, never negative: claims in several steps add up to one rounded whole. */
   readonly unclaimed: Money;
 };
 
 /**
- * What can be claimed up to and including a day (rules §9), by instalment; those with nothing left to claim are left out.
- * `default_interest.base_rate_missing` when a half-year up to that day has no rate.
+ * Default interest up to and including a day (rules §9) by instalment, with what became of it. `state` may be of a later
+ * day, and has to be when something was claimed since. `default_interest.base_rate_missing` when a half-year up to that
+ * day has no rate.
  */
+export function defaultInterestAccounts(
+  state: LoanState,
+  through: BusinessDate,
+  rates: BaseRates,
+): DefaultInterestAccount[] {
+  return defaultInterestOf(state, through, rates).map((interest) => {
+    const claimed = sumOfRow(
+      state.claims.filter(({ kind, isReopened }) => kind === 'default_interest' && !isReopened),
+      interest,
+    );
+    const lapsed = sumOfRow(state.lapsed, interest);
+    const unclaimed = Money.max(Money.zero, interest.amount.minus(claimed).minus(lapsed));
+    return { ...interest, claimed, lapsed, unclaimed };
+  });
+}
+
+type OfRow = { readonly rowNumber: number | null; readonly amount: Money };
+
+function sumOfRow(all: readonly OfRow[], { rowNumber }: Pick<DefaultInterest, 'rowNumber'>): Money {
+  return Money.sum(all.filter((one) => one.rowNumber === rowNumber).map(({ amount }) => amount));
+}
+
+/** The same without the instalments of which nothing is left to claim. */
 export function unclaimedDefaultInterest(
   state: LoanState,
   through: BusinessDate,
   rates: BaseRates,
-): UnclaimedDefaultInterest[] {
-  return defaultInterestOf(state, through, rates)
-    .map(({ rowNumber, pieces, amount }) => {
-      const settledBefore = settledOf(state, rowNumber);
-      return {
-        rowNumber,
-        pieces,
-        amount,
-        settledBefore,
-        unclaimed: Money.max(Money.zero, amount.minus(settledBefore)),
-      };
-    })
-    .filter(({ unclaimed }) => unclaimed.isPositive());
-}
-
-function settledOf({ claims, lapsed }: LoanState, rowNumber: number): Money {
-  const claimed = claims.filter(
-    (claim) => claim.kind === 'default_interest' && claim.rowNumber === rowNumber && !claim.isReopened,
-  );
-  return Money.sum([...claimed, ...lapsed.filter((one) => one.rowNumber === rowNumber)].map(({ amount }) => amount));
+): DefaultInterestAccount[] {
+  return defaultInterestAccounts(state, through, rates).filter(({ unclaimed }) => unclaimed.isPositive());
 }
 
 /**
@@ -54,7 +61,7 @@ export function defaultInterestKnownThrough(state: LoanState, day: BusinessDate,
 }
 
 export type DefaultInterestAtClosing = {
-  readonly instalments: readonly UnclaimedDefaultInterest[];
+  readonly instalments: readonly DefaultInterestAccount[];
   readonly total: Money;
   /** Whether it lapses, because it is less than what the policy lets lapse; else it is claimed or waived. */
   readonly lapses: boolean;
@@ -79,7 +86,7 @@ export function lapsingAtClosing(
   state: LoanState,
   closedOn: BusinessDate,
   policy: { readonly rates: BaseRates; readonly lapsesBelow: Money },
-): readonly UnclaimedDefaultInterest[] {
+): readonly DefaultInterestAccount[] {
   if (!isDefaultInterestKnown(state, closedOn, policy.rates)) return [];
   const { instalments, lapses } = defaultInterestAtClosing(state, closedOn, policy);
   return lapses ? instalments : [];

@@ -70,6 +70,9 @@ export const ACCESS_TABLE = {
   'payments.read': READERS,
   'payments.record': ['treasurer'],
   'payments.reverse': ['treasurer'],
+  'claims.record': STAFF,
+  // To give up what the cooperative is owed is a decision; whoever takes the money in does not take it.
+  'claims.waive': ['board'],
 
   // What becomes of a loan that cannot go on as agreed.
   'change_requests.read': READERS,

@@ -14,6 +14,7 @@ export {
 export { applyCreditOfLoan, applyCreditsDue, applySomeCreditsDue } from './credits.service.ts';
 export { loanHistory, loanRecords, loanStatesOn, securedLoans, viewLoan, viewOf } from './loan-views.service.ts';
 export { findLoan, getLoan, loanNotFound, lockLoan } from './loan.repository.ts';
+export { visibleLoan } from './visible-loan.ts';
 export { loanStatusOf } from './loans.types.ts';
 export type { Loan, LockedLoan, LoanStatus, LoanView, Payout } from './loans.types.ts';
 export { loansWithCreditDue } from './loan-views.repository.ts';

@@ -1,11 +1,10 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Actor, Language } from '../../platform/http/actor.ts';
+import type { Language } from '../../platform/http/actor.ts';
 import { deedOf } from '../../platform/http/deed.ts';
 import { mount } from '../../platform/http/mount.ts';
 import { decodeCursor, idIn, numberIn, pageOf } from '../../platform/http/paging.ts';
 import { requestKey } from '../../platform/http/request-key.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
-import type { IdOrNumber } from '../../platform/http/wire.ts';
 import type { Clock } from '../../platform/time/clock.ts';
 import { seesOnlyOwn } from '../identity/index.ts';
 import { personsByIds } from '../persons/index.ts';
@@ -13,12 +12,13 @@ import { recordContract } from './contracts.service.ts';
 import { applyCreditsDue } from './credits.service.ts';
 import { bookingsOf } from './loan-views.repository.ts';
 import { viewLoan, viewLoans } from './loan-views.service.ts';
-import { getLoan, listLoans, loanNotFound } from './loan.repository.ts';
+import { getLoan, listLoans } from './loan.repository.ts';
 import * as operations from './loans.operations.ts';
 import type { Loan } from './loans.types.ts';
 import { bookingOut, loanOut, payoutOut, planOut } from './loans.wire.ts';
 import { payoutsOfLoan } from './payouts.repository.ts';
 import { cancelPayout, preparePayout, releasePayout } from './payouts.service.ts';
+import { visibleLoan } from './visible-loan.ts';
 
 export function mountLoans(shell: HttpShell): void {
   mountReads(shell);
@@ -29,13 +29,6 @@ export function mountLoans(shell: HttpShell): void {
     const loans = await applyCreditsDue(tx, deed);
     return { status: 201, body: { business_date: deed.today, loans }, subject: { type: 'credit_run', id: deed.today } };
   });
-}
-
-/** A borrower sees the own loans; a stranger's does not exist for them. */
-async function visibleLoan(db: Db, reference: IdOrNumber, actor: Actor): Promise<Loan> {
-  const loan = await getLoan(db, reference);
-  if (seesOnlyOwn(actor, 'loans.read') && !loan.borrowerPersonIds.includes(actor.personId)) throw loanNotFound();
-  return loan;
 }
 
 type Audience = { readonly clock: Clock; readonly language: Language };

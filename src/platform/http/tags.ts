@@ -13,6 +13,8 @@ export const tags: Readonly<Record<string, string>> = {
   Payouts: 'Paying out under four eyes: one person prepares, another releases.',
   Payments: 'Money received for loans, dues and shares, and money taken back.',
   'Case work': 'Looking after loans that are not paid as agreed: contacts, promises to pay, holds on reminders.',
+  Servicing:
+    'Loans between payout and closing: default interest, costs, waivers, early repayment, refunds, and how the plan changed.',
   'Changes of loans':
     'Deferral, restructuring and write-off: proposed, compared with the plan as it is, decided by the board.',
   Ledger: 'The chart of accounts, the journal, accounts from day to day, and the months that are open or closed.',
