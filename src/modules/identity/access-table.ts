@@ -79,6 +79,9 @@ export const ACCESS_TABLE = {
   'change_requests.record': ['credit_officer', 'board'],
   'change_requests.vote': ['board'],
   'change_requests.supervise': ['supervisory_board'],
+  'terminations.read': READERS,
+  'final_notices.record': ['credit_officer', 'board'],
+  'terminations.record': ['board'],
   'collections.read': READERS,
   'collections.record': STAFF,
 

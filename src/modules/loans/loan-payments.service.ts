@@ -1,4 +1,4 @@
-import { conflict } from '../../domain/errors.ts';
+import { conflict, refused } from '../../domain/errors.ts';
 import { addFact, bringTo, openBook } from '../../domain/lending/loan-book.ts';
 import type { WhatExceeds } from '../../domain/lending/loan-facts.ts';
 import type { Money } from '../../domain/money/money.ts';
@@ -143,14 +143,16 @@ export function broughtToToday(progress: LoanProgress, deed: Happening): LoanPro
   );
 }
 
-/** Writes what happened, and what follows from it when the loan is repaid by it. 409 `idempotency.key_reused`. */
+/** Writes what happened, and what follows from it when the loan is repaid by it. 409 `idempotency.key_reused`; 422 `guarantee.cap_exceeded`. */
 export async function saveProgress(tx: Tx, moved: LoanProgress): Promise<LoanProgress> {
   if (!hasMoved(moved)) return moved;
   const progress = (await lapsesOf(tx, moved)).reduce(withFact, moved);
   try {
     await saveLoanWrites(tx, writesOf(progress));
   } catch (error) {
-    throw constraintOf(error) === 'loan_facts_request_key_key' ? keyReused() : error;
+    const constraint = constraintOf(error);
+    if (constraint === 'guarantor_pays_up_to_the_cap') throw guarantorPaysTooMuch();
+    throw constraint === 'loan_facts_request_key_key' ? keyReused() : error;
   }
   await postEntries(tx, entriesOf(progress));
   await settleGuarantees(tx, progress);
@@ -166,6 +168,14 @@ async function settleGuarantees(tx: Tx, { locked, book }: LoanProgress): Promise
   if (before === after) return;
   if (before !== null) await reopenGuaranteesOfLoan(tx, locked.loan.id, before);
   if (after !== null) await releaseGuaranteesOfLoan(tx, locked.loan.id, after);
+}
+
+/** The database's word, for payments that nobody measured against the cap before. */
+function guarantorPaysTooMuch(): Error {
+  return refused('guarantee.cap_exceeded', {
+    de: 'Zusammen mit dieser Zahlung hätte die Bürgin oder der Bürge mehr als den Höchstbetrag gezahlt.',
+    en: 'With this payment the guarantor would have paid more than the cap.',
+  });
 }
 
 export function awaitsPayout(loan: Loan): Error {

@@ -109,6 +109,29 @@ export interface BaseRates {
   valid_from: string;
 }
 
+export interface BorrowerEvents {
+  /**
+   * What was lodged.
+   */
+  amount: string | null;
+  /**
+   * Until when claims are to be lodged (InsO §28(1)), as the court set it.
+   */
+  claims_due_on: string | null;
+  court: string | null;
+  file_number: string | null;
+  heir_person_id: string | null;
+  id: string;
+  kind: string;
+  loan_id: string;
+  note: string | null;
+  occurred_on: string;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+}
+
 export interface CaseBorrowers {
   case_id: string;
   person_id: string;
@@ -386,6 +409,39 @@ export interface DunningHolds {
   request_key: string | null;
 }
 
+export interface GuaranteeCalls {
+  amount: string;
+  demanded_on: string;
+  document_reference: string | null;
+  guarantee_id: string;
+  id: string;
+  loan_id: string;
+  loss_established: boolean;
+  /**
+   * Enforcement against the borrower failed, or insolvency proceedings were open (BGB §§771, 773(1) nos. 3, 4).
+   */
+  pursued_in_vain: boolean;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+}
+
+export interface GuaranteeReleases {
+  guarantee_id: string;
+  id: string;
+  loan_id: string;
+  /**
+   * Whether others vouched for the same loan, who may be free as far as they could have had recourse (BGB §776).
+   */
+  others_may_go_free: boolean;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  released_on: string;
+  request_key: string | null;
+}
+
 export interface Guarantees {
   cap: string;
   cap_includes_interest_and_costs: boolean;
@@ -593,6 +649,17 @@ export interface LoanFacts {
   what_exceeds: string | null;
 }
 
+export interface LoanFinalNotices {
+  arrears: string;
+  document_reference: string | null;
+  id: string;
+  loan_id: string;
+  received_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+}
+
 export interface LoanReminders {
   /**
    * Effective due date of the instalment. With the row's number it names the instalment, whichever plan it stands in.
@@ -667,6 +734,26 @@ export interface Loans {
    */
   withdrawal_until: string | null;
   written_off_on: string | null;
+}
+
+export interface LoanTerminations {
+  called: string;
+  claims: string;
+  /**
+   * Name, whether met and the sentence with its figures, as shown when it was declared.
+   */
+  conditions: Json;
+  /**
+   * Up to which day default interest was claimed with it; null where there was none to claim.
+   */
+  default_interest_through: string | null;
+  fact_id: string;
+  final_notice_id: string;
+  instalments: string;
+  loan_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
 }
 
 export interface Members {
@@ -1035,6 +1122,7 @@ export interface Database {
   audit_log: AuditLog;
   audit_log_values: AuditLogValues;
   base_rates: BaseRates;
+  borrower_events: BorrowerEvents;
   case_borrowers: CaseBorrowers;
   case_checklist_items: CaseChecklistItems;
   case_conditions: CaseConditions;
@@ -1057,6 +1145,8 @@ export interface Database {
   dues_runs: DuesRuns;
   dunning_hold_endings: DunningHoldEndings;
   dunning_holds: DunningHolds;
+  guarantee_calls: GuaranteeCalls;
+  guarantee_releases: GuaranteeReleases;
   guarantees: Guarantees;
   idempotency_keys: IdempotencyKeys;
   journal_entries: JournalEntries;
@@ -1068,7 +1158,9 @@ export interface Database {
   loan_change_resolutions: LoanChangeResolutions;
   loan_change_votes: LoanChangeVotes;
   loan_facts: LoanFacts;
+  loan_final_notices: LoanFinalNotices;
   loan_reminders: LoanReminders;
+  loan_terminations: LoanTerminations;
   loans: Loans;
   members: Members;
   membership_declarations: MembershipDeclarations;
