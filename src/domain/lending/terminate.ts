@@ -1,6 +1,5 @@
 import type { Sentence } from '../errors.ts';
 import { amountInWords, dateInWords } from '../figures-in-words.ts';
-import type { Money } from '../money/money.ts';
 import type { BaseRates } from '../time/base-rates.ts';
 import type { BusinessDate } from '../time/business-date.ts';
 import { addFact, type LoanBook, openBook } from './loan-book.ts';
@@ -81,9 +80,8 @@ export function previewTermination(book: LoanBook, { claims, termination }: Term
 
 /** The amounts of a letter of termination and where they come from, in one sentence. */
 export function calledDueInWords(amounts: AmountsCalledDue, day: BusinessDate): Sentence {
-  const words = (amount: Money): Sentence => amountInWords(amount);
-  const [total, instalments] = [words(amounts.total), words(amounts.instalments)];
-  const [called, claims, on] = [words(amounts.called), words(amounts.claims), dateInWords(day)];
+  const [total, instalments] = [amountInWords(amounts.total), amountInWords(amounts.instalments)];
+  const [called, claims, on] = [amountInWords(amounts.called), amountInWords(amounts.claims), dateInWords(day)];
   return {
     de: `Fällig sind ${total.de}: offene Raten ${instalments.de}, durch die Kündigung fälliges Kapital mit Zinsen bis zum ${on.de} ${called.de}, Kosten und Verzugszinsen ${claims.de}.`,
     en: `Due is ${total.en}: open instalments ${instalments.en}, principal called due with interest to ${on.en} ${called.en}, costs and default interest ${claims.en}.`,
