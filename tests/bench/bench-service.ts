@@ -21,11 +21,23 @@ export type BenchService = {
 
 const MANY = { max: 100_000_000, windowSeconds: 60 };
 
-export async function startBenchService(): Promise<BenchService> {
+/** The durable server alone; its folder goes when it stops. */
+export async function startBenchServer(): Promise<EmbeddedServer> {
   const folder = await mkdtemp(join(tmpdir(), 'handschlag-bench-'));
   // Started by root, the server runs as another user, who must be able to pass through.
   await chmod(folder, 0o711);
   const server = await startEmbeddedServer({ dataDir: folder, log: () => undefined });
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function startBenchService(): Promise<BenchService> {
+  const server = await startBenchServer();
   await migrateToLatest({ connectionString: server.connectionString() });
   const db = openDatabase({ connectionString: server.connectionString() });
   const shell = await buildApp({
@@ -48,7 +60,6 @@ export async function startBenchService(): Promise<BenchService> {
       await closeShell(shell);
       await closeDatabase(db);
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { closeDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
 import { type BenchService, startBenchService } from './bench-service.ts';
+import { measureDayClose } from './day-close.ts';
 import { openLending } from './lending.ts';
 import { startLoadGenerator } from './load-jobs.ts';
 import { lendForPages, measureLoanPage } from './loan-page.ts';
@@ -41,7 +42,22 @@ async function refreshStatistics({ server }: BenchService): Promise<void> {
   await closeDatabase(owner);
 }
 
-progress('instalment plans');
-const rows = [...(await measurePlans()), ...(await measureService())];
+const [wanted, size] = process.argv.slice(2);
+const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  plans: async () => await measurePlans(),
+  service: measureService,
+  'day-close': () => measureDayClose(progress, size === undefined ? undefined : Number(size)),
+};
+
+if (wanted !== undefined && !(wanted in parts)) {
+  process.stderr.write(`There is no part "${wanted}"; parts are ${Object.keys(parts).join(', ')}.\n`);
+  process.exit(1);
+}
+const rows: Row[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted !== undefined && wanted !== name) continue;
+  progress(name);
+  rows.push(...(await measure()));
+}
 progress('done');
 process.stdout.write(`${tableOf(rows)}\n`);

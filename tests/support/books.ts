@@ -62,6 +62,9 @@ async function monthEndDifferences(db: Db): Promise<readonly Difference[]> {
         ('value_adjustment_released', m.adjustment_released, (select total from posted p where p.month = m.month and p.event = 'value_adjustment_released'))
       ) as f (what, expected, found)
       union all
+      select null, 'lines of month ends without a loan', 0,
+        (select count(*) from month_end_loans line where not exists (select from loans where id = line.loan_id))
+      union all
       select null, 'interest_receivable', (select sum(interest_accrued) from month_ends where accrual_reversed_on is null),
         (select balance from books where account = 'interest_receivable')
       union all

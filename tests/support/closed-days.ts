@@ -10,7 +10,10 @@ import { type BusinessDate, firstOfMonth } from '../../src/domain/time/business-
 import { loanRecords } from '../../src/modules/loans/index.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 
-/** Everything that closing days leaves behind, without ids and moments: two databases closed alike read the same. */
+/**
+ * Everything that closing days leaves behind, without ids and moments: two databases closed alike read the same. Entries are
+ * counted, because a transaction that was cut off leaves a number out.
+ */
 export async function tracesOfClosing(db: Db): Promise<Readonly<Record<string, readonly unknown[]>>> {
   const rowsOf = async (query: string) =>
     (await sql.raw<{ trace: unknown }>(query).execute(db)).rows.map((row) => row.trace);
@@ -18,7 +21,7 @@ export async function tracesOfClosing(db: Db): Promise<Readonly<Record<string, r
     days: await rowsOf(`select row(d.business_date, d.finished_at is not null, s.step, s.item_count, s.finished_at is not null)::text as trace
       from day_closes d join day_close_steps s using (business_date) order by d.business_date, s.position`),
     journal:
-      await rowsOf(`select row(e.number, e.event, e.value_date, e.posting_date, l.line_number, l.account, l.debit, l.credit, d.number, m.number)::text as trace
+      await rowsOf(`select row(dense_rank() over (order by e.number), e.event, e.value_date, e.posting_date, l.line_number, l.account, l.debit, l.credit, d.number, m.number)::text as trace
       from journal_entries e join journal_lines l on l.entry_id = e.id
       left join loans d on d.id = l.loan_id left join members m on m.id = l.member_id order by e.number, l.line_number`),
     reminders:

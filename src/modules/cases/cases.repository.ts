@@ -216,12 +216,12 @@ export async function lockLapsedOffers(tx: Tx, on: BusinessDate, caseId?: string
 /** Cases whose file was complete by a day, which were not decided by then and have missed no deadline yet; by id. */
 export async function caseIdsWithoutMissedDeadline(db: Db, on: BusinessDate): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    select c.id from credit_cases c
-    where c.status in ('in_review', 'complete') or exists (
-      select from case_outcomes d where d.case_id = c.id and d.decided_on > ${on}::date)
-    except
-    select case_id from case_events where kind = 'deadline_missed'
-    order by id`.execute(db);
+    select c.id from (
+      select id from credit_cases where status in ('in_review', 'complete')
+      union
+      select case_id from case_outcomes where decided_on > ${on}::date) c
+    where not exists (select from case_events e where e.case_id = c.id and e.kind = 'deadline_missed')
+    order by c.id`.execute(db);
   return rows.map(({ id }) => id);
 }
 

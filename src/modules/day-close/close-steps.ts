@@ -45,20 +45,18 @@ async function applyCredits(tx: Tx, { happening, after }: Closing): Promise<Done
   return { items: applied, next: last };
 }
 
-const REMINDERS_AT_ONCE = 10_000;
-/** There is no loan to go on after: what was recorded is not found again. */
-const ONCE_MORE = '00000000-0000-0000-0000-000000000000';
+const LATE_LOANS_AT_ONCE = 20_000;
 
-async function remind(tx: Tx, { day, happening }: Closing): Promise<DonePortion> {
+async function remind(tx: Tx, { day, happening, after }: Closing): Promise<DonePortion> {
   const policy = await findPolicyOn(tx, day);
   if (!policy) return { items: 0, next: null };
-  const items = await recordReminders(tx, {
+  return await recordReminders(tx, {
     day,
     schedule: scheduledReminders(policy.terms.arrears.reminders),
     recordedAt: happening.recordedAt,
-    limit: REMINDERS_AT_ONCE,
+    after,
+    limit: LATE_LOANS_AT_ONCE,
   });
-  return { items, next: items === REMINDERS_AT_ONCE ? ONCE_MORE : null };
 }
 
 async function noteMissedDeadlines(tx: Tx, { day, happening }: Closing): Promise<DonePortion> {

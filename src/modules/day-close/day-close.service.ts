@@ -85,22 +85,23 @@ async function closeDay({ db, clock, signal }: ClosingDeps, day: BusinessDate): 
   for (const [index, step] of steps.entries()) {
     if (!step.isOn(day)) continue;
     const place = { day, name: step.name, position: index + 1 };
-    while (!(await inTransaction(db, (tx) => isDone(tx, { step, place, at: clock.now() })))) signal?.throwIfAborted();
+    while (!(await inTransaction(db, (tx) => isDone(tx, { step, place, clock })))) signal?.throwIfAborted();
     signal?.throwIfAborted();
   }
   await inTransaction(db, (tx) => finishDay(tx, day, clock.now()));
 }
 
-type Turn = { readonly step: CloseStep; readonly place: StepPlace; readonly at: Date };
+type Turn = { readonly step: CloseStep; readonly place: StepPlace; readonly clock: Clock };
 
 /** Does the next portion of a step. The step's row is locked meanwhile, so that even two closes do each portion once. */
-async function isDone(tx: Tx, { step, place, at }: Turn): Promise<boolean> {
-  const taken = await takeStep(tx, place, at);
+async function isDone(tx: Tx, { step, place, clock }: Turn): Promise<boolean> {
+  const recordedAt = clock.now();
+  const taken = await takeStep(tx, place, recordedAt);
   if (!taken) return true;
   const { day } = place;
-  const happening = { today: await bookingDay(tx, day), recordedAt: at, byUserId: null };
+  const happening = { today: await bookingDay(tx, day), recordedAt, byUserId: null };
   const done = await step.doPortion(tx, { day, happening, after: taken.after });
-  await noteProgress(tx, place, { ...done, at });
+  await noteProgress(tx, place, { ...done, at: clock.now() });
   return done.next === null;
 }
 

@@ -32,18 +32,23 @@ export async function endOfPortion(tx: Tx, after: string | null, size: number): 
   return (await query.executeTakeFirst())?.id ?? null;
 }
 
+/** Years, months and days of a date are whole numbers; reckoned as such, they cost a third. */
+const part = (name: 'year' | 'month' | 'day', of: RawBuilder<unknown>) =>
+  sql`extract(${sql.raw(name)} from ${of})::int`;
+
+const monthsBetween = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) => sql`
+  (12 * (${part('year', to)} - ${part('year', from)}) + ${part('month', to)} - ${part('month', from)})`;
+
 /** 30E days between two dates; as `days30E`. */
 const days30E = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) => sql`
-  (30 * (12 * (extract(year from ${to}) - extract(year from ${from})) + extract(month from ${to}) - extract(month from ${from}))
-    + least(extract(day from ${to}), 30) - least(extract(day from ${from}), 30))`;
+  (30 * ${monthsBetween(from, to)} + least(${part('day', to)}, 30) - least(${part('day', from)}, 30))`;
 
 /** Interest days of the running period, as `daysOfPeriod` counts them; null where it takes more than this to count them. */
 const wholeDays = sql`
   case when dated.day_count in ('Act/365F', 'Act/360') then running.due_date - begun.on_day
     when dated.day_count <> '30E/360' then null
     when not begun.is_first or (running.number = 1 and dated.is_anniversary) then
-      30 * (12 * (extract(year from running.due_date) - extract(year from begun.on_day))
-        + extract(month from running.due_date) - extract(month from begun.on_day))
+      30 * ${monthsBetween(sql`begun.on_day`, sql`running.due_date`)}
     when running.number = 0 then ${days30E(sql`begun.on_day`, sql`running.due_date`)}
   end`;
 
@@ -59,14 +64,17 @@ export async function recordPlainLoans(tx: Tx, of: MonthEndPortion): Promise<{ w
     with found as materialized (
       select l.id, l.outstanding_principal, coalesce(before.adjustment, 0) as adjustment_before,
         case when l.status = 'running' then greatest(0, ${day}::date - l.oldest_unpaid_effective_due_date) else 0 end as days_past_due,
-        coalesce(fallen_due.open, 0) as interest_due,
+        case when l.status <> 'running' or l.oldest_unpaid_effective_due_date >= running.effective_due_date then 0
+          else coalesce((select sum(r.interest - coalesce(s.paid_interest, 0)) from plan_rows r
+            left join plan_row_states s on s.loan_id = r.loan_id and s.number = r.number
+            where r.loan_id = l.id and r.version = 1 and r.effective_due_date >= l.oldest_unpaid_effective_due_date
+              and r.due_date <= ${day}::date), 0) end as interest_due,
         case when l.status <> 'running' or running.number is null then 0
           else round(running.interest * least(${daysSoFar}, whole.days) / whole.days, 2) end as interest_running,
         case when l.status <> 'running' then coalesce(l.closed_on, l.written_off_on) <= ${day}::date
           else l.replayed_through <= ${day}::date and (running.number is null or whole.days is not null)
             and (l.credit = 0 or (running.number is not null and begun.on_day <= l.replayed_through))
-            and not exists (select from plan_versions v where v.loan_id = l.id and v.version > 1)
-            and not exists (select from loan_facts f where f.loan_id = l.id and f.kind not in ('payout', 'payment', 'reversal'))
+            and changed.plan is null and beside.fact is null
         end as is_plain
       from loans l
       left join month_end_loans before
@@ -74,20 +82,17 @@ export async function recordPlainLoans(tx: Tx, of: MonthEndPortion): Promise<{ w
       cross join lateral (select l.terms ->> 'day_count' as day_count,
         l.terms ->> 'due_day' = 'anniversary' and l.terms ->> 'first_due_date' is null as is_anniversary) dated
       left join lateral (
-        select r.number, r.due_date, r.effective_due_date, r.interest from plan_rows r
-        where l.status = 'running' and r.loan_id = l.id and r.version = 1 and r.due_date > ${day}::date
+        select * from (
+          select r.number, r.due_date, r.effective_due_date, r.interest, lag(r.due_date) over (order by r.number) as earlier
+          from plan_rows r where r.loan_id = l.id and r.version = 1) r
+        where l.status = 'running' and r.due_date > ${day}::date
         order by r.number limit 1) running on true
-      left join plan_rows earlier
-        on earlier.loan_id = l.id and earlier.version = 1 and earlier.number = running.number - 1
+      left join lateral (select v.version as plan from plan_versions v where v.loan_id = l.id and v.version = 2 limit 1) changed on true
+      left join lateral (select f.loan_id as fact from loan_facts f
+        where f.loan_id = l.id and f.kind not in ('payout', 'payment', 'reversal') limit 1) beside on true
       cross join lateral (
-        select coalesce(earlier.due_date, l.paid_out_on) as on_day, earlier.number is null as is_first) begun
+        select coalesce(running.earlier, l.paid_out_on) as on_day, running.earlier is null as is_first) begun
       cross join lateral (select ${wholeDays} as days) whole
-      left join lateral (
-        select sum(r.interest - coalesce(s.paid_interest, 0)) as open from plan_rows r
-        left join plan_row_states s on s.loan_id = r.loan_id and s.number = r.number
-        where l.status = 'running' and r.loan_id = l.id and r.version = 1
-          and r.effective_due_date >= l.oldest_unpaid_effective_due_date and r.due_date <= ${day}::date
-          and (running.number is null or l.oldest_unpaid_effective_due_date < running.effective_due_date)) fallen_due on true
       where (${of.after}::uuid is null or l.id > ${of.after}::uuid) and (${of.upTo}::uuid is null or l.id <= ${of.upTo}::uuid)
         and l.lender_of_record = 'cooperative' and l.paid_out_on <= ${day}::date
         and (l.status = 'running' or l.closed_on > ${day}::date or l.written_off_on > ${day}::date or before.adjustment > 0)

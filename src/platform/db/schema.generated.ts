@@ -844,6 +844,9 @@ export interface MonthEndLoans {
    * Interest of the running period up to the end of the month.
    */
   interest_running: string;
+  /**
+   * The loan; without a foreign key, which would write its row at every month end.
+   */
   loan_id: string;
   month: string;
   outstanding_principal: string;
