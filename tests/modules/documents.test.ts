@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Money } from '../../src/domain/money/money.ts';
 import { printDocument } from '../../src/modules/documents/print-document.ts';
+import { templates } from '../../src/modules/documents/templates/index.ts';
 import { sourceOf } from '../../src/modules/documents/documents.repository.ts';
 import { constraintOf } from '../../src/platform/db/transaction.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -73,7 +74,7 @@ describe('A document', () => {
       kind: 'offer',
       subject: 'Unser Angebot: Darlehen über 5.000,00\u00a0EUR',
       dated_on: '2026-11-20',
-      template_version: 'offer-1',
+      template_version: templates.offer.version,
       loan_id: null,
       recorded_by: officer.userId,
       dispatches: [],
@@ -93,7 +94,7 @@ describe('A document', () => {
     expect(createHash('sha256').update(again.bytes).digest('hex')).toBe(document.sha256);
     const source = (await get(auditor, `/v1/documents/${document.id}/source`)).json();
     expect(source).toMatchObject({
-      template_version: 'contract-1',
+      template_version: templates.contract.version,
       source: { kind: 'contract', data: { principal: '5000.00', effective_annual_rate: '8.19' } },
     });
   });

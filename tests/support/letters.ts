@@ -8,8 +8,9 @@ import { planTotals } from '../../src/domain/lending/plan-totals.ts';
 import { statementOf } from '../../src/domain/lending/statement.ts';
 import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
 import type { Person } from '../../src/domain/persons/person.ts';
+import { publishedBaseRates } from '../../src/domain/time/base-rates.ts';
 import { plusDays } from '../../src/domain/time/business-date.ts';
-import { offerFigures } from '../../src/modules/cases/offer-figures.ts';
+import { earlyRepaymentRight, offerFigures } from '../../src/modules/cases/offer-figures.ts';
 import { planRowToJson } from '../../src/modules/cases/offers.repository.ts';
 import {
   arrearsDataOf,
@@ -18,6 +19,7 @@ import {
   standingOf,
 } from '../../src/modules/documents/loan-data.ts';
 import { statementDataOf } from '../../src/modules/documents/statement-data.ts';
+import { defaultRateInWords } from '../../src/modules/documents/default-rate.ts';
 import { exampleFacts } from '../../src/modules/documents/profile.schema.ts';
 import type { Source } from '../../src/modules/documents/print-document.ts';
 import type { ContractData } from '../../src/modules/documents/templates/contract.ts';
@@ -81,7 +83,8 @@ export function creditOf({ regime, principal, termMonths, fee }: Credit): Credit
   const { default_rate, rights, ...figures } = offerFigures({ plan, terms, regime, offeredOn, product });
   return {
     ...figures,
-    default_rate: default_rate.de,
+    default_rate: defaultRateInWords(default_rate.de, publishedBaseRates, offeredOn),
+    early_repayment: earlyRepaymentRight(regime, product.earlyRepaymentCompensation).de,
     rights: rights.map(({ de }) => de),
     case_number: 'K-2026-0017',
     regime,

@@ -18,6 +18,7 @@ export { conditionsOf, recusalsOfCases } from './decisions.repository.ts';
 export { findCase } from './cases.repository.ts';
 export { loadFile } from './case-files.service.ts';
 export { caseNotFound, offerNotFound, offerNotValidOn, partyProcessesIt } from './cases.refusals.ts';
+export { earlyRepaymentRight } from './offer-figures.ts';
 export { offerOut } from './offer.view.ts';
 export { offersOf } from './offers.repository.ts';
 export { viewableFile } from './viewable.ts';

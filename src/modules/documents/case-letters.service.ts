@@ -2,8 +2,16 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { type CaseFile, checkNotParty, loadFile, lockCase, offerNotValidOn } from '../cases/index.ts';
-import { type Person, personsByIds } from '../persons/index.ts';
-import { approvalDataOf, contractDataOf, creditDataOf, offerOfFile, refusalDataOf } from './credit-data.ts';
+import { personsByIds } from '../persons/index.ts';
+import { baseRatesIn } from '../rates/index.ts';
+import {
+  approvalDataOf,
+  type CaseMaterial,
+  contractDataOf,
+  creditDataOf,
+  offerOfFile,
+  refusalDataOf,
+} from './credit-data.ts';
 import { caseNotDecidedSo, lenderIsPartnerBank } from './documents.refusals.ts';
 import { type Asking, writeDocument } from './documents.service.ts';
 import type { StoredDocument } from './documents.types.ts';
@@ -11,18 +19,15 @@ import type { DataOf } from './templates/index.ts';
 
 export type CaseLetterKind = 'offer' | 'contract' | 'approval' | 'refusal';
 
-type Persons = ReadonlyMap<string, Person>;
-type Material = { readonly file: CaseFile; readonly persons: Persons; readonly today: BusinessDate };
-
 /** What each letter says; throws where the case is not so far. */
-const materials: { readonly [Kind in CaseLetterKind]: (material: Material) => DataOf<Kind> } = {
-  offer: ({ file, persons, today }) => {
-    checkOfferStands(file, today);
-    return creditDataOf(file, persons);
+const materials: { readonly [Kind in CaseLetterKind]: (material: CaseMaterial) => DataOf<Kind> } = {
+  offer: (material) => {
+    checkOfferStands(material.file, material.today);
+    return creditDataOf(material);
   },
-  contract: ({ file, persons, today }) => {
-    checkOfferStands(file, today);
-    return contractDataOf(file, persons, today);
+  contract: (material) => {
+    checkOfferStands(material.file, material.today);
+    return contractDataOf(material);
   },
   approval: ({ file }) => approvalDataOf(file, outcomeOf(file, true)),
   refusal: ({ file }) => refusalDataOf(file, outcomeOf(file, false)),
@@ -37,9 +42,10 @@ export async function writeCaseLetter(tx: Tx, letter: CaseLetter): Promise<Store
   const file = await loadFile(tx, creditCase);
   const guarantorIds = file.guarantees.map(({ guarantorPersonId }) => guarantorPersonId);
   const persons = await personsByIds(tx, [...creditCase.borrowerPersonIds, ...guarantorIds]);
+  const rates = await baseRatesIn(tx);
   return await writeDocument(tx, {
     kind: letter.kind,
-    data: materials[letter.kind]({ file, persons, today: letter.deed.today }),
+    data: materials[letter.kind]({ file, persons, rates, today: letter.deed.today }),
     addressees: creditCase.borrowerPersonIds.flatMap((id) => persons.get(id) ?? []),
     about: { caseId: creditCase.id, loanId: null, guaranteeId: null, asOf: null },
     requestKey: letter.requestKey,

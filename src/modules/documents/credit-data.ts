@@ -1,17 +1,27 @@
 import { legalProfileOn } from '../../domain/lending/legal-profile.ts';
 import { Money } from '../../domain/money/money.ts';
+import type { BaseRates } from '../../domain/time/base-rates.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
-import { type CaseFile, type Offer, offerNotFound, offerOut } from '../cases/index.ts';
+import { type CaseFile, earlyRepaymentRight, type Offer, offerNotFound, offerOut } from '../cases/index.ts';
 import { displayName, type Person } from '../persons/index.ts';
 import { nameOf, oneLineAddress } from './addressees.ts';
+import { defaultRateInWords } from './default-rate.ts';
 import type { ContractData } from './templates/contract.ts';
 import type { CreditData } from './templates/credit.ts';
 import type { ApprovalData, RefusalData } from './templates/decision-letters.ts';
 
 type Persons = ReadonlyMap<string, Person>;
 
+/** A case as its letters see it. */
+export type CaseMaterial = {
+  readonly file: CaseFile;
+  readonly persons: Persons;
+  readonly rates: BaseRates;
+  readonly today: BusinessDate;
+};
+
 /** What offer and contract state, taken from the offer as the API shows it. */
-export function creditDataOf(file: CaseFile, persons: Persons): CreditData {
+export function creditDataOf({ file, persons, rates, today }: CaseMaterial): CreditData {
   const offer = offerOfFile(file);
   const { id: _id, case_id: _case, plan, default_rate, rights, ...figures } = offerOut(offer, file.case);
   return {
@@ -24,8 +34,9 @@ export function creditDataOf(file: CaseFile, persons: Persons): CreditData {
       amount: amount.toText(),
       is_withheld: when === 'withheld',
     })),
-    default_rate: default_rate.de,
+    default_rate: defaultRateInWords(default_rate.de, rates, today),
     rights: rights.map(({ de }) => de),
+    early_repayment: earlyRepaymentRight(file.case.regime, file.policy.terms.loan.earlyRepaymentCompensation).de,
     withdrawal_days: file.policy.terms.loan.withdrawalDays,
     guarantees: liveGuarantees(file).map(({ guarantorPersonId, kind, cap }) => ({
       guarantor: nameOf(persons, guarantorPersonId),
@@ -53,10 +64,11 @@ function liveGuarantees({ guarantees }: CaseFile): CaseFile['guarantees'] {
 }
 
 /** The contract adds who concludes it and what the law of its day wants. */
-export function contractDataOf(file: CaseFile, persons: Persons, today: BusinessDate): ContractData {
+export function contractDataOf(material: CaseMaterial): ContractData {
+  const { file, persons, today } = material;
   const law = legalProfileOn(today);
   return {
-    ...creditDataOf(file, persons),
+    ...creditDataOf(material),
     borrowers: file.case.borrowerPersonIds
       .flatMap((id) => persons.get(id) ?? [])
       .map((person) => ({ name: displayName(person), address: oneLineAddress(person) })),

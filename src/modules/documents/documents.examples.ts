@@ -69,7 +69,7 @@ export const offerLetter = {
   as_of: null,
   loan_id: null,
   loan_number: null,
-  template_version: 'offer-1',
+  template_version: 'offer-2',
   page_count: 3,
   recorded_at: '2026-11-25T09:30:00.000Z',
 } as const;
@@ -82,7 +82,7 @@ export const guaranteeForm = {
   guarantee_id: '0197b1c0-0000-7000-8000-000000000041',
   guarantee_number: 'B-2026-0001',
   addressees: [{ id: '0197b1c0-0000-7000-8000-000000000011', number: 'P-0009', display_name: 'Ayşe Demir' }],
-  template_version: 'guarantee-form-1',
+  template_version: 'guarantee-form-2',
   page_count: 2,
 } as const;
 

@@ -99,8 +99,9 @@ export const exampleFacts: Omit<z.input<typeof RecordProfile>, 'valid_from'> = {
   bank_name: 'Sparkasse Dortmund',
   iban: 'DE02120300000000202051',
   creditor_id: 'DE98ZZZ09999999999',
-  supervisory_authority: null,
-  dispute_resolution: null,
+  supervisory_authority:
+    'Bundesanstalt für Finanzdienstleistungsaufsicht, Marie-Curie-Straße 24–28, 60439 Frankfurt am Main',
+  dispute_resolution: 'Schlichtungsstelle der Deutschen Bundesbank, Postfach 10 06 02, 60006 Frankfurt am Main',
   debt_advice: 'Schuldnerberatung der Stadt Dortmund, Telefon 0231 500',
 };
 

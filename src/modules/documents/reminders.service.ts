@@ -11,6 +11,7 @@ import { offerNotFound, offersOf } from '../cases/index.ts';
 import { holdsOf } from '../collections/index.ts';
 import { guaranteesOfCase } from '../guarantees/index.ts';
 import type { Loan, LoanStatement } from '../loans/index.ts';
+import { baseRatesIn } from '../rates/index.ts';
 import type { Person } from '../persons/index.ts';
 import { findPolicyOn } from '../policy/index.ts';
 import {
@@ -20,6 +21,7 @@ import {
   reminderNotDueYet,
   remindersHeld,
 } from './reminders.refusals.ts';
+import { defaultRateInWords } from './default-rate.ts';
 import type { ReminderKind } from './documents.types.ts';
 import { arrearsDataOf } from './loan-data.ts';
 import { type DueReminder, type RemindedRow, remindersWritten, type WrittenReminder } from './reminders.repository.ts';
@@ -84,7 +86,8 @@ async function arrearsOf(tx: Tx, { asked, loan, statement, persons, deed }: Remi
   const guarantees = await guaranteesOfCase(tx, loan.caseId);
   const payBy = nextWorkingDayOnOrAfter(plusDays(deed.today, DAYS_TO_PAY[asked.kind]), loan.agreement.calendar);
   const isGuaranteed = guarantees.some(({ status }) => status === 'signed');
-  return arrearsDataOf({ statement, defaultRate: offer.figures.default_rate.de, isGuaranteed, payBy }, persons);
+  const defaultRate = defaultRateInWords(offer.figures.default_rate.de, await baseRatesIn(tx), deed.today);
+  return arrearsDataOf({ statement, defaultRate, isGuaranteed, payBy }, persons);
 }
 
 function remindedRow({ number, effective_due_date, open }: OverdueRow, step: ReminderKind): RemindedRow {

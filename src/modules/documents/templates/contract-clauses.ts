@@ -11,7 +11,7 @@ import { euro } from './german.ts';
 export function breach(credit: ContractData): readonly Block[] {
   const order = isProtected(credit)
     ? 'Reicht eine Zahlung nicht für alles, was fällig ist, zahlt sie zuerst die Kosten der Rechtsverfolgung, dann die fälligen Raten, die älteste zuerst, und zuletzt die Verzugszinsen (§ 497 Abs. 3 BGB).'
-    : 'Reicht eine Zahlung nicht für alles, was fällig ist, zahlt sie zuerst die Kosten, dann Rate für Rate, die älteste zuerst, die Zinsen und danach das Kapital (§ 367 Abs. 1 BGB).';
+    : 'Reicht eine Zahlung nicht für alles, was fällig ist, zahlt sie zuerst die Kosten, dann Rate für Rate, die älteste zuerst, die berechneten Verzugszinsen, die Zinsen und danach das Kapital (§ 367 Abs. 1 BGB).';
   return [
     paragraph(
       `${credit.default_rate} Wir berechnen ihn auf das überfällige Kapital, nicht auf Zinsen. Andere Kosten tragen Sie nur, soweit sie wirklich entstanden und belegt sind.`,

@@ -12,7 +12,7 @@ import {
 import type { Block, Text } from '../../../platform/pdf/letter.types.ts';
 import { breach, termination, withdrawal } from './contract-clauses.ts';
 import { type CreditData, feesInWords, instalmentsInWords, isProtected, methodInWords, securities } from './credit.ts';
-import { day, enumerated, euro, percent } from './german.ts';
+import { day, enumerated, euro, ibanInGroups, percent } from './german.ts';
 import { advertisingLine } from './offer.ts';
 import { planTable } from './pieces.ts';
 import type { Frame, Template } from './template.ts';
@@ -32,7 +32,7 @@ type Clause = { readonly title: string; readonly blocks: readonly Block[] };
 
 /** The loan contract, with the particulars of EGBGB Art. 247 §6 where the borrower is a consumer or a founder. */
 export const contract: Template<ContractData> = {
-  version: 'contract-1',
+  version: 'contract-2',
   write: (credit, frame) => ({
     subject: `Darlehensvertrag über ${euro(credit.principal)}`,
     references: [['Kreditvorgang', credit.case_number]],
@@ -81,14 +81,12 @@ function clausesOf(credit: ContractData, { sender }: Frame): readonly Clause[] {
     { title: 'Darlehen', blocks: [loan(credit)] },
     { title: 'Auszahlung', blocks: payout(credit) },
     { title: 'Zins und Kosten', blocks: costs(credit) },
-    { title: 'Rückzahlung', blocks: repayment(credit) },
+    { title: 'Rückzahlung', blocks: repayment(credit, sender) },
     { title: 'Wenn Sie zu spät zahlen', blocks: breach(credit) },
     {
       title: 'Vorzeitige Rückzahlung',
       blocks: [
-        paragraph(
-          'Sie können das Darlehen jederzeit ganz oder teilweise vorzeitig zurückzahlen. Zinsen zahlen Sie dann nur bis zu diesem Tag; eine Entschädigung verlangen wir nicht.',
-        ),
+        paragraph(`${credit.early_repayment} Zinsen zahlen Sie auf das, was Sie zurückzahlen, nur bis zu diesem Tag.`),
       ],
     },
     {
@@ -165,7 +163,7 @@ function dayCountInWords({ day_count: name, interest_per_day: perDay }: Contract
   return `Den Zins berechnen wir nach der Methode ${name}${whole}. Auf das ganze Darlehen sind das ${euro(perDay)} für einen Tag.`;
 }
 
-function repayment(credit: ContractData): readonly Block[] {
+function repayment(credit: ContractData, sender: Frame['sender']): readonly Block[] {
   return [
     paragraph(
       'Sie zahlen ',
@@ -173,7 +171,10 @@ function repayment(credit: ContractData): readonly Block[] {
       ` (${methodInWords(credit)}), die erste am ${day(credit.first_due_date)}, die letzte am ${day(credit.last_due_date)}. Fällt ein Zahlungstag auf einen Samstag, Sonntag oder Feiertag, genügt die Zahlung am nächsten Werktag (§ 193 BGB).`,
     ),
     paragraph(
-      'Alle Raten stehen im Tilgungsplan der Anlage. Zahlen wir an einem anderen Tag aus als dort angenommen, gilt der Tilgungsplan, den Sie mit der Auszahlung erhalten; Zinssatz und Zahl der Raten bleiben. Sie können jederzeit kostenlos einen Tilgungsplan verlangen.',
+      'Alle Raten stehen im Tilgungsplan der Anlage. Zahlen wir an einem anderen Tag aus als dort angenommen, gilt der Tilgungsplan, den Sie mit der Auszahlung erhalten; Zinssatz und Zahl der Raten bleiben. Sie können jederzeit kostenlos einen Tilgungsplan verlangen (§ 492 Abs. 3 BGB).',
+    ),
+    paragraph(
+      `Bitte zahlen Sie auf unser Konto bei der ${sender.bank_name}, IBAN ${ibanInGroups(sender.iban)}, und nennen Sie dabei die Nummer Ihres Darlehens.`,
     ),
   ];
 }

@@ -33,6 +33,8 @@ export type CreditData = {
   readonly interest_per_day: string;
   readonly default_rate: string;
   readonly rights: readonly string[];
+  /** The right to repay early, and what it costs. */
+  readonly early_repayment: string;
   readonly advertising_line: string | null;
   readonly withdrawal_days: number;
   readonly guarantees: readonly SecurityData[];

@@ -1,4 +1,4 @@
-import { facts, heading, list, paragraph, strong, when } from '../../../platform/pdf/blocks.ts';
+import { facts, heading, list, paragraph, smallPrint, strong, when } from '../../../platform/pdf/blocks.ts';
 import type { Block } from '../../../platform/pdf/letter.types.ts';
 import { day, euro } from './german.ts';
 import { fromTheBoard, howToReachUs, salutation } from './pieces.ts';
@@ -51,7 +51,7 @@ export type RefusalData = {
 
 /** Reasons, whether a credit bureau's data was used, and where people in debt find help (rules §7). */
 export const refusal: Template<RefusalData> = {
-  version: 'refusal-1',
+  version: 'refusal-2',
   write: (data, frame) => ({
     subject: 'Ihr Darlehensantrag',
     references: [['Kreditvorgang', data.case_number]],
@@ -71,6 +71,7 @@ export const refusal: Template<RefusalData> = {
         `Sprechen Sie mit uns, ${howToReachUs(frame.sender)}: Oft hilft ein kleinerer Betrag, eine längere Laufzeit, eine Bürgschaft oder eine fehlende Unterlage. Einen neuen Antrag können Sie jederzeit stellen.`,
       ),
       fromTheBoard(frame, debtAdvice(frame)),
+      ...when(data.is_bureau_data_used, smallPrint('Anlage: Auskunft der Kreditauskunftei')),
     ],
   }),
 };

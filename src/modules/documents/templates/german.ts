@@ -1,4 +1,5 @@
 import { amountInWords, dateInWords, decimalInWords } from '../../../domain/figures-in-words.ts';
+import { germanNumeral } from '../../../domain/german-numerals.ts';
 import { Money } from '../../../domain/money/money.ts';
 import { parseDate } from '../../../domain/time/business-date.ts';
 
@@ -10,6 +11,12 @@ const MINUS = '\u2212';
 /** "1250.00" → "1.250,00 EUR" */
 export function euro(amount: string): string {
   return amountInWords(Money.parse(amount)).de.replace(' ', NO_BREAK).replace('-', MINUS);
+}
+
+/** "2500.50" → "zweitausendfünfhundert Euro und fünfzig Cent" */
+export function euroInWords(amount: string): string {
+  const [euros = '', cents = ''] = amount.split('.').map((digits) => germanNumeral(Number(digits)));
+  return cents === 'null' ? `${euros} Euro` : `${euros} Euro und ${cents} Cent`;
 }
 
 /** The same without the unit, for columns that name it at their head: "1250.00" → "1.250,00". */

@@ -1,7 +1,7 @@
 import { facts, heading, notice, paragraph, signatures, strong, together, when } from '../../../platform/pdf/blocks.ts';
 import type { Block } from '../../../platform/pdf/letter.types.ts';
 import { GUARANTEE_KINDS, type GuaranteeKind } from './credit.ts';
-import { day, enumerated, euro } from './german.ts';
+import { day, enumerated, euro, euroInWords } from './german.ts';
 import type { Frame, Template } from './template.ts';
 
 export type GuaranteeFormData = {
@@ -22,7 +22,7 @@ export type GuaranteeFormData = {
 
 /** The guarantee for wet ink (BGB §766): creditor, debtor, claim, cap and kind; signed on paper or void. */
 export const guaranteeForm: Template<GuaranteeFormData> = {
-  version: 'guarantee-form-1',
+  version: 'guarantee-form-2',
   write: (data, frame) => ({
     subject: `Bürgschaft bis zum Höchstbetrag von ${euro(data.cap)}`,
     references: [
@@ -48,7 +48,10 @@ export const guaranteeForm: Template<GuaranteeFormData> = {
         ['Art der Bürgschaft', GUARANTEE_KINDS[data.kind]],
         [
           'Höchstbetrag',
-          [strong(euro(data.cap)), data.cap_includes_interest_and_costs ? ' einschließlich Zinsen und Kosten' : ''],
+          [
+            strong(euro(data.cap)),
+            ` (in Worten: ${euroInWords(data.cap)})${data.cap_includes_interest_and_costs ? ', einschließlich Zinsen und Kosten' : ''}`,
+          ],
         ],
         [
           'Gültig',
@@ -89,7 +92,7 @@ function declaration(data: GuaranteeFormData, { sender }: Frame): readonly Block
     paragraph(
       `Ich verbürge mich gegenüber der ${sender.name} für die Forderungen aus dem genannten Darlehen bis zum Höchstbetrag von `,
       strong(euro(data.cap)),
-      `. ${beyond}`,
+      ` (in Worten: ${euroInWords(data.cap)}). ${beyond}`,
     ),
     paragraph(LIABILITY[data.kind]),
     paragraph(

@@ -26,7 +26,7 @@ import type { Frame, Template } from './template.ts';
 
 /** The offer of a loan, with what a consumer must be told before the contract (EGBGB Art. 247 §3). */
 export const offer: Template<CreditData> = {
-  version: 'offer-1',
+  version: 'offer-2',
   write: (credit, frame) => ({
     subject: `Unser Angebot: Darlehen über ${euro(credit.principal)}`,
     references: [
@@ -90,7 +90,10 @@ function beforeTheContract(credit: CreditData, { sender }: Frame): readonly Bloc
   return [
     heading('Anlage: Vorvertragliche Informationen (Art. 247 § 3 EGBGB)'),
     facts(
-      ['Darlehensgeberin', `${sender.name}, ${sender.street}, ${sender.postal_code} ${sender.city}`],
+      [
+        'Darlehensgeberin',
+        [sender.name, sender.street, `${sender.postal_code} ${sender.city}`, ...reachedBy(sender)].join(', '),
+      ],
       ['Art des Darlehens', `Ratendarlehen mit festem Sollzins: ${methodInWords(credit)}`],
       [
         'Nettodarlehensbetrag und Auszahlung',
@@ -115,7 +118,7 @@ function beforeTheContract(credit: CreditData, { sender }: Frame): readonly Bloc
         'können schwerwiegende Folgen für Sie haben, etwa eine Zwangsvollstreckung oder die Inanspruchnahme der Bürgen, und es erschweren, künftig Kredit zu bekommen',
       ],
       ['Widerrufsrecht', `ja: ${credit.withdrawal_days} Tage nach Vertragsschluss und Erhalt der Vertragsangaben`],
-      ['Vorzeitige Rückzahlung', 'jederzeit, ganz oder teilweise; wir verlangen dafür keine Entschädigung'],
+      ['Vorzeitige Rückzahlung', credit.early_repayment],
       [
         'Auskünfte aus Datenbanken',
         'Lehnen wir einen Antrag wegen einer solchen Auskunft ab, erfahren Sie unverzüglich und kostenlos ihr Ergebnis.',
@@ -124,6 +127,10 @@ function beforeTheContract(credit: CreditData, { sender }: Frame): readonly Bloc
       ['Diese Angaben gelten', `vom ${day(credit.offered_on)} bis zum ${day(credit.valid_until)}`],
     ),
   ];
+}
+
+function reachedBy({ phone, email }: Frame['sender']): readonly string[] {
+  return phone === null ? [email] : [`Telefon ${phone}`, email];
 }
 
 function securitiesInWords({ guarantees }: CreditData): string {
