@@ -14,7 +14,8 @@ import { codeOf, refusalOf } from '../support/refusals.ts';
 const statuses = Object.keys(CASE_TRANSITIONS) as CaseStatus[];
 
 describe('the status of a credit case', () => {
-  // rules §7: draft → submitted → in review ⇄ complete → decided; offer → contract → released → paid out.
+  // rules §7: draft → submitted → in review ⇄ complete → decided; offer → contract → released → paid out. Where a partner
+  // bank lends (§5), its decision follows the board's instead.
   const steps: readonly [CaseStatus, CaseStatus][] = [
     ['draft', 'submitted'],
     ['submitted', 'in_review'],
@@ -25,13 +26,19 @@ describe('the status of a credit case', () => {
     ['complete', 'rejected'],
     ['approved', 'offered'],
     ['approved_with_conditions', 'offered'],
+    ['approved', 'bank_granted'],
+    ['approved', 'bank_declined'],
+    ['approved_with_conditions', 'bank_granted'],
+    ['approved_with_conditions', 'bank_declined'],
     ['offered', 'contracted'],
     ['offered', 'expired'],
     ['contracted', 'released'],
     ['released', 'paid_out'],
   ];
   const withdrawals = statuses
-    .filter((status) => !['rejected', 'paid_out', 'withdrawn', 'expired'].includes(status))
+    .filter(
+      (status) => !['rejected', 'paid_out', 'withdrawn', 'expired', 'bank_granted', 'bank_declined'].includes(status),
+    )
     .map((status): [CaseStatus, CaseStatus] => [status, 'withdrawn']);
   const allowed = new Set([...steps, ...withdrawals].map(([from, to]) => `${from} ${to}`));
 

@@ -221,7 +221,7 @@ describe('Letters about a case', () => {
     on('2027-01-04');
     expect(await outcomeOf(letter(caseId, 'offer'))).toEqual([422, 'offer.no_longer_valid']);
     on('2026-11-20');
-    const bank = await office.offered({ lenderOfRecord: 'partner_bank' });
+    const bank = await office.decided({ lenderOfRecord: 'partner_bank' });
     expect(await outcomeOf(letter(bank.caseId, 'contract'))).toEqual([422, 'document.lender_is_partner_bank']);
     expect(await outcomeOf(letter(newId(), 'offer'))).toEqual([404, 'case.not_found']);
   });
@@ -352,7 +352,7 @@ describe('Documents to a guarantor', () => {
       404,
       'guarantee.not_found',
     ]);
-    const bank = await office.offered({ lenderOfRecord: 'partner_bank' });
+    const bank = await office.decided({ lenderOfRecord: 'partner_bank' });
     const theirs = guaranteeDocument((await guaranteeOf(bank.caseId)).id, { kind: 'guarantee_form' });
     expect(await outcomeOf(theirs)).toEqual([422, 'document.lender_is_partner_bank']);
     const loan = await office.running();

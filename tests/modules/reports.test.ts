@@ -269,9 +269,9 @@ describe('The report on decisions', () => {
     const answer = await get(auditor, '/v1/reports/decisions?from=2026-11-01&to=2026-11-30&format=csv_rfc4180');
     const [head, first] = answer.body.split('\r\n');
     expect(head).toBe(
-      'case_number,principal,complete_on,due_on,decided_on,outcome,working_days_used,working_days_allowed,target',
+      'case_number,principal,complete_on,due_on,decided_on,outcome,working_days_used,working_days_allowed,target,lender_of_record',
     );
-    expect(first).toMatch(/^K-2026-0001,5000\.00,2026-11-20,2026-11-25,2026-11-20,approved,\d,3,met$/);
+    expect(first).toMatch(/^K-2026-0001,5000\.00,2026-11-20,2026-11-25,2026-11-20,approved,\d,3,met,cooperative$/);
   });
 
   it('is refused for a span that ends before it begins, or in the future', async () => {

@@ -283,6 +283,7 @@ const approval: DataOf<'approval'> = {
   purpose: 'Ersatzteile für Kundenfahrzeuge',
   decided_on: '2026-11-25',
   conditions: ['Bürgschaft von Ayşe Demir-Özgür unterschrieben', 'Nachweis über die Gewerbeanmeldung'],
+  is_recommendation: false,
 };
 
 const refusal: DataOf<'refusal'> = {
@@ -294,6 +295,7 @@ const refusal: DataOf<'refusal'> = {
     'Für das zweite Ladenlokal liegt noch kein Mietvertrag vor.',
   ],
   is_bureau_data_used: true,
+  is_recommendation: false,
 };
 
 const house: Frame = { ...frame('S-2026-0010', '2026-12-09'), addressees: [], address: null };
@@ -312,6 +314,7 @@ export const documents: Readonly<Record<string, Source>> = {
   'contract-consumer': source('contract', contractOf(consumer), frame('S-2026-0005', '2026-12-01')),
   'contract-founder-2020': source('contract', contractOf(founder, '2020-06-01'), frame('S-2020-0001', '2020-06-01')),
   approval: source('approval', approval, firm),
+  recommendation: source('approval', { ...approval, is_recommendation: true }, firm),
   refusal: source('refusal', refusal, frame('S-2026-0006', '2026-11-25')),
   'refusal-without-bureau': source('refusal', { ...refusal, is_bureau_data_used: false }, firm),
   'guarantee-form': source('guarantee_form', form, toGuarantor('S-2026-0007', '2026-11-25')),

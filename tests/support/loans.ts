@@ -61,7 +61,8 @@ export async function loanOffice(db: Db, terms?: (terms: PolicyTerms) => PolicyT
   });
   const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, work);
 
-  const offered = async (wanted: WantedLoan = {}): Promise<OfferedCase> => {
+  /** Approved by the board; where a partner bank lends, recommended to it. */
+  const decided = async (wanted: WantedLoan = {}): Promise<OfferedCase> => {
     const borrowers = wanted.borrowerPersonIds ?? [await somebody(db, { first_names: 'Mehmet', surname: 'Yılmaz' })];
     const guarantorPersonId =
       wanted.guarantorPersonId ?? (await somebody(db, { first_names: 'Ayşe', surname: 'Demir' }));
@@ -81,9 +82,15 @@ export async function loanOffice(db: Db, terms?: (terms: PolicyTerms) => PolicyT
         const vote = { isInFavour: true, reason: 'Tragbar.', conditions: wanted.conditions ?? [] };
         await castVote(tx, { ...step, deed: deed(member), ...vote }, { loanHistory });
       }
-      await makeOffer(tx, { ...step, assumedPayoutDate: clock.today() });
       return { caseId: id, guarantorPersonId };
     });
+  };
+
+  const offered = async (wanted: WantedLoan = {}): Promise<OfferedCase> => {
+    const { caseId, guarantorPersonId } = await decided(wanted);
+    const step = { case: { by: 'id', id: caseId } as const, deed: deed(officer) };
+    await within((tx) => makeOffer(tx, { ...step, assumedPayoutDate: clock.today() }));
+    return { caseId, guarantorPersonId };
   };
 
   const contracted = async (wanted: WantedLoan = {}): Promise<Loan> => {
@@ -161,7 +168,21 @@ export async function loanOffice(db: Db, terms?: (terms: PolicyTerms) => PolicyT
   };
   const on = (day: string): void => clock.setToday(parseDate(day));
 
-  return { ...coop, deed, on, offered, contracted, running, paid, reversed, pay, takeBack, prepare, pageOfLoan };
+  return {
+    ...coop,
+    deed,
+    on,
+    decided,
+    offered,
+    contracted,
+    running,
+    paid,
+    reversed,
+    pay,
+    takeBack,
+    prepare,
+    pageOfLoan,
+  };
 }
 
 function applicationOf(wanted: WantedLoan, borrowerPersonIds: readonly string[]) {

@@ -14,19 +14,22 @@ export type CaseStatus =
   | 'released'
   | 'paid_out'
   | 'withdrawn'
-  | 'expired';
+  | 'expired'
+  | 'bank_granted'
+  | 'bank_declined';
 
 /**
  * From each state, the states that may follow; no other transitions exist. An applicant may withdraw until the money
- * leaves the house, because consumers and founders may do so even after the contract (BGB §§495, 513).
+ * leaves the house, because consumers and founders may do so even after the contract (BGB §§495, 513). Where a partner
+ * bank lends, the board's approval is a recommendation and the bank's decision ends the case (rules §5).
  */
 export const CASE_TRANSITIONS: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = {
   draft: ['submitted', 'withdrawn'],
   submitted: ['in_review', 'withdrawn'],
   in_review: ['complete', 'withdrawn'],
   complete: ['in_review', 'approved', 'approved_with_conditions', 'rejected', 'withdrawn'],
-  approved: ['offered', 'withdrawn'],
-  approved_with_conditions: ['offered', 'withdrawn'],
+  approved: ['offered', 'bank_granted', 'bank_declined', 'withdrawn'],
+  approved_with_conditions: ['offered', 'bank_granted', 'bank_declined', 'withdrawn'],
   rejected: [],
   offered: ['contracted', 'withdrawn', 'expired'],
   contracted: ['released', 'withdrawn'],
@@ -34,6 +37,8 @@ export const CASE_TRANSITIONS: Readonly<Record<CaseStatus, readonly CaseStatus[]
   paid_out: [],
   withdrawn: [],
   expired: [],
+  bank_granted: [],
+  bank_declined: [],
 };
 
 /** What people call each state. */
@@ -51,6 +56,8 @@ export const CASE_STATUS_NAMES: Readonly<Record<CaseStatus, Sentence>> = {
   paid_out: { de: 'ausgezahlt', en: 'paid out' },
   withdrawn: { de: 'zurückgezogen', en: 'withdrawn' },
   expired: { de: 'verfallen', en: 'expired' },
+  bank_granted: { de: 'von der Bank bewilligt', en: 'granted by the bank' },
+  bank_declined: { de: 'von der Bank abgelehnt', en: 'declined by the bank' },
 };
 
 /** Refuses a step that the table does not know: `case.transition_not_allowed`. */

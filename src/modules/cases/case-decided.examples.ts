@@ -29,6 +29,7 @@ export const recusedExample: Page = {
 
 const outcome: NonNullable<Page['outcome']> = {
   outcome: 'approved_with_conditions',
+  is_recommendation: false,
   decided_on: '2026-11-24',
   due_on: '2026-11-25',
   working_days_used: 2,
@@ -123,4 +124,30 @@ export const resolvedExample: Page = {
     happened('supervisory_resolution', '2026-11-24'),
     happened('decided', '2026-11-24'),
   ],
+};
+
+/** A partner bank lends, on the board's recommendation. */
+export const bankGrantedExample: Page = {
+  ...decided,
+  status: 'bank_granted',
+  version: 11,
+  lender_of_record: 'partner_bank',
+  next_steps: [],
+  outcome: { ...outcome, outcome: 'approved', is_recommendation: true },
+  bank_decision: {
+    outcome: 'granted',
+    decided_on: '2026-12-01',
+    bank: 'Partnerbank eG',
+    reference: 'KD 4711/26',
+    reason: null,
+    loan: {
+      principal: '5000.00',
+      nominal_rate: '7.9',
+      term_months: 36,
+      instalment: '156.45',
+      first_instalment_on: '2027-01-15',
+    },
+  },
+  payout_hindrances: [],
+  history: [...decided.history, happened('bank_decided', '2026-12-01')],
 };

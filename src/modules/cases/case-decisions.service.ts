@@ -83,6 +83,7 @@ function decisionOf(creditCase: CreditCase, { events, outcome, terms, to }: Know
     caseId: creditCase.id,
     caseNumber: creditCase.number,
     principal: creditCase.principal,
+    lenderOfRecord: creditCase.lenderOfRecord,
     completeOn: first.on,
     dueOn: clock.dueOn,
     decidedOn,

@@ -6,6 +6,7 @@ import type { InstalmentPlan, LoanTerms } from '../../domain/lending/plan.types.
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Guarantee } from '../guarantees/index.ts';
 import type { Policy } from '../policy/index.ts';
+import type { RecordedBankDecision } from './bank-decisions.repository.ts';
 import type { CreditCase, OutcomeName } from './cases.types.ts';
 import type { EligibilityJson } from './eligibility-json.ts';
 import type { OfferFigures } from './offer-figures.ts';
@@ -66,6 +67,7 @@ export type CaseEventKind =
   | 'paid_out'
   | 'withdrawn'
   | 'expired'
+  | 'bank_decided'
   | 'deadline_missed';
 
 /** One line of a case's history. */
@@ -156,4 +158,5 @@ export type CaseFile = {
   readonly outcome: Outcome | null;
   readonly conditions: readonly Condition[];
   readonly offer: Offer | null;
+  readonly bankDecision: RecordedBankDecision | null;
 };

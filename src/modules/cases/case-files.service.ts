@@ -3,6 +3,7 @@ import { guaranteesOfCases } from '../guarantees/index.ts';
 import { usersWithRole } from '../identity/index.ts';
 import { identificationsOf, tiesAmong } from '../persons/index.ts';
 import { policyByNumber } from '../policy/index.ts';
+import { bankDecisionsOf } from './bank-decisions.repository.ts';
 import { disclosuresOf, documentsOf, eventsOf, itemsOf } from './case-file.repository.ts';
 import type { CaseFile } from './case-file.types.ts';
 import type { CaseStatus, CreditCase } from './cases.types.ts';
@@ -28,6 +29,7 @@ export async function loadFiles(db: Db, cases: readonly CreditCase[]): Promise<r
     outcomes: select(of.outcomes),
     conditions: select(of.conditions),
     offers: select(of.offers),
+    bankDecisions: select(of.bankDecisions),
   };
   return cases.map((creditCase) => ({
     ...people,
@@ -44,6 +46,7 @@ export async function loadFiles(db: Db, cases: readonly CreditCase[]): Promise<r
     outcome: each.outcomes(creditCase.id)[0] ?? null,
     conditions: each.conditions(creditCase.id),
     offer: each.offers(creditCase.id)[0] ?? null,
+    bankDecision: each.bankDecisions(creditCase.id)[0] ?? null,
   }));
 }
 
@@ -72,6 +75,7 @@ async function recordsOf(db: Db, ids: readonly string[]) {
     outcomes,
     conditions,
     offers,
+    bankDecisions,
   ] = await Promise.all([
     itemsOf(db, ids),
     documentsOf(db, ids),
@@ -84,6 +88,7 @@ async function recordsOf(db: Db, ids: readonly string[]) {
     outcomesOf(db, ids),
     conditionsOf(db, ids),
     offersOf(db, ids),
+    bankDecisionsOf(db, ids),
   ]);
   return {
     items,
@@ -97,6 +102,7 @@ async function recordsOf(db: Db, ids: readonly string[]) {
     outcomes,
     conditions,
     offers,
+    bankDecisions,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amount, count, date, instant, page, uuid } from '../../platform/http/wire.ts';
 import { PersonReference } from '../persons/index.ts';
+import { BankDecision } from './bank-decisions.schema.ts';
 import { caseStatus, lenderOfRecord, purposeKind, regime } from './cases.schema.ts';
 
 /** A case as it is shown: in lists, and on its one page. */
@@ -25,6 +26,7 @@ export const stepKind = z.enum([
   'conclude_contract',
   'clear_hindrances',
   'pay_out',
+  'await_bank',
 ]);
 
 const NextStep = z
@@ -151,6 +153,7 @@ const BoardView = z
 const CaseOutcome = z
   .object({
     outcome: z.enum(['approved', 'approved_with_conditions', 'rejected']),
+    is_recommendation: z.boolean().describe('Whether a partner bank lends, so that the board only recommends'),
     decided_on: date,
     due_on: date,
     working_days_used: z.int(),
@@ -184,6 +187,9 @@ export const CreditCase = z
     ),
     payout_hindrances: z.array(Missing).describe('What must be in place before payout'),
     offer: z.object({ id: uuid, offered_on: date, valid_until: date }).nullable(),
+    bank_decision: BankDecision.nullable().describe(
+      'What the partner bank decided; null before, and where the cooperative lends',
+    ),
     history: z.array(
       z.object({
         kind: z.string(),

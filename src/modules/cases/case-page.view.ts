@@ -8,6 +8,7 @@ import { instantText } from '../../platform/http/wire.ts';
 import { authorise } from '../identity/index.ts';
 import { personsByIds } from '../persons/index.ts';
 import { affordabilityOf } from './assessments.service.ts';
+import { bankDecisionOut } from './bank-decision.view.ts';
 import { boardOut } from './board.view.ts';
 import { loadFile } from './case-files.service.ts';
 import type { CreditCase as CreditCaseSchema } from './case-page.schema.ts';
@@ -68,6 +69,7 @@ const HIDDEN_FROM_RECUSED: Partial<CasePageOut> = {
   conditions: [],
   payout_hindrances: [],
   offer: null,
+  bank_decision: null,
   history: [],
 };
 
@@ -90,14 +92,16 @@ function fullPage(file: CaseFile, persons: Persons, { actor, today }: Viewing): 
     coverage: coverageOut(file, today),
     board: boardOut(file, persons),
     ...decidedOut(file),
-    payout_hindrances: isDecided ? missingOut(securityHindrances(file, today)) : [],
+    bank_decision: file.bankDecision && bankDecisionOut(file.bankDecision),
+    payout_hindrances:
+      isDecided && file.case.lenderOfRecord === 'cooperative' ? missingOut(securityHindrances(file, today)) : [],
     history: historyOut(file),
   };
 }
 
 type Decided = Pick<CasePageOut, 'supervisory_resolution' | 'outcome' | 'conditions' | 'offer'>;
 
-function decidedOut({ resolution, outcome, conditions, offer }: CaseFile): Decided {
+function decidedOut({ case: { lenderOfRecord }, resolution, outcome, conditions, offer }: CaseFile): Decided {
   return {
     supervisory_resolution: resolution && {
       resolved_on: resolution.resolvedOn,
@@ -106,6 +110,7 @@ function decidedOut({ resolution, outcome, conditions, offer }: CaseFile): Decid
     },
     outcome: outcome && {
       outcome: outcome.outcome,
+      is_recommendation: lenderOfRecord === 'partner_bank',
       decided_on: outcome.decidedOn,
       due_on: outcome.dueOn,
       working_days_used: outcome.workingDaysUsed,

@@ -148,6 +148,7 @@ export const caseExample: z.input<typeof CreditCase> = {
   conditions: [],
   payout_hindrances: [],
   offer: null,
+  bank_decision: null,
   history: [
     {
       kind: 'clock_started',

@@ -9,7 +9,7 @@ import { insertEvents } from './case-file.repository.ts';
 import { loadFile } from './case-files.service.ts';
 import { hindrancesOf } from './case-rules.ts';
 import { advance, checkNotParty, eventOf, lockCase } from './case-steps.ts';
-import { caseNotFound, offerNotFound, offerNotValidOn, partyProcessesIt } from './cases.refusals.ts';
+import { bankMakesContract, caseNotFound, offerNotFound, offerNotValidOn, partyProcessesIt } from './cases.refusals.ts';
 import { casesByIds, findCase, promisedTo, saveCase } from './cases.repository.ts';
 import type { CaseStatus, ConcludedCase, Hindrance } from './cases.types.ts';
 import { offersOf } from './offers.repository.ts';
@@ -57,6 +57,7 @@ export async function concludeContract(
   { case: reference, concludedOn, deed }: Conclusion,
 ): Promise<ConcludedCase> {
   const creditCase = await lockCase(tx, reference);
+  if (creditCase.lenderOfRecord === 'partner_bank') throw bankMakesContract(creditCase.number);
   checkCaseTransition(creditCase.status, 'contracted');
   await checkNotParty(tx, creditCase, deed);
   const [offer] = await offersOf(tx, [creditCase.id]);

@@ -168,6 +168,28 @@ export function contractExists(): DomainError {
   });
 }
 
+/** In recommendation mode the bank makes offer and contract (KWG §§1, 32). */
+export function bankMakesOffer(caseNumber: string): DomainError {
+  return refused('offer.lender_is_partner_bank', {
+    de: `Das Darlehen zum Kreditvorgang ${caseNumber} gibt die Partnerbank; das Angebot macht sie, nicht die Genossenschaft.`,
+    en: `The loan of credit case ${caseNumber} is lent by the partner bank; it makes the offer, not the cooperative.`,
+  });
+}
+
+export function bankMakesContract(caseNumber: string): DomainError {
+  return refused('contract.lender_is_partner_bank', {
+    de: `Das Darlehen zum Kreditvorgang ${caseNumber} gibt die Partnerbank; den Vertrag schließt sie, nicht die Genossenschaft.`,
+    en: `The loan of credit case ${caseNumber} is lent by the partner bank; it makes the contract, not the cooperative.`,
+  });
+}
+
+export function lenderIsCooperative(caseNumber: string): DomainError {
+  return refused('bank_decision.lender_is_cooperative', {
+    de: `Das Darlehen zum Kreditvorgang ${caseNumber} gibt die Genossenschaft selbst; eine Bank entscheidet darüber nicht.`,
+    en: `The loan of credit case ${caseNumber} is lent by the cooperative itself; no bank decides on it.`,
+  });
+}
+
 export function partyProcessesIt(): DomainError {
   return forbidden('case.party_processes_it', {
     de: 'Wer das Darlehen aufnimmt oder dafür bürgt, prüft und entscheidet im eigenen Vorgang nichts.',

@@ -181,7 +181,7 @@ export const PROMISED: readonly CaseStatus[] = [
   'released',
 ];
 
-/** Principal promised to each person, over all cases but the one named. */
+/** Principal the cooperative has promised to each person, over all cases but the one named. */
 export async function promisedTo(
   db: Db,
   personIds: readonly string[],
@@ -194,6 +194,7 @@ export async function promisedTo(
     .select(['case_borrowers.person_id', (is) => is.fn.sum<string>('credit_cases.principal').as('total')])
     .where('case_borrowers.person_id', 'in', [...personIds])
     .where('credit_cases.status', 'in', [...PROMISED])
+    .where('credit_cases.lender_of_record', '=', 'cooperative')
     .groupBy('case_borrowers.person_id');
   if (exceptCaseId !== undefined) query = query.where('credit_cases.id', '<>', exceptCaseId);
   const rows = await query.execute();

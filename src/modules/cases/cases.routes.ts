@@ -1,4 +1,5 @@
 import type { HttpShell } from '../../platform/http/shell.types.ts';
+import { mountBankDecisions } from './bank-decisions.routes.ts';
 import { mountApplications } from './applications.routes.ts';
 import type { CasesDeps } from './cases.types.ts';
 import { mountDecisions } from './decisions.routes.ts';
@@ -8,4 +9,5 @@ export function mountCases(shell: HttpShell, deps: CasesDeps): void {
   mountApplications(shell, deps);
   mountFiles(shell);
   mountDecisions(shell, deps);
+  mountBankDecisions(shell);
 }

@@ -40,6 +40,8 @@ export const caseStatus = z
     'paid_out',
     'withdrawn',
     'expired',
+    'bank_granted',
+    'bank_declined',
   ])
   .describe('Where the case stands');
 

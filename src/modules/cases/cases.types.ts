@@ -87,6 +87,8 @@ export type CaseDecision = {
   readonly caseId: string;
   readonly caseNumber: string;
   readonly principal: Money;
+  /** Where a partner bank lends, the decision is a recommendation. */
+  readonly lenderOfRecord: LenderOfRecord;
   /** The day the file was complete first. */
   readonly completeOn: BusinessDate;
   /** Null while the clock stands still because an item was reopened. */

@@ -10,6 +10,7 @@ export { castVote, recordSupervisoryResolution, recuse } from './decisions.servi
 export { fulfilCondition } from './conditions.service.ts';
 export { expireOffer, expireOffers, makeOffer } from './offers.service.ts';
 export { loanTermsOf } from './offer-figures.ts';
+export { recommendations, recordBankDecision, type Recommendation } from './bank-decisions.service.ts';
 export { withdrawCase } from './withdrawals.service.ts';
 export { caseDecisions, recordMissedDeadlines } from './case-decisions.service.ts';
 export { checkNotParty, lockCase } from './case-steps.ts';

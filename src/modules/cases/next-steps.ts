@@ -25,7 +25,8 @@ export type StepKind =
   | 'make_offer'
   | 'conclude_contract'
   | 'clear_hindrances'
-  | 'pay_out';
+  | 'pay_out'
+  | 'await_bank';
 
 /** What a case waits for, from whom, by when, and what stands in its way. */
 export type NextStep = {
@@ -50,6 +51,7 @@ export const STEP_NAMES: Readonly<Record<StepKind, Sentence>> = {
   conclude_contract: { de: 'Vertrag schließen', en: 'Conclude the contract' },
   clear_hindrances: { de: 'Auszahlungshindernisse beseitigen', en: 'Clear what hinders the payout' },
   pay_out: { de: 'Auszahlen', en: 'Pay out' },
+  await_bank: { de: 'Entscheidung der Bank erfassen', en: 'Record the decision of the bank' },
 };
 
 type StepsOf = (file: CaseFile, today: BusinessDate) => readonly NextStep[];
@@ -84,6 +86,12 @@ const afterContract: StepsOf = (file, today) => {
   return [{ kind: 'pay_out', role: 'treasurer', personIds: null, dueOn: null, missing: [] }];
 };
 
+/** Where a partner bank lends, the board has only recommended: the bank makes the offer. */
+const afterApproval: StepsOf = (file, today) =>
+  file.case.lenderOfRecord === 'partner_bank'
+    ? [officer('await_bank')]
+    : [officer('make_offer', { missing: securityHindrances(file, today) })];
+
 const none: StepsOf = () => [];
 
 const STEPS: Readonly<Record<CaseStatus, StepsOf>> = {
@@ -91,8 +99,8 @@ const STEPS: Readonly<Record<CaseStatus, StepsOf>> = {
   submitted: () => [officer('start_review')],
   in_review: (file) => [officer('complete_file', { missing: missingForCompletion(file) })],
   complete: votes,
-  approved: (file, today) => [officer('make_offer', { missing: securityHindrances(file, today) })],
-  approved_with_conditions: (file, today) => [officer('make_offer', { missing: securityHindrances(file, today) })],
+  approved: afterApproval,
+  approved_with_conditions: afterApproval,
   offered: (file, today) => [
     officer('conclude_contract', { dueOn: file.offer?.validUntil ?? null, missing: securityHindrances(file, today) }),
   ],
@@ -102,6 +110,8 @@ const STEPS: Readonly<Record<CaseStatus, StepsOf>> = {
   paid_out: none,
   withdrawn: none,
   expired: none,
+  bank_granted: none,
+  bank_declined: none,
 };
 
 export const RESOLUTION_POSSIBLE: readonly CaseStatus[] = [

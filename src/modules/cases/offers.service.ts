@@ -8,7 +8,7 @@ import { endGuaranteesOfCase } from '../guarantees/index.ts';
 import { policyByNumber } from '../policy/index.ts';
 import { insertEvents } from './case-file.repository.ts';
 import { advance, checkNotParty, lockCase } from './case-steps.ts';
-import { payoutDateInPast } from './cases.refusals.ts';
+import { bankMakesOffer, payoutDateInPast } from './cases.refusals.ts';
 import { lockLapsedOffers, saveCase } from './cases.repository.ts';
 import type { Offer } from './case-file.types.ts';
 import type { CreditCase } from './cases.types.ts';
@@ -22,6 +22,7 @@ export type NewOffer = CaseDeed & { readonly assumedPayoutDate: BusinessDate };
 export async function makeOffer(tx: Tx, input: NewOffer): Promise<Offer> {
   const { deed, assumedPayoutDate } = input;
   const creditCase = await lockCase(tx, input.case);
+  if (creditCase.lenderOfRecord === 'partner_bank') throw bankMakesOffer(creditCase.number);
   checkCaseTransition(creditCase.status, 'offered');
   await checkNotParty(tx, creditCase, deed);
   if (assumedPayoutDate < deed.today) throw payoutDateInPast();

@@ -57,8 +57,8 @@ const CONCLUDED: ReadonlySet<string> = new Set(['contracted', 'released', 'paid_
 
 /** While it is open and in time, or once the contract stands on it. `offer.not_found`, `offer.no_longer_valid` */
 function checkOfferStands(file: CaseFile, today: BusinessDate): void {
-  const offer = offerOfFile(file);
   if (file.case.lenderOfRecord === 'partner_bank') throw lenderIsPartnerBank(file.case.number);
+  const offer = offerOfFile(file);
   const isOpen = file.case.status === 'offered' && today <= offer.validUntil;
   if (!isOpen && !CONCLUDED.has(file.case.status)) throw offerNotValidOn(offer);
 }

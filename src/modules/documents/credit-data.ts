@@ -86,6 +86,7 @@ export function approvalDataOf({ case: creditCase, conditions }: CaseFile, outco
     purpose: creditCase.purpose,
     decided_on: outcome.decidedOn,
     conditions: conditions.map(({ description }) => description),
+    is_recommendation: creditCase.lenderOfRecord === 'partner_bank',
   };
 }
 
@@ -96,5 +97,6 @@ export function refusalDataOf({ case: creditCase }: CaseFile, outcome: Outcome):
     decided_on: outcome.decidedOn,
     reasons: outcome.reasons,
     is_bureau_data_used: outcome.creditBureauUsed,
+    is_recommendation: creditCase.lenderOfRecord === 'partner_bank',
   };
 }

@@ -25,7 +25,7 @@ export const recordContract = operation({
     403: ['case.party_processes_it'],
     404: ['case.not_found'],
     409: ['case.transition_not_allowed'],
-    422: ['contract.dated_in_future', 'offer.no_longer_valid'],
+    422: ['contract.dated_in_future', 'contract.lender_is_partner_bank', 'offer.no_longer_valid'],
   },
 });
 

@@ -7,7 +7,7 @@ export type Cell = { readonly kind: 'text' | 'number'; readonly value: string | 
 export type Column<Row> = { readonly name: string; readonly cell: (row: Row) => Cell };
 
 export const textCell = (value: string | null): Cell => ({ kind: 'text', value });
-export const numberCell = (value: string): Cell => ({ kind: 'number', value });
+export const numberCell = (value: string | null): Cell => ({ kind: 'number', value });
 
 const FORMS = { csv: { separator: ';', decimal: ',' }, csv_rfc4180: { separator: ',', decimal: '.' } } as const;
 const BYTE_ORDER_MARK = '\ufeff';

@@ -141,8 +141,8 @@ export const decisionReport = operation({
       description: 'The decisions',
       schema: schema.DecisionReport,
       ...csv(
-        'case_number;principal;complete_on;due_on;decided_on;outcome;working_days_used;working_days_allowed;target',
-        'K-2026-0017;5000,00;2026-11-20;2026-11-25;2026-11-25;approved;3;3;met',
+        'case_number;principal;complete_on;due_on;decided_on;outcome;working_days_used;working_days_allowed;target;lender_of_record',
+        'K-2026-0017;5000,00;2026-11-20;2026-11-25;2026-11-25;approved;3;3;met;cooperative',
       ),
       example: {
         ...about,
@@ -157,6 +157,7 @@ export const decisionReport = operation({
             case_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a17',
             case_number: 'K-2026-0017',
             principal: '5000.00',
+            lender_of_record: 'cooperative',
             complete_on: '2026-11-20',
             due_on: '2026-11-25',
             decided_on: '2026-11-25',
@@ -166,6 +167,64 @@ export const decisionReport = operation({
             target: 'met',
           },
         ],
+      },
+    },
+  },
+  problems: { 422: ['report.as_of_in_future', 'report.span_ends_before_it_begins'] },
+});
+
+const recommendationLine = {
+  case_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a18',
+  case_number: 'K-2026-0018',
+  borrower: 'Mehmet Yılmaz',
+  sector: 'Kfz-Werkstatt',
+  district: 'Nordstadt',
+  jobs_secured: 2,
+  jobs_created: 0,
+  principal: '5000.00',
+  decided_on: '2026-11-25',
+  outcome: 'approved',
+  status: 'granted',
+  bank: 'Partnerbank eG',
+  bank_reference: 'KD 4711/26',
+  bank_decided_on: '2026-12-01',
+  bank_principal: '5000.00',
+  bank_nominal_rate: '7.9',
+  bank_term_months: 36,
+  bank_instalment: '156.45',
+  bank_first_instalment_on: '2027-01-15',
+};
+
+export const recommendationReport = operation({
+  kind: 'read',
+  id: 'readRecommendationReport',
+  method: 'GET',
+  path: '/v1/reports/recommendations',
+  tag: 'Reports',
+  summary: 'Loans recommended to partner banks',
+  description:
+    'Cases in which a partner bank lends and the board decided in the span, with what the bank made of each by the last day. These loans stand in no other report on loans and in no account: they are the bank’s.',
+  permission: 'reports.read',
+  query: schema.FromTo,
+  answers: {
+    200: {
+      description: 'The recommendations',
+      schema: schema.RecommendationReport,
+      ...csv(
+        'case_number;borrower;sector;district;jobs_secured;jobs_created;principal;decided_on;outcome;status;bank;bank_reference;bank_decided_on;bank_principal;bank_nominal_rate;bank_term_months;bank_instalment;bank_first_instalment_on',
+        'K-2026-0018;Mehmet Yılmaz;Kfz-Werkstatt;Nordstadt;2;0;5000,00;2026-11-25;approved;granted;Partnerbank eG;KD 4711/26;2026-12-01;5000,00;7,9;36;156,45;2027-01-15',
+      ),
+      example: {
+        ...about,
+        from: '2026-01-01',
+        recommended: 1,
+        not_recommended: 0,
+        waiting: 0,
+        withdrawn: 0,
+        granted: 1,
+        declined: 0,
+        granted_principal: '5000.00',
+        lines: [recommendationLine],
       },
     },
   },

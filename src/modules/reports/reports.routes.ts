@@ -7,11 +7,13 @@ import { mount } from '../../platform/http/mount.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { instantText } from '../../platform/http/wire.ts';
 import { businessDateAt, type Clock } from '../../platform/time/clock.ts';
-import { caseDecisions } from '../cases/index.ts';
+import { caseDecisions, recommendations } from '../cases/index.ts';
 import { findPeriod, journalPosition, trialBalance } from '../ledger/index.ts';
+import { personsByIds } from '../persons/index.ts';
 import { findPolicyOn } from '../policy/index.ts';
 import { type Cell, type Column, type CsvDialect, csvText, numberCell, textCell } from './csv.ts';
 import { portfolio } from './portfolio.service.ts';
+import { recommendationsOut } from './recommendations.wire.ts';
 import * as operations from './reports.operations.ts';
 import { checkAsOf, checkKnownAt, checkSpan } from './reports.refusals.ts';
 import type * as schema from './reports.schema.ts';
@@ -49,6 +51,26 @@ export function mountReports(shell: HttpShell): void {
     if (query.format === 'json') return { status: 200, body: report };
     return { status: 200, file: csvFile(`decisions-${from}-${to}`, DECISION_COLUMNS, report.lines, query.format) };
   });
+  mountRecommendations(shell);
+}
+
+function mountRecommendations(shell: HttpShell): void {
+  mount(shell, operations.recommendationReport, async ({ db, query, clock }) => {
+    const { from, to } = query;
+    checkSpan(from, to);
+    checkAsOf(to, clock.today());
+    const report = await inSnapshot(db, async (snapshot) => {
+      const found = await recommendations(snapshot, { from, to });
+      const persons = await personsByIds(
+        snapshot,
+        found.flatMap((one) => one.case.borrowerPersonIds),
+      );
+      return recommendationsOut(found, persons, { ...(await aboutReport(snapshot, to, clock)), from });
+    });
+    if (query.format === 'json') return { status: 200, body: report };
+    const file = csvFile(`recommendations-${from}-${to}`, RECOMMENDATION_COLUMNS, report.lines, query.format);
+    return { status: 200, file };
+  });
 }
 
 /** Now; for a day in a closed month the moment of its closing, so that a report on it never changes (rules §2). */
@@ -79,6 +101,7 @@ function csvFile<Row>(
 type PortfolioRow = z.input<typeof schema.PortfolioLine>;
 type BalanceRow = z.input<typeof schema.TrialBalanceLine>;
 type DecisionRow = z.input<typeof schema.DecisionLine>;
+type RecommendationRow = z.input<typeof schema.RecommendationLine>;
 
 function column<Row, Name extends keyof Row & string>(name: Name, cell: (value: Row[Name]) => Cell): Column<Row> {
   return { name, cell: (row) => cell(row[name]) };
@@ -125,4 +148,26 @@ const DECISION_COLUMNS: readonly Column<DecisionRow>[] = [
   column('working_days_used', text),
   column('working_days_allowed', text),
   column('target', text),
+  column('lender_of_record', text),
+];
+
+const RECOMMENDATION_COLUMNS: readonly Column<RecommendationRow>[] = [
+  column('case_number', text),
+  column('borrower', text),
+  column('sector', text),
+  column('district', text),
+  column('jobs_secured', text),
+  column('jobs_created', text),
+  column('principal', numberCell),
+  column('decided_on', text),
+  column('outcome', text),
+  column('status', text),
+  column('bank', text),
+  column('bank_reference', text),
+  column('bank_decided_on', text),
+  column('bank_principal', numberCell),
+  column('bank_nominal_rate', numberCell),
+  column('bank_term_months', text),
+  column('bank_instalment', numberCell),
+  column('bank_first_instalment_on', text),
 ];

@@ -91,6 +91,7 @@ export function decisionsOut(
       case_id: one.caseId,
       case_number: one.caseNumber,
       principal: one.principal.toText(),
+      lender_of_record: one.lenderOfRecord,
       complete_on: one.completeOn,
       due_on: one.dueOn,
       decided_on: one.decidedOn,

@@ -55,6 +55,10 @@ const REASONS: Readonly<Record<StepKind, (told: Told) => Sentence>> = {
     de: 'der Vertrag ist geschlossen, der Auszahlung steht nichts entgegen.',
     en: 'the contract is concluded, nothing hinders the payout.',
   }),
+  await_bank: () => ({
+    de: 'empfohlen; was die Bank entscheidet, ist noch zu erfassen.',
+    en: 'recommended; what the bank decides is still to be recorded.',
+  }),
 };
 
 /** The steps of credit cases; a payout that is prepared already waits for its release instead. */

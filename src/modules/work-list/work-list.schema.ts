@@ -25,6 +25,7 @@ export const WorkItem = z
         'conclude_contract',
         'clear_hindrances',
         'pay_out',
+        'await_bank',
         'vote_on_declaration',
         'resolve_on_declaration',
         'release_payout',

@@ -91,6 +91,24 @@ export interface AuditLogValues {
   before: Json | null;
 }
 
+export interface BankDecisions {
+  annual_rate: string | null;
+  bank: string;
+  case_id: string;
+  decided_on: string;
+  first_instalment_on: string | null;
+  id: string;
+  instalment: string | null;
+  outcome: string;
+  principal: string | null;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reference: string | null;
+  request_key: string | null;
+  term_months: number | null;
+}
+
 export interface BaseRates {
   /**
    * The entry that this one supersedes; null for the first of its half-year.
@@ -284,6 +302,9 @@ export interface CreditCases {
   regime_set_by: string;
   request_key: string | null;
   sector: string | null;
+  /**
+   * bank_granted, bank_declined: what the partner bank made of the board's recommendation.
+   */
   status: Generated<string>;
   submitted_on: string | null;
   term_months: number;
@@ -1124,6 +1145,7 @@ export interface Database {
   allocations: Allocations;
   audit_log: AuditLog;
   audit_log_values: AuditLogValues;
+  bank_decisions: BankDecisions;
   base_rates: BaseRates;
   borrower_events: BorrowerEvents;
   case_borrowers: CaseBorrowers;

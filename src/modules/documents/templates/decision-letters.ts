@@ -11,16 +11,22 @@ export type ApprovalData = {
   readonly purpose: string;
   readonly decided_on: string;
   readonly conditions: readonly string[];
+  /** Whether a partner bank lends: then the board has recommended, and the bank decides. */
+  readonly is_recommendation: boolean;
 };
 
 export const approval: Template<ApprovalData> = {
   version: 'approval-1',
   write: (data, frame) => ({
-    subject: 'Ihr Darlehensantrag ist bewilligt',
+    subject: data.is_recommendation ? 'Wir empfehlen Ihren Darlehensantrag' : 'Ihr Darlehensantrag ist bewilligt',
     references: [['Kreditvorgang', data.case_number]],
     body: [
       salutation(frame.addressees),
-      paragraph(`wir freuen uns: Unser Vorstand hat am ${day(data.decided_on)} Ihren Antrag bewilligt.`),
+      paragraph(
+        data.is_recommendation
+          ? `wir freuen uns: Unser Vorstand hat Ihren Antrag geprüft und am ${day(data.decided_on)} beschlossen, ihn der Bank zu empfehlen, mit der wir zusammenarbeiten.`
+          : `wir freuen uns: Unser Vorstand hat am ${day(data.decided_on)} Ihren Antrag bewilligt.`,
+      ),
       facts(
         ['Darlehen', [strong(euro(data.principal))]],
         ['Laufzeit', `${data.term_months} Monate`],
@@ -29,12 +35,18 @@ export const approval: Template<ApprovalData> = {
       ...when(
         data.conditions.length > 0,
         heading('Auflagen'),
-        paragraph('Vor der Auszahlung muss noch erfüllt sein:'),
+        paragraph(
+          data.is_recommendation
+            ? 'Unsere Empfehlung setzt voraus, dass noch erfüllt wird:'
+            : 'Vor der Auszahlung muss noch erfüllt sein:',
+        ),
         list(...data.conditions),
       ),
       heading('Wie es weitergeht'),
       paragraph(
-        'Sie erhalten von uns ein Angebot mit allen Zahlen: Raten, Zins, effektivem Jahreszins, Gesamtkosten und Tilgungsplan. Erst mit dem Vertrag entsteht eine Verpflichtung.',
+        data.is_recommendation
+          ? 'Über das Darlehen entscheidet jetzt die Bank. Entscheidet sie dafür, so macht sie Ihnen auch das Angebot und den Vertrag und zahlt das Geld aus. Erst mit diesem Vertrag entsteht eine Verpflichtung.'
+          : 'Sie erhalten von uns ein Angebot mit allen Zahlen: Raten, Zins, effektivem Jahreszins, Gesamtkosten und Tilgungsplan. Erst mit dem Vertrag entsteht eine Verpflichtung.',
       ),
       fromTheBoard(frame, paragraph(`Haben Sie Fragen? Sie erreichen uns ${howToReachUs(frame.sender)}.`)),
     ],
@@ -47,6 +59,8 @@ export type RefusalData = {
   readonly decided_on: string;
   readonly reasons: readonly string[];
   readonly is_bureau_data_used: boolean;
+  /** Whether a partner bank would have lent: then the board refused its recommendation. */
+  readonly is_recommendation: boolean;
 };
 
 /** Reasons, whether a credit bureau's data was used, and where people in debt find help (rules §7). */
@@ -58,7 +72,7 @@ export const refusal: Template<RefusalData> = {
     body: [
       salutation(frame.addressees),
       paragraph(
-        `Sie haben bei uns ein Darlehen über ${euro(data.principal)} beantragt. Unser Vorstand hat Ihren Antrag geprüft und am ${day(data.decided_on)} entschieden, das Darlehen nicht zu geben. Das tut uns leid. Die Gründe:`,
+        `Sie haben bei uns ein Darlehen über ${euro(data.principal)} beantragt. Unser Vorstand hat Ihren Antrag geprüft und am ${day(data.decided_on)} entschieden, das Darlehen ${data.is_recommendation ? 'der Bank nicht zu empfehlen' : 'nicht zu geben'}. Das tut uns leid. Die Gründe:`,
       ),
       list(...data.reasons),
       heading('Wie entschieden wurde'),

@@ -1,0 +1,66 @@
+import { checkBankDecision, type BankDecision } from '../../domain/decisions/bank-decision.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { newIdAt } from '../../platform/ids.ts';
+import { endGuaranteesOfCase } from '../guarantees/index.ts';
+import {
+  bankDecisionsOf,
+  insertBankDecision,
+  recommendedCaseIds,
+  type RecordedBankDecision,
+} from './bank-decisions.repository.ts';
+import type { Outcome } from './case-file.types.ts';
+import { advance, checkNotParty, checkStatus, lockCase } from './case-steps.ts';
+import { lenderIsCooperative } from './cases.refusals.ts';
+import { casesByIds } from './cases.repository.ts';
+import type { CreditCase } from './cases.types.ts';
+import { outcomesOf } from './decisions.repository.ts';
+import type { CaseDeed } from './submissions.service.ts';
+
+export type NewBankDecision = CaseDeed & { readonly decision: BankDecision; readonly requestKey: string | null };
+
+/**
+ * Records what the partner bank made of the board's recommendation; the case ends with it. The key figures stay on
+ * record; no contract, no payout and no posting follow. Guarantees end where the bank declines.
+ */
+export async function recordBankDecision(tx: Tx, input: NewBankDecision): Promise<CreditCase> {
+  const { deed, decision, requestKey } = input;
+  const creditCase = await lockCase(tx, input.case);
+  if (creditCase.lenderOfRecord !== 'partner_bank') throw lenderIsCooperative(creditCase.number);
+  checkStatus(creditCase, ['approved', 'approved_with_conditions']);
+  await checkNotParty(tx, creditCase, deed);
+  const [outcome] = await outcomesOf(tx, [creditCase.id]);
+  if (!outcome) throw new TypeError(`case ${creditCase.number} is recommended without an outcome`);
+  checkBankDecision(decision, { recommendedOn: outcome.decidedOn, today: deed.today });
+  await insertBankDecision(tx, { id: newIdAt(deed.recordedAt), caseId: creditCase.id, decision, requestKey, deed });
+  const isGranted = decision.outcome === 'granted';
+  if (!isGranted) await endGuaranteesOfCase(tx, creditCase.id, deed.today);
+  const { reason } = decision;
+  const to = isGranted ? 'bank_granted' : 'bank_declined';
+  return await advance(tx, creditCase, { to, kinds: ['bank_decided'], reason }, deed);
+}
+
+/** One line of the report on recommendations: what the board said of a case, and what the bank made of it. */
+export type Recommendation = {
+  readonly case: CreditCase;
+  readonly outcome: Outcome;
+  /** Null while the bank has not decided by the report's last day. */
+  readonly bankDecision: RecordedBankDecision | null;
+};
+
+/** Cases for a partner bank on which the board decided between two days, oldest first. */
+export async function recommendations(
+  db: Db,
+  span: { readonly from: BusinessDate; readonly to: BusinessDate },
+): Promise<readonly Recommendation[]> {
+  const ids = await recommendedCaseIds(db, span);
+  const cases = new Map((await casesByIds(db, ids)).map((one) => [one.id, one]));
+  const outcomes = new Map((await outcomesOf(db, ids)).map((one) => [one.caseId, one]));
+  const decisions = new Map((await bankDecisionsOf(db, ids)).map((one) => [one.caseId, one]));
+  return ids.flatMap((id) => {
+    const [creditCase, outcome, decision] = [cases.get(id), outcomes.get(id), decisions.get(id)];
+    if (!creditCase || !outcome) return [];
+    const isKnown = decision !== undefined && decision.decidedOn <= span.to;
+    return [{ case: creditCase, outcome, bankDecision: isKnown ? decision : null }];
+  });
+}
