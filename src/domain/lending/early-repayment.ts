@@ -2,7 +2,7 @@ import type { Sentence } from '../errors.ts';
 import { amountInWords, dateInWords } from '../figures-in-words.ts';
 import { Money } from '../money/money.ts';
 import type { BaseRates } from '../time/base-rates.ts';
-import type { BusinessDate } from '../time/business-date.ts';
+import { type BusinessDate, laterOf } from '../time/business-date.ts';
 import { compensationFor } from './compensation.ts';
 import { type LoanBook, type LoanRecord, openBook } from './loan-book.ts';
 import type { LoanFact, PrepaymentChoice } from './loan-facts.ts';
@@ -47,7 +47,7 @@ export function payoffQuote(record: LoanRecord, day: BusinessDate, policy: Quote
     interestSaved,
   });
   const knownThrough = defaultInterestKnownThrough(state, day, policy.rates);
-  const closing = defaultInterestAtClosing(state, knownThrough, policy);
+  const closing = defaultInterestAtClosing(stateAfterAll(record, state), knownThrough, policy);
   const amounts: Readonly<Record<QuotePart, Money>> = {
     due: Money.sum(state.rows.filter(({ row }) => row.dueDate <= day).map(openOfRow)),
     claims: Money.sum(state.claims.map(({ open }) => open)),
@@ -63,6 +63,12 @@ export function payoffQuote(record: LoanRecord, day: BusinessDate, policy: Quote
     .filter(({ amount }) => !amount.isZero());
   const total = Money.max(Money.zero, Money.sum(lines.map(({ amount }) => amount)));
   return { day, lines, total, saved: interestSaved.minus(compensation), defaultInterestKnownThrough: knownThrough };
+}
+
+/** What was claimed for later days than that of the quote has been claimed all the same. */
+function stateAfterAll(record: LoanRecord, state: LoanState): LoanState {
+  const last = record.facts.reduce((day, { valueDate }) => laterOf(day, valueDate), state.through);
+  return last === state.through ? state : openBook(record, last).state;
 }
 
 const sentences: Readonly<Record<QuotePart, (amount: Sentence, day: BusinessDate) => Sentence>> = {

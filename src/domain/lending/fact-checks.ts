@@ -86,6 +86,11 @@ function assertPaymentFits(facts: readonly LoanFact[], payment: PaymentFact): vo
 
 /** Nothing happens to a loan before it is paid out. */
 function assertPaidOutBy(facts: readonly LoanFact[], { valueDate }: LoanFact): void {
+  assertPaidOutOn(facts, valueDate);
+}
+
+/** Refuses a day before the payout: `loan.not_paid_out_yet`. */
+export function assertPaidOutOn(facts: readonly LoanFact[], valueDate: BusinessDate): void {
   const payout = facts.find((earlier) => earlier.kind === 'payout');
   if (payout && valueDate >= payout.valueDate) return;
   const day = dateInWords(valueDate);

@@ -1,5 +1,5 @@
 /** Front door of payments: money received by hand, for loans, dues and shares, and money taken back. */
-export { mountPayments } from './payments.routes.ts';
+export { mountPayments, receiptOf } from './payments.routes.ts';
 export {
   type Receipt,
   type DuesReceipt,
@@ -11,4 +11,5 @@ export {
   type Reversal,
   reversePayment,
 } from './payments.service.ts';
+export { RecordPayment } from './payments.schema.ts';
 export type { Payment } from './payments.repository.ts';

@@ -80,7 +80,7 @@ type ReceiptCall = {
 };
 
 /** 404 `person.not_found` where a payer is named whom nobody knows. */
-async function receiptOf(call: ReceiptCall, operation: { readonly id: string }): Promise<Receipt> {
+export async function receiptOf(call: ReceiptCall, operation: { readonly id: string }): Promise<Receipt> {
   const { tx, actor, clock, body } = call;
   const payer = body.payer_person_id && (await personCalled(tx, body.payer_person_id));
   return {

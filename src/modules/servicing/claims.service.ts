@@ -6,6 +6,7 @@ import type { LoanState } from '../../domain/lending/loan-state.ts';
 import { claimNotFound } from '../../domain/lending/servicing-checks.ts';
 import { unclaimedDefaultInterest } from '../../domain/lending/unclaimed-default-interest.ts';
 import type { Money } from '../../domain/money/money.ts';
+import type { BaseRates } from '../../domain/time/base-rates.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
@@ -58,16 +59,21 @@ export async function claimDefaultInterest(tx: Tx, claim: DefaultInterestClaim):
 
 type Claiming = {
   readonly through: BusinessDate;
-  readonly rates: Parameters<typeof unclaimedDefaultInterest>[2];
+  /** The day from which it is owed, where that is not the last day it is claimed for. */
+  readonly owedOn?: BusinessDate;
+  readonly rates: BaseRates;
   readonly recordedAt: Date;
 };
 
 /** What there is to claim, oldest instalment first. `default_interest.base_rate_missing`. */
-export function defaultInterestFacts(state: LoanState, { through, rates, recordedAt }: Claiming): ClaimFact[] {
+export function defaultInterestFacts(
+  state: LoanState,
+  { through, owedOn = through, rates, recordedAt }: Claiming,
+): ClaimFact[] {
   return unclaimedDefaultInterest(state, through, rates).map(({ rowNumber, unclaimed }) => ({
     kind: 'claim',
     factId: newIdAt(recordedAt),
-    valueDate: through,
+    valueDate: owedOn,
     of: 'default_interest',
     rowNumber,
     amount: unclaimed,

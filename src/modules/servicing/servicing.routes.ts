@@ -1,6 +1,8 @@
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { mountClaims } from './claims.routes.ts';
+import { mountPayoffs } from './payoffs.routes.ts';
 
 export function mountServicing(shell: HttpShell): void {
   mountClaims(shell);
+  mountPayoffs(shell);
 }
