@@ -3,7 +3,7 @@ import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
 import { mountDayClose } from './modules/day-close/index.ts';
 import { mountDocuments } from './modules/documents/index.ts';
-import { mountCollections } from './modules/collections/index.ts';
+import { mountCollections, recordHold } from './modules/collections/index.ts';
 import { mountGuarantees } from './modules/guarantees/index.ts';
 import {
   authenticator,
@@ -61,7 +61,7 @@ export function mountModules(shell: HttpShell): void {
   mountLoans(shell);
   mountPayments(shell);
   mountServicing(shell);
-  mountWorkouts(shell);
+  mountWorkouts(shell, { holdReminders: recordHold });
   mountCollections(shell);
   mountDocuments(shell);
   mountDayClose(shell);

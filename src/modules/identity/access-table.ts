@@ -82,6 +82,8 @@ export const ACCESS_TABLE = {
   'terminations.read': READERS,
   'final_notices.record': ['credit_officer', 'board'],
   'terminations.record': ['board'],
+  'borrower_events.read': READERS,
+  'borrower_events.record': ['credit_officer', 'board'],
   'collections.read': READERS,
   'collections.record': STAFF,
 

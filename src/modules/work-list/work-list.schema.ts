@@ -30,6 +30,9 @@ export const WorkItem = z
         'resolve_on_declaration',
         'release_payout',
         'renew_payout',
+        'vote_on_change',
+        'resolve_on_change',
+        'lodge_claim',
         'follow_promise',
         'follow_arrears',
       ])
@@ -39,7 +42,9 @@ export const WorkItem = z
     roles: z.array(z.enum(['board', 'credit_officer', 'treasurer', 'supervisory_board'])).describe('Who may do it'),
     subject: z
       .object({
-        type: z.enum(['case', 'declaration', 'payout', 'promise', 'loan']).describe('What it is about'),
+        type: z
+          .enum(['case', 'declaration', 'payout', 'promise', 'change_request', 'loan'])
+          .describe('What it is about'),
         id: uuid,
         number: z.string().nullable().describe('Number of the case or of the loan; a declaration has none'),
       })

@@ -7,13 +7,22 @@ import { caseWork } from './case-work.ts';
 import { arrearsWork, promiseWork } from './collection-work.ts';
 import { membershipWork } from './membership-work.ts';
 import { payoutWork } from './payout-work.ts';
+import { changeWork, lodgingWork } from './workout-work.ts';
 import type { Asked, Place, WorkItem, WorkSource } from './work-list.types.ts';
 
 /**
  * Every place where work comes from. Cases, declarations and payouts that wait are few and are read whole; loans in
  * arrears may be many and come page by page.
  */
-const SOURCES: readonly WorkSource[] = [caseWork, membershipWork, payoutWork, promiseWork, arrearsWork];
+const SOURCES: readonly WorkSource[] = [
+  caseWork,
+  membershipWork,
+  payoutWork,
+  changeWork,
+  lodgingWork,
+  promiseWork,
+  arrearsWork,
+];
 
 const WITHOUT_DUE_DATE = '9999-12-31';
 

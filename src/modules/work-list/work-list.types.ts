@@ -11,6 +11,9 @@ export type WorkKind =
   | 'resolve_on_declaration'
   | 'release_payout'
   | 'renew_payout'
+  | 'vote_on_change'
+  | 'resolve_on_change'
+  | 'lodge_claim'
   | 'follow_promise'
   | 'follow_arrears';
 
@@ -26,7 +29,7 @@ export type WorkItem = {
   /** Who may do it. */
   readonly roles: readonly Worker[];
   readonly subject: {
-    readonly type: 'case' | 'declaration' | 'payout' | 'promise' | 'loan';
+    readonly type: 'case' | 'declaration' | 'payout' | 'promise' | 'change_request' | 'loan';
     readonly id: string;
     /** Of the case or loan it is about; null for a declaration. */
     readonly number: string | null;

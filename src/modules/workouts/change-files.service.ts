@@ -6,10 +6,11 @@ import type { Db } from '../../platform/db/database.ts';
 import { recusalsOfCases } from '../cases/index.ts';
 import { type Guarantee, guaranteesOfCase } from '../guarantees/index.ts';
 import { usersWithRole } from '../identity/index.ts';
-import type { Loan } from '../loans/index.ts';
+import { getLoan, type Loan } from '../loans/index.ts';
 import { tiesAmong } from '../persons/index.ts';
 import { policyByNumber } from '../policy/index.ts';
 import { changeRecusalsOf, changeResolutionOf, changeVotesOf, consentsOf } from './change-votes.repository.ts';
+import { openChangeRequests } from './change-requests.repository.ts';
 import type { ChangeFile, ChangeRequest } from './change-requests.types.ts';
 
 /** Those that secure a loan on a day. */
@@ -56,6 +57,16 @@ export async function loadChangeFile(
     recusalsAmong,
     recordedRecusals: await changeRecusalsOf(db, id),
   };
+}
+
+/** Everything that waits for the board or the supervisory board; few at a time. */
+export async function openChangeFiles(db: Db, today: BusinessDate): Promise<readonly ChangeFile[]> {
+  const files: ChangeFile[] = [];
+  for (const request of await openChangeRequests(db)) {
+    const loan = await getLoan(db, { by: 'id', id: request.loanId });
+    files.push(await loadChangeFile(db, loan, { request, today }));
+  }
+  return files;
 }
 
 /** Each guarantee that secures the loan, and whether its guarantor stands by the change. */

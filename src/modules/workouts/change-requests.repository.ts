@@ -75,6 +75,12 @@ export async function changeRequestsOfLoan(db: Db, loanId: string): Promise<read
   return (await query.orderBy('id', 'desc').execute()).map(requestOf);
 }
 
+/** Of all loans, oldest first: what the board has to decide. */
+export async function openChangeRequests(db: Db): Promise<readonly ChangeRequest[]> {
+  const query = db.selectFrom('loan_change_requests').selectAll().where('status', '=', 'open');
+  return (await query.orderBy('id').execute()).map(requestOf);
+}
+
 type NewChangeRequest = { readonly request: ChangeRequest; readonly requestKey: string; readonly deed: Deed };
 
 /** 409 `change_request.already_open`; a key whose answer has been forgotten since is `idempotency.key_reused`. */

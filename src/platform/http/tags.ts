@@ -18,6 +18,7 @@ export const tags: Readonly<Record<string, string>> = {
   'Changes of loans':
     'Deferral, restructuring and write-off: proposed, compared with the plan as it is, decided by the board.',
   Terminations: 'Whether a loan may be terminated for default, final notices, and terminations.',
+  'Insolvency and death': 'What happened to those who owe a loan, who owes it now, and what follows.',
   Ledger: 'The chart of accounts, the journal, accounts from day to day, and the months that are open or closed.',
   Documents: 'Letters, contracts, statements and reminders as PDF, as they were sent, and how they reached people.',
   'Cooperative profile': 'What the cooperative states of itself on every letter, each version with its first day.',
