@@ -10,7 +10,7 @@ import { foundCooperative } from '../support/cooperative.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
 
-const databases = await Promise.all(Array.from({ length: 12 }, () => createTestDatabase()));
+const databases = await Promise.all(Array.from({ length: 14 }, () => createTestDatabase()));
 
 /** A cooperative of its own for each test, because a close concerns everybody; it is 20 November 2026. */
 async function cooperative() {
@@ -64,6 +64,26 @@ describe('Closing days', () => {
     const second = await whileClosing(db, () => close('2026-11-20'));
     expect(second).toEqual({ isRunningElsewhere: true, days: [] });
     expect((await close('2026-11-20')).days).toEqual(['2026-11-20']);
+  });
+
+  it('does each step once, even when two are at it because the first one has lost its lock', async () => {
+    const { db, owner, clock, close, on, counts, ...office } = await cooperative();
+    await (await foundCooperative(db)).member();
+    await office.running({ principal: '1000.00', termMonths: 12 });
+    await close('2026-11-20');
+    on('2027-02-01');
+    const closing = [closeDays({ db, clock }, parseDate('2027-01-31'))];
+    const holders = sql<{ pid: number }>`select pg_terminate_backend(pid), pid from pg_locks where locktype = 'advisory'
+      and objsubid = 1 and database = (select oid from pg_database where datname = current_database())`;
+    while ((await holders.execute(owner)).rows.length === 0);
+    closing.push(closeDays({ db, clock }, parseDate('2027-01-31')));
+    expect((await Promise.all(closing)).map(({ isRunningElsewhere }) => isRunningElsewhere)).toEqual([false, false]);
+    expect([await counts('2026-12-01'), await counts('2026-12-24'), await counts('2027-01-31')]).toEqual([
+      { accrual_reversal: 1, dues: 1 },
+      { reminders: 1 },
+      { month_end_figures: 1, month_end_postings: 2 },
+    ]);
+    await checkSoundness(db);
   });
 
   it('keeps a finished close as it is, whoever asks', async () => {
@@ -191,6 +211,29 @@ async function serveUntilClosed({ db, clock }: Pick<Awaited<ReturnType<typeof co
   await running.stop();
   return closed;
 }
+
+describe('A day in a month that is closed already', () => {
+  it('is booked on the first day of the next one, with its own value date', async () => {
+    const { db, close, on, act, treasurer, ...office } = await cooperative();
+    const loan = await office.running({ principal: '1000.00', termMonths: 12 });
+    await close('2026-11-20');
+    on('2026-12-02');
+    expect((await act(treasurer, '/v1/periods/2026-11/closings')).statusCode).toBe(201);
+    await close('2026-12-01');
+    const entries = await db
+      .selectFrom('journal_entries')
+      .where('event', 'like', 'interest_accr%')
+      .orderBy('number')
+      .select(['event', 'value_date', 'posting_date'])
+      .execute();
+    expect(entries.map((entry) => Object.values(entry).join(' '))).toEqual([
+      'interest_accrued 2026-11-30 2026-12-01',
+      'interest_accrual_reversed 2026-12-01 2026-12-01',
+    ]);
+    expect(await monthEndLines(db, parseDate('2026-11-30'))).toEqual([`${loan.number} 0 1000.00 0.00 2.19 2.19 0.00`]);
+    await checkSoundness(db);
+  });
+});
 
 describe('The running service', () => {
   it('closes by itself what was missed, up to yesterday', async () => {
