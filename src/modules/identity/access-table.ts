@@ -73,6 +73,9 @@ export const ACCESS_TABLE = {
   'claims.record': STAFF,
   // To give up what the cooperative is owed is a decision; whoever takes the money in does not take it.
   'claims.waive': ['board'],
+  'refunds.read': READERS,
+  'refunds.prepare': ['treasurer', 'credit_officer', 'board'],
+  'refunds.release': ['board', 'treasurer'],
 
   // What becomes of a loan that cannot go on as agreed.
   'change_requests.read': READERS,

@@ -1070,6 +1070,27 @@ export interface PromiseCancellations {
   request_key: string | null;
 }
 
+export interface Refunds {
+  amount: string;
+  /**
+   * The fact that took the credit off the loan; null until the release.
+   */
+  fact_id: string | null;
+  id: string;
+  loan_id: string;
+  payee_iban: string;
+  payee_name: string;
+  prepared_at: Timestamp;
+  prepared_by: string;
+  prepared_by_person_id: string;
+  reason: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  released_by_person_id: string | null;
+  request_key: string;
+  status: Generated<string>;
+}
+
 export interface RegisterEntries {
   effective_on: string;
   id: Generated<number>;
@@ -1209,6 +1230,7 @@ export interface Database {
   policies: Policies;
   policy_confirmations: PolicyConfirmations;
   promise_cancellations: PromiseCancellations;
+  refunds: Refunds;
   register_entries: RegisterEntries;
   reminder_letters: ReminderLetters;
   share_subscriptions: ShareSubscriptions;
