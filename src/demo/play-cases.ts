@@ -11,6 +11,7 @@ import {
   lockSecuredCase,
   makeOffer,
   type PaperStep,
+  recordBankDecision,
   recordDisclosure,
   recordSupervisoryResolution,
   recuse,
@@ -127,6 +128,11 @@ export const casePlays: Plays<CaseAct['does']> = {
   withdrawCase: async (tx, { reason }, playing) => {
     const { subject, common } = caseOf(playing);
     await withdrawCase(tx, { ...common, reason });
+    return subject;
+  },
+  recordBankDecision: async (tx, { decision }, playing) => {
+    const { subject, common } = caseOf(playing);
+    await recordBankDecision(tx, { ...common, decision, requestKey: null });
     return subject;
   },
   proposeGuarantee: async (tx, { guarantee }, playing) => {

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Subject } from '../platform/http/actor.ts';
 import type { Deed } from '../platform/http/deed.ts';
+import { carePlays } from './play-case-work.ts';
 import { casePlays, playPapers } from './play-cases.ts';
 import { letterPlays } from './play-letters.ts';
 import { loanPlays, playDues, playPayments } from './play-loans.ts';
@@ -82,7 +83,14 @@ const isPaper = (act: Act): act is ActOf<'uploadDocument' | 'acceptChecklistItem
 
 type Single = Exclude<Act['does'], DuesAct['does'] | 'recordLoanPayment'>;
 
-const PLAYS: Plays<Single> = { ...personPlays, ...memberPlays, ...casePlays, ...loanPlays, ...letterPlays };
+const PLAYS: Plays<Single> = {
+  ...personPlays,
+  ...memberPlays,
+  ...casePlays,
+  ...loanPlays,
+  ...carePlays,
+  ...letterPlays,
+};
 
 async function playAct(tx: Tx, act: Act, playing: Playing): Promise<Subject> {
   const play = PLAYS[act.does as Single] as (tx: Tx, act: Act, playing: Playing) => Promise<Subject>;

@@ -1,3 +1,4 @@
+import type { BankDecision } from '../domain/decisions/bank-decision.ts';
 import type { ChecklistKind } from '../domain/decisions/checklist.ts';
 import type { DisclosedFigures } from '../domain/lending/affordability.ts';
 import type { Money } from '../domain/money/money.ts';
@@ -102,6 +103,7 @@ export type CaseAct =
   | { readonly does: 'makeOffer'; readonly assumedPayoutDate: BusinessDate }
   | { readonly does: 'fulfilCondition'; readonly description: string; readonly note: string }
   | { readonly does: 'withdrawCase'; readonly reason: string }
+  | { readonly does: 'recordBankDecision'; readonly decision: BankDecision }
   /** What the close of a day does of its own accord once an offer has lapsed. */
   | { readonly does: 'expireOffer' };
 
@@ -129,6 +131,12 @@ export type LoanAct =
     }
   | { readonly does: 'runCredits' };
 
+/** What was said and promised about a loan that is paid late. */
+export type CareAct =
+  | { readonly does: 'recordContact'; readonly channel: 'phone' | 'letter' | 'email' | 'visit'; readonly text: string }
+  | { readonly does: 'recordPaymentPromise'; readonly amount: Money; readonly promisedOn: BusinessDate }
+  | { readonly does: 'recordDunningHold'; readonly until: BusinessDate; readonly reason: string };
+
 /** Letters are written in the words of their templates; of each kind a story has one at most. */
 export type WriteAct =
   | { readonly does: 'writeCaseLetter'; readonly kind: 'approval' | 'refusal' | 'offer' | 'contract' }
@@ -142,7 +150,7 @@ export type LetterAct =
   | { readonly does: 'orderDispatch'; readonly letter: string }
   | { readonly does: 'completeDispatch'; readonly letter: string };
 
-export type Act = PersonAct | MemberAct | DuesAct | CaseAct | LoanAct | LetterAct;
+export type Act = PersonAct | MemberAct | DuesAct | CaseAct | LoanAct | CareAct | LetterAct;
 
 /** An act with the day, the minute of the office's day, and who does it. */
 export type Scene<Does extends Act = Act> = {

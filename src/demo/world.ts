@@ -1,6 +1,8 @@
 import { type BusinessDate, plusDays, yearOf } from '../domain/time/business-date.ts';
+import { bankCases } from './bank-cases.ts';
 import { type Borrower, castBorrower, keyOf } from './borrowers.ts';
 import { type Career, type LoanPlan, planCareers } from './careers.ts';
+import { withCaseWork } from './case-work.ts';
 import { openCasting } from './cast.ts';
 import { duesStories } from './dues.ts';
 import { type Friend, planVouching, type Vouching } from './guarantors.ts';
@@ -36,19 +38,22 @@ export function planWorld(today: BusinessDate): World {
   const vouching = planVouching({ careers, borrowers, members, casting });
   const others = [...endedCases(casting, today), ...openCases(casting, today)];
   const strangers = [1, 2, 3].map((place) => casting.person({ key: `declarant ${place}`, metIn: yearOf(today) - 5 }));
+  const banks = bankCases(casting, today);
   const guarantor = guarantorOf(careers, vouching);
   const bare = [
     ...loanStories({ careers, borrowers, vouching }, until),
     ...members.map((member, place) => memberStory(member, place, until)),
     ...undecidedOrRefused(strangers, today),
-    ...others.map(({ story }) => story),
+    ...[...others, ...banks].map(({ story }) => story),
   ];
-  const stories = withLetters(bare, correspondentsOf(careers, guarantor), today).map(inOrder);
+  const loans = careers.flatMap((career) => career.loans);
+  const cared = withCaseWork(bare, loans, today);
+  const stories = withLetters(cared, correspondentsOf(careers, guarantor), today).map(inOrder);
   const people = [
     ...borrowers.flatMap(({ person, partner, director }) => [person, partner, director]),
     ...members.map(({ person }) => person),
     ...vouching.friends.map(({ person }) => person),
-    ...others.flatMap((other) => other.people),
+    ...[...others, ...banks].flatMap((other) => other.people),
     ...strangers,
   ].filter((person): person is PersonPlan => person !== null);
   return {

@@ -17,9 +17,10 @@ const today = parseDate('2026-11-20');
 
 /**
  * The demo's member with a loan repaid and one running, a couple, somebody who pays ahead, a loan whose last debit came
- * back, one with part of an instalment, a firm, and one where a board member is tied to the borrower.
+ * back, one with part of an instalment, a firm, one where a board member is tied to the borrower, a promise that was broken, a
+ * hold, and two loans of a partner bank.
  */
-const CAREERS = new Set([1, 5, 7, 22, 24, 26, 71]);
+const CAREERS = new Set([1, 5, 7, 22, 24, 26, 30, 31, 71, 3200, 3201]);
 
 describe('What the demo loads the quick way', () => {
   const world = partOf(planWorld(today), CAREERS);

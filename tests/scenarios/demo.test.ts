@@ -71,6 +71,8 @@ describe('The demo cooperative', () => {
     expect(await names(`select distinct status as name from credit_cases order by 1`)).toEqual([
       'approved',
       'approved_with_conditions',
+      'bank_declined',
+      'bank_granted',
       'complete',
       'contracted',
       'draft',
@@ -156,6 +158,29 @@ describe('The demo cooperative', () => {
       const work = await get(login, '/v1/work-list');
       expect([login, rowsIn(work, 'items').length > 0]).toEqual([login, true]);
     }
+  });
+
+  it('shows what the adviser does about late loans: promises open, due today and broken, a hold, who is to be called', async () => {
+    const kinds = rowsIn(await get('adviser', '/v1/work-list?limit=200'), 'items').map((item) => item['kind']);
+    expect(kinds.filter((kind) => kind === 'follow_promise')).toHaveLength(2);
+    expect(kinds).toContain('follow_arrears');
+    expect(kinds).toContain('await_bank');
+    expect(
+      await figures(`
+        select (select count(*)::int from payment_promises) as promises, (select count(*)::int from contact_notes) as contacts,
+          (select count(*)::int from loans_held_on('${today}')) as held`),
+    ).toEqual({ promises: 3, contacts: 6, held: 1 });
+  });
+
+  it('shows loans of a partner bank, which stand in no book and no report on own loans', async () => {
+    const report = await get('auditor', `/v1/reports/recommendations?from=2008-03-03&to=${today}`);
+    expect(report).toMatchObject({
+      granted: 2,
+      declined: 1,
+      not_recommended: 1,
+      waiting: 1,
+      granted_principal: '20000.00',
+    });
   });
 
   it('lets a member see the own two loans, and a guarantor what is vouched for', async () => {

@@ -292,6 +292,40 @@ const PLAYS: { readonly [Does in Requested]: Play<ActOf<Does>> } = {
     }),
   },
   runCredits: { request: () => ({ url: '/v1/credit-runs' }) },
+  recordBankDecision: {
+    request: ({ decision: { decidedOn, loan, ...decision } }, playing) => ({
+      url: caseUrl(playing, 'bank-decisions'),
+      payload: {
+        ...decision,
+        decided_on: decidedOn,
+        ...(loan && {
+          principal: loan.principal,
+          nominal_rate: loan.annualRate,
+          term_months: loan.termMonths,
+          instalment: loan.instalment,
+          first_instalment_on: loan.firstInstalmentOn,
+        }),
+      },
+    }),
+  },
+  recordContact: {
+    request: ({ channel, text }, playing) => ({
+      url: `/v1/loans/${staged(playing).loanId}/contacts`,
+      payload: { channel, text, contacted_on: playing.today },
+    }),
+  },
+  recordPaymentPromise: {
+    request: ({ amount, promisedOn }, playing) => ({
+      url: `/v1/loans/${staged(playing).loanId}/promises`,
+      payload: { amount, given_on: playing.today, promised_on: promisedOn },
+    }),
+  },
+  recordDunningHold: {
+    request: ({ until, reason }, playing) => ({
+      url: `/v1/loans/${staged(playing).loanId}/holds`,
+      payload: { from: playing.today, until, reason },
+    }),
+  },
   writeCaseLetter: {
     request: ({ kind }, playing) => ({ url: caseUrl(playing, 'letters'), payload: { kind } }),
     learn: ({ id }, { kind }, playing) => learnLetter(kind, id, playing),
