@@ -102,6 +102,22 @@ describe('A reminder', () => {
   });
 });
 
+it('Nothing is reminded of once the loan has been terminated', async () => {
+  const loan = await office.running();
+  on('2027-03-23');
+  const letter = await written(loanDocument(loan, { kind: 'final_notice' }));
+  const notice = { received_on: '2027-03-24', document_reference: letter.number };
+  on('2027-04-08');
+  await office.made(post(officer, `/v1/loans/${loan.id}/final-notices`, notice));
+  const termination = { received_on: '2027-04-08', reason: 'Keine Antwort', document_reference: 'Einschreiben' };
+  await office.made(post(board[0], `/v1/loans/${loan.id}/terminations`, termination));
+  expect(await outcomeOf(loanDocument(loan, { kind: 'second_reminder' }))).toEqual([409, 'document.loan_terminated']);
+  const statement = plain(await read(await written(loanDocument(loan, { kind: 'statement' }))));
+  expect(statement).toContain('08.04.2027 Kündigung: der Rest ist fällig');
+  expect(statement).toContain('08.04.2027 Verzugszinsen auf Rate 1 berechnet');
+  expect(statement).toMatch(/Verzugszinsen berechnet [\d,]+ EUR, noch offen/);
+});
+
 describe('A run of reminders', () => {
   it('writes what the closes of days have recorded, one letter a loan, once, and sends it', async () => {
     const bureau = await writingOffice(closing);

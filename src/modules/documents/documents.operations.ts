@@ -37,7 +37,7 @@ export const writeLoanDocument = operation({
   tag: 'Documents',
   summary: 'Write a document about a loan',
   description:
-    'Instalment plan, statement, balance confirmation, a year’s interest, reminders and the final notice, or the payout order, as PDF. Figures are those of the loan’s page on the day asked for. Reminders speak of everything overdue today, each step once for an instalment; the final notice is refused until the law or the contract allows it, with the reasons.',
+    'Instalment plan, statement, balance confirmation, a year’s interest, reminders and the final notice, or the payout order, as PDF. Figures are those of the loan’s page on the day asked for. Reminders speak of everything overdue today, each step once for an instalment; the final notice is refused until the law or the contract allows it, with the reasons, and its two weeks run from the day that `recordFinalNotice` records.',
   permission: 'letters.record',
   idempotency: 'required',
   params: schema.LoanParams,
@@ -53,6 +53,7 @@ export const writeLoanDocument = operation({
     404: ['loan.not_found'],
     409: [
       'document.loan_not_paid_out',
+      'document.loan_terminated',
       'document.no_payout_order',
       'document.reminder_already_written',
       'document.reminders_held',

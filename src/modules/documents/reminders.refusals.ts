@@ -73,3 +73,15 @@ export function remindersHeld(loanNumber: string): Error {
     { loan_number: loanNumber },
   );
 }
+
+/** Everything has been called due; that is asked for in another way. */
+export function loanTerminated(loanNumber: string): Error {
+  return conflict(
+    'document.loan_terminated',
+    {
+      de: `Das Darlehen ${loanNumber} ist gekündigt; an einzelne Raten wird nicht mehr erinnert.`,
+      en: `Loan ${loanNumber} has been terminated; single instalments are not reminded of any more.`,
+    },
+    { loan_number: loanNumber },
+  );
+}

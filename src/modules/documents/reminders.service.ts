@@ -16,6 +16,7 @@ import type { Person } from '../persons/index.ts';
 import { findPolicyOn } from '../policy/index.ts';
 import {
   finalNoticeNotAllowed,
+  loanTerminated,
   nothingOverdue,
   reminderAlreadyWritten,
   reminderNotDueYet,
@@ -55,11 +56,12 @@ export type Reminder = { readonly data: ArrearsData; readonly rows: readonly Rem
 
 /**
  * A reminder of everything overdue. It needs an instalment that has come to this step and was not reminded of in it
- * before, so that each step comes once. `document.reminders_held`, `document.nothing_overdue`,
+ * before, so that each step comes once. `document.loan_terminated`, `document.reminders_held`, `document.nothing_overdue`,
  * `document.reminder_not_due_yet`, `document.reminder_already_written`, `document.final_notice_not_allowed`
  */
 export async function reminderOf(tx: Tx, reminding: Reminding): Promise<Reminder> {
   const { asked, loan, statement, deed } = reminding;
+  if (loan.terminatedOn !== null) throw loanTerminated(loan.number);
   if (isHeldOn(await holdsOf(tx, loan.id), deed.today)) throw remindersHeld(loan.number);
   const data = await arrearsOf(tx, reminding);
   if (data.rows.length === 0) throw nothingOverdue(loan.number);
