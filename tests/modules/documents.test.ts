@@ -193,6 +193,16 @@ describe('Letters about a case', () => {
     expect(offers).toContain('Vorvertragliche Informationen (Art. 247 § 3 EGBGB)');
   });
 
+  it('keep the law of the day on which the contract was concluded, whenever it is written', async () => {
+    on('2026-11-19');
+    const { caseId } = await office.contracted({ regime: 'CONSUMER' });
+    on('2026-11-23');
+    const text = plain(await read(await written(letter(caseId, 'contract'))));
+    expect(text).toContain('wenn sie schriftlich vereinbart sind');
+    expect(text).not.toContain('12 Monate und 14 Tage');
+    expect(text).toContain('Am 19.11.2026 sind das 6,52 % im Jahr.');
+  });
+
   it('tell a decision with its conditions, and only the one that was made', async () => {
     const { caseId } = await office.offered({ conditions: ['Gewerbeanmeldung vorlegen'] });
     expect(await read(await written(letter(caseId, 'approval')))).toContain('Gewerbeanmeldung vorlegen');

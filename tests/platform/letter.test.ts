@@ -52,6 +52,26 @@ describe('A letter', () => {
     expect(pages.at(-1)).toContain('Summe 7.509,60');
   });
 
+  it('never leaves a total on a page without any of the rows it adds up', async () => {
+    for (let rows = 21; rows <= 25; rows += 1) {
+      const pages = await print([heading('Tilgungsplan'), plan(rows)]);
+      const withTotal = pages.find((page) => page.includes('Summe 7.509,60'));
+      expect([rows, withTotal]).toEqual([rows, expect.stringMatching(/^\d+ 10\.01\.2027 156,45$/m)]);
+      expect(pages.join('\n').match(/10\.01\.2027/g)).toHaveLength(rows);
+    }
+  });
+
+  it('keeps what a notice announces with its title, and a section sign with its number', async () => {
+    for (let count = 15; count <= 19; count += 1) {
+      const pages = await print([...lines(count), notice('Bitte überweisen Sie', facts(['Betrag', '156,45 EUR']))]);
+      const announced = pages.filter((page) => page.includes('Bitte überweisen Sie'));
+      expect(announced).toEqual([expect.stringContaining('156,45 EUR')]);
+    }
+    const [page] = await print([paragraph(`${'Wort '.repeat(18)}§ 498 Abs. 1 Satz 2 BGB`)]);
+    expect(page).toMatch(/§\s498\s+Abs\.[ \u00a0]1/);
+    expect(page).not.toMatch(/§\n/);
+  });
+
   it('names its page and how many there are, and from the second on whose letter it is', async () => {
     const pages = await print(lines(70));
     for (const [index, page] of pages.entries()) expect(page).toContain(`Seite ${index + 1} von ${pages.length}`);

@@ -2,6 +2,7 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { type CaseFile, checkNotParty, loadFile, lockCase, offerNotValidOn } from '../cases/index.ts';
+import { findLoanOfCase } from '../loans/index.ts';
 import { personsByIds } from '../persons/index.ts';
 import { baseRatesIn } from '../rates/index.ts';
 import {
@@ -43,9 +44,11 @@ export async function writeCaseLetter(tx: Tx, letter: CaseLetter): Promise<Store
   const guarantorIds = file.guarantees.map(({ guarantorPersonId }) => guarantorPersonId);
   const persons = await personsByIds(tx, [...creditCase.borrowerPersonIds, ...guarantorIds]);
   const rates = await baseRatesIn(tx);
+  const loan = await findLoanOfCase(tx, creditCase.id);
+  const { today } = letter.deed;
   return await writeDocument(tx, {
     kind: letter.kind,
-    data: materials[letter.kind]({ file, persons, rates, today: letter.deed.today }),
+    data: materials[letter.kind]({ file, persons, rates, today, concludesOn: loan?.contractedOn ?? today }),
     addressees: creditCase.borrowerPersonIds.flatMap((id) => persons.get(id) ?? []),
     about: { caseId: creditCase.id, loanId: null, guaranteeId: null, asOf: null },
     requestKey: letter.requestKey,

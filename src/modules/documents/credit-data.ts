@@ -18,6 +18,8 @@ export type CaseMaterial = {
   readonly persons: Persons;
   readonly rates: BaseRates;
   readonly today: BusinessDate;
+  /** The day of the contract: today unless it has been concluded before. */
+  readonly concludesOn: BusinessDate;
 };
 
 /** What offer and contract state, taken from the offer as the API shows it. */
@@ -65,10 +67,10 @@ function liveGuarantees({ guarantees }: CaseFile): CaseFile['guarantees'] {
 
 /** The contract adds who concludes it and what the law of its day wants. */
 export function contractDataOf(material: CaseMaterial): ContractData {
-  const { file, persons, today } = material;
-  const law = legalProfileOn(today);
+  const { file, persons, concludesOn } = material;
+  const law = legalProfileOn(concludesOn);
   return {
-    ...creditDataOf(material),
+    ...creditDataOf({ ...material, today: concludesOn }),
     borrowers: file.case.borrowerPersonIds
       .flatMap((id) => persons.get(id) ?? [])
       .map((person) => ({ name: displayName(person), address: oneLineAddress(person) })),

@@ -13,7 +13,7 @@ export {
 } from './loan-payments.service.ts';
 export { applyCreditOfLoan, applyCreditsDue, applySomeCreditsDue } from './credits.service.ts';
 export { loanHistory, loanRecords, loanStatesOn, securedLoans, viewLoan, viewOf } from './loan-views.service.ts';
-export { findLoan, getLoan, loanNotFound, lockLoan } from './loan.repository.ts';
+export { findLoan, findLoanOfCase, getLoan, loanNotFound, lockLoan } from './loan.repository.ts';
 export { visibleLoan } from './visible-loan.ts';
 export { loanStatusOf } from './loans.types.ts';
 export type { Loan, LockedLoan, LoanStatus, LoanView, Payout } from './loans.types.ts';

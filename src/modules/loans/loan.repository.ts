@@ -99,6 +99,12 @@ export async function findLoan(db: Db, reference: IdOrNumber): Promise<Loan | un
   return row && toLoan(row);
 }
 
+/** The loan that the contract of a case has made; undefined before there is one. */
+export async function findLoanOfCase(db: Db, caseId: string): Promise<Loan | undefined> {
+  const row = await selectLoans(db).where('loans.case_id', '=', caseId).executeTakeFirst();
+  return row && toLoan(row);
+}
+
 /** 404 `loan.not_found`. */
 export async function getLoan(db: Db, reference: IdOrNumber): Promise<Loan> {
   const loan = await findLoan(db, reference);

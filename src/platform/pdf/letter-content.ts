@@ -72,8 +72,13 @@ export function withoutSpaceBelow(content: readonly Content[]): Content[] {
 }
 
 function textOf(text: Text): { text: Content } {
-  if (typeof text === 'string') return { text };
-  return { text: text.map((run) => (typeof run === 'string' ? run : { text: run.strong, bold: true })) };
+  if (typeof text === 'string') return { text: bound(text) };
+  return { text: text.map((run) => (typeof run === 'string' ? bound(run) : { text: bound(run.strong), bold: true })) };
+}
+
+/** No line ends between a sign or a short word and the number that belongs to it: § 498, Abs. 2, 14 Tage. */
+function bound(text: string): string {
+  return text.replaceAll(/(§|\bAbs\.|\bNr\.|\bArt\.|\bSatz) (?=\d)/g, '$1\u00a0');
 }
 
 type Facts = Extract<Block, { readonly kind: 'facts' }>;
@@ -122,11 +127,24 @@ const ruled = {
 
 type Grid = Extract<Block, { readonly kind: 'table' }>;
 const CELL_PADDING = 5;
+/** Above and below a row's words. */
+export const ROW_PADDING = 1.4;
+
+/** Styles that only name cells, by whose places one sees whether a total stands on a page without any of its rows. */
+export const LAST_ROW = 'last row';
+export const TOTAL = 'total';
 
 function gridTable({ columns, rows, total }: Grid, heading: string | null = null): ContentTable {
   const hasRest = columns.some(({ width }) => width === 'rest');
-  const cells = (texts: readonly string[], look: object): TableCell[] =>
-    columns.map(({ align }, index) => ({ text: texts[index] ?? '', alignment: align, ...look }));
+  const cells = (texts: readonly string[], look: object, style?: string): TableCell[] => {
+    const named = style === undefined ? -1 : texts.findIndex((text) => text !== '');
+    return columns.map(({ align }, index) => ({
+      text: texts[index] ?? '',
+      alignment: align,
+      ...look,
+      ...(index === named ? { style } : {}),
+    }));
+  };
   const above = headingRow(heading, { columns: columns.length, indent: CELL_PADDING });
   const head = columns.map(({ title }) => title);
   const heads = above.length + 1;
@@ -140,16 +158,16 @@ function gridTable({ columns, rows, total }: Grid, heading: string | null = null
       body: [
         ...above,
         cells(head, { bold: true, color: COLOUR.accent, fillColor: COLOUR.ground }),
-        ...rows.map((row) => cells(row, {})),
-        ...(total === null ? [] : [cells(total, { bold: true })]),
+        ...rows.map((row, index) => cells(row, {}, index === rows.length - 1 ? LAST_ROW : undefined)),
+        ...(total === null ? [] : [cells(total, { bold: true }, TOTAL)]),
       ],
     },
     layout: {
       ...ruled,
       paddingLeft: () => CELL_PADDING,
       paddingRight: () => CELL_PADDING,
-      paddingTop: () => 1.4,
-      paddingBottom: () => 1.4,
+      paddingTop: () => ROW_PADDING,
+      paddingBottom: () => ROW_PADDING,
       hLineWidth: (line) => (line < heads ? 0 : isStrong(line) ? 0.9 : 0.4),
       hLineColor: (line) => (isStrong(line) ? COLOUR.accent : COLOUR.faint),
     },
@@ -162,7 +180,12 @@ function noticeFrame(title: string | null, blocks: readonly Block[]): ContentTab
   const head: Content[] =
     title === null ? [] : [{ text: title, bold: true, color: COLOUR.accent, margin: [0, 0, 0, 3] }];
   return {
-    table: { widths: ['*'], body: [[{ stack: [...head, ...contentOf(blocks)], fillColor: COLOUR.ground }]] },
+    // Whole, so that no title stands on one page and what it announces on the next.
+    table: {
+      widths: ['*'],
+      dontBreakRows: true,
+      body: [[{ stack: [...head, ...contentOf(blocks)], fillColor: COLOUR.ground }]],
+    },
     layout: {
       hLineWidth: () => 0,
       vLineWidth: (column) => (column === 0 ? 3 : 0),

@@ -105,7 +105,7 @@ export function pageFoot({ foot }: Letter): DynamicContent {
           width: index === last ? '*' : 'auto',
           stack: [{ text: title, bold: true }, ...lines],
         })),
-        columnGap: mm(6),
+        columnGap: mm(5),
         margin: [0, 4, 0, 0],
       },
     ],

@@ -26,7 +26,7 @@ function contactOf({ street, postal_code, city, phone, email, website }: Profile
 
 /** Letters from before it was recorded have none. */
 function creditorIdOf({ creditor_id: id }: Partial<Pick<ProfileFacts, 'creditor_id'>>): readonly string[] {
-  return id === undefined || id === null ? [] : [`Gläubiger-ID ${id}`];
+  return id === undefined || id === null ? [] : ['Gläubiger-ID', id];
 }
 
 /** The particulars of GenG §25a(1), and where to pay. */
