@@ -87,6 +87,17 @@ function mostOf(guarantee: CallableGuarantee, { debt, state }: Standing): Money 
     : Money.min(left, debt.principal).plus(debt.interestAndCosts);
 }
 
+/**
+ * The most a guarantor can pay with a value date: what was due then, within what of the cap is left as far as is known
+ * now. Whoever pays does not have to wait for the borrower to be pursued.
+ */
+export function mostPayable(
+  guarantee: CallableGuarantee,
+  { onItsDay, now }: { readonly onItsDay: LoanState; readonly now: LoanState },
+): Money {
+  return mostOf(guarantee, { debt: guaranteedDebtOf(onItsDay), state: now });
+}
+
 /** What of the cap has not been paid yet; never below zero. */
 export function capLeft(guarantee: CallableGuarantee, { paidByGuarantors }: LoanState): Money {
   const paid = paidByGuarantors.find(({ guaranteeId }) => guaranteeId === guarantee.guaranteeId);
@@ -94,23 +105,24 @@ export function capLeft(guarantee: CallableGuarantee, { paidByGuarantors }: Loan
   return Money.max(Money.zero, guarantee.cap.minus(used ?? Money.zero));
 }
 
-/**
- * Refuses a demand, or a payment under the guarantee, above what the guarantor owes: `guarantee.cap_exceeded`; and one
- * made too early: `guarantee.call_too_early`.
- */
+/** Refuses a demand above what the guarantor owes, `guarantee.cap_exceeded`, and one made too early, `guarantee.call_too_early`. */
 export function checkGuaranteeCall(call: GuaranteeCall, amount: Money): void {
-  if (amount.isGreaterThan(call.most)) {
-    const [asked, most] = [amountInWords(amount), amountInWords(call.most)];
-    throw refused(
-      'guarantee.cap_exceeded',
-      {
-        de: `Aus dieser Bürgschaft können höchstens ${most.de} verlangt werden, nicht ${asked.de}.`,
-        en: `At most ${most.en} can be asked for under this guarantee, not ${asked.en}.`,
-      },
-      { amount, most: call.most },
-    );
-  }
+  checkWithinCap(amount, call.most);
   if (!call.isAllowed) throw refused('guarantee.call_too_early', call.sentence);
+}
+
+/** `guarantee.cap_exceeded` */
+export function checkWithinCap(amount: Money, highest: Money): void {
+  if (!amount.isGreaterThan(highest)) return;
+  const [asked, most] = [amountInWords(amount), amountInWords(highest)];
+  throw refused(
+    'guarantee.cap_exceeded',
+    {
+      de: `Aus dieser Bürgschaft können höchstens ${most.de} verlangt werden, nicht ${asked.de}.`,
+      en: `At most ${most.en} can be asked for under this guarantee, not ${asked.en}.`,
+    },
+    { amount, most: highest },
+  );
 }
 
 type Outcome = Pick<GuaranteeCall, 'most' | 'isAllowed'>;

@@ -32,3 +32,14 @@ export function checkConsents(guarantees: readonly GuaranteeAtChange[], withoutC
     { guarantee_numbers: missing },
   );
 }
+
+/**
+ * Whoever lets one security go may lose the others: a guarantor is free as far as the guarantor could have had recourse to
+ * what was given up (BGB §776); co-guarantors owe each other their shares (§§769, 774(2), 426).
+ */
+export function releaseWarning(released: string, other: string): Sentence {
+  return {
+    de: `Wird die Bürgschaft ${released} aufgegeben, wird ${other} frei, soweit daraus Ersatz zu erlangen gewesen wäre (§ 776 BGB).`,
+    en: `If guarantee ${released} is let go, ${other} is free as far as recourse to it could have been had (BGB §776).`,
+  };
+}

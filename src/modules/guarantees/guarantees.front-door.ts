@@ -4,7 +4,16 @@ import { Money } from '../../domain/money/money.ts';
 import type { Rate } from '../../domain/money/rate.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { exposures, guaranteesIn, guaranteesOf, lockGuaranteesOf, saveGuarantees } from './guarantees.repository.ts';
+import { guaranteeNotFound } from './guarantees.refusals.ts';
+import {
+  exposures,
+  guaranteesIn,
+  guaranteesLetGo,
+  guaranteesOf,
+  lockGuarantee,
+  lockGuaranteesOf,
+  saveGuarantees,
+} from './guarantees.repository.ts';
 import type { Guarantee } from './guarantees.types.ts';
 
 /** All of a case, oldest first, withdrawn ones included. */
@@ -56,10 +65,21 @@ export async function releaseGuaranteesOfLoan(tx: Tx, loanId: string, on: Busine
   await endGuarantees(tx, await lockGuaranteesOf(tx, { column: 'loan_id', id: loanId }), on);
 }
 
+/** Lets one go before its loan is repaid; the loan is locked. `guarantee.transition_not_allowed` */
+export async function releaseGuarantee(tx: Tx, id: string, on: BusinessDate): Promise<Guarantee> {
+  const guarantee = await lockGuarantee(tx, id);
+  if (!guarantee) throw guaranteeNotFound();
+  checkGuaranteeTransition(guarantee.status, 'released');
+  const released: Guarantee = { ...guarantee, status: 'released', releasedOn: on, version: guarantee.version + 1 };
+  await saveGuarantees(tx, [released]);
+  return released;
+}
+
 /** Called when a payment that had closed the loan is taken back: what its closing released secures the loan again. */
 export async function reopenGuaranteesOfLoan(tx: Tx, loanId: string, closedOn: BusinessDate): Promise<void> {
+  const letGo = await guaranteesLetGo(tx, loanId);
   const released = (await lockGuaranteesOf(tx, { column: 'loan_id', id: loanId })).filter(
-    (guarantee) => guarantee.status === 'released' && guarantee.releasedOn === closedOn,
+    ({ id, status, releasedOn }) => status === 'released' && releasedOn === closedOn && !letGo.has(id),
   );
   for (const { status } of released) checkGuaranteeTransition(status, 'signed');
   await saveGuarantees(tx, released.map(signedAgain));

@@ -139,6 +139,12 @@ export async function lockGuaranteesOf(
   return rows.map(guaranteeOf);
 }
 
+/** Those of a loan that were let go on purpose: they do not come back with the loan. */
+export async function guaranteesLetGo(db: Db, loanId: string): Promise<ReadonlySet<string>> {
+  const query = db.selectFrom('guarantee_releases').select('guarantee_id').where('loan_id', '=', loanId);
+  return new Set((await query.execute()).map((row) => row.guarantee_id));
+}
+
 /** Sum of the caps each person vouches for now, proposed and signed, in all cases but the one named. */
 export async function exposures(
   db: Db,

@@ -10,6 +10,7 @@ export {
   endGuaranteesOfCase,
   guaranteesOfCase,
   guaranteesOfCases,
+  releaseGuarantee,
   releaseGuaranteesOfLoan,
   reopenGuaranteesOfLoan,
 } from './guarantees.front-door.ts';

@@ -12,4 +12,5 @@ export {
   reversePayment,
 } from './payments.service.ts';
 export { RecordPayment } from './payments.schema.ts';
+export { bankReference } from './payments.schema.ts';
 export type { Payment } from './payments.repository.ts';

@@ -19,7 +19,7 @@ export const PaymentParams = z.strictObject({ payment_id: uuid });
 const PRINTABLE_LATIN = /^[ -~\u00a1-\u00ac\u00ae-\u024f]{1,140}$/;
 
 /** Written the same however it was typed or pasted, because a reference used twice must be recognised. */
-const bankReference = z
+export const bankReference = z
   .string()
   .min(1)
   .max(140)

@@ -19,6 +19,8 @@ export const tags: Readonly<Record<string, string>> = {
     'Deferral, restructuring and write-off: proposed, compared with the plan as it is, decided by the board.',
   Terminations: 'Whether a loan may be terminated for default, final notices, and terminations.',
   'Insolvency and death': 'What happened to those who owe a loan, who owes it now, and what follows.',
+  'Guarantee calls':
+    'What guarantors can be asked for, what they paid, what has passed to them, and guarantees let go.',
   Ledger: 'The chart of accounts, the journal, accounts from day to day, and the months that are open or closed.',
   Documents: 'Letters, contracts, statements and reminders as PDF, as they were sent, and how they reached people.',
   'Cooperative profile': 'What the cooperative states of itself on every letter, each version with its first day.',
