@@ -45,21 +45,21 @@ const days30E = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) => sql`
 
 /** Interest days of the running period, as `daysOfPeriod` counts them; null where it takes more than this to count them. */
 const wholeDays = sql`
-  case when dated.day_count in ('Act/365F', 'Act/360') then running.due_date - begun.on_day
-    when dated.day_count <> '30E/360' then null
-    when not begun.is_first or (running.number = 1 and dated.is_anniversary) then
+  case when begun.day_count in ('Act/365F', 'Act/360') then running.due_date - begun.on_day
+    when begun.day_count <> '30E/360' then null
+    when not begun.is_first or (running.number = 1 and begun.is_anniversary) then
       30 * ${monthsBetween(sql`begun.on_day`, sql`running.due_date`)}
     when running.number = 0 then ${days30E(sql`begun.on_day`, sql`running.due_date`)}
   end`;
 
 /**
  * Writes the lines of the loans between two ids whose figures can be read off, and returns the ids of those that must be
- * replayed.
+ * replayed. Each `offset 0` keeps the planner from reckoning the same thing anew wherever it is named.
  */
 export async function recordPlainLoans(tx: Tx, of: MonthEndPortion): Promise<{ written: number; others: string[] }> {
   const { day } = of;
   const daysSoFar = sql`
-    case when dated.day_count = '30E/360' then ${days30E(sql`begun.on_day`, sql`${day}::date`)} else ${day}::date - begun.on_day end`;
+    case when begun.day_count = '30E/360' then ${days30E(sql`begun.on_day`, sql`${day}::date`)} else ${day}::date - begun.on_day end`;
   const { rows } = await sql<{ written: number; others: string[] }>`
     with found as materialized (
       select l.id, l.outstanding_principal, coalesce(before.adjustment, 0) as adjustment_before,
@@ -70,29 +70,29 @@ export async function recordPlainLoans(tx: Tx, of: MonthEndPortion): Promise<{ w
             where r.loan_id = l.id and r.version = 1 and r.effective_due_date >= l.oldest_unpaid_effective_due_date
               and r.due_date <= ${day}::date), 0) end as interest_due,
         case when l.status <> 'running' or running.number is null then 0
-          else round(running.interest * least(${daysSoFar}, whole.days) / whole.days, 2) end as interest_running,
+          else round(running.interest * least(period.days_so_far, period.days) / period.days, 2) end as interest_running,
         case when l.status <> 'running' then coalesce(l.closed_on, l.written_off_on) <= ${day}::date
-          else l.replayed_through <= ${day}::date and (running.number is null or whole.days is not null)
-            and (l.credit = 0 or (running.number is not null and begun.on_day <= l.replayed_through))
+          else l.replayed_through <= ${day}::date and (running.number is null or period.days is not null)
+            and (l.credit = 0 or (running.number is not null and period.from_day <= l.replayed_through))
             and changed.plan is null and beside.fact is null
         end as is_plain
       from loans l
       left join month_end_loans before
         on before.month = ${of.monthBefore}::date and before.loan_id = l.id and before.adjustment > 0
-      cross join lateral (select l.terms ->> 'day_count' as day_count,
-        l.terms ->> 'due_day' = 'anniversary' and l.terms ->> 'first_due_date' is null as is_anniversary) dated
       left join lateral (
-        select * from (
-          select r.number, r.due_date, r.effective_due_date, r.interest, lag(r.due_date) over (order by r.number) as earlier
-          from plan_rows r where r.loan_id = l.id and r.version = 1) r
-        where l.status = 'running' and r.due_date > ${day}::date
+        select r.number, r.due_date, r.effective_due_date, r.interest from plan_rows r
+        where l.status = 'running' and r.loan_id = l.id and r.version = 1 and r.due_date > ${day}::date
         order by r.number limit 1) running on true
+      cross join lateral (select (select r.due_date from plan_rows r
+        where r.loan_id = l.id and r.version = 1 and r.number = running.number - 1) as due_date offset 0) earlier
       left join lateral (select v.version as plan from plan_versions v where v.loan_id = l.id and v.version = 2 limit 1) changed on true
       left join lateral (select f.loan_id as fact from loan_facts f
         where f.loan_id = l.id and f.kind not in ('payout', 'payment', 'reversal') limit 1) beside on true
+      cross join lateral (select coalesce(earlier.due_date, l.paid_out_on) as on_day, earlier.due_date is null as is_first,
+        l.terms ->> 'day_count' as day_count,
+        l.terms ->> 'due_day' = 'anniversary' and l.terms ->> 'first_due_date' is null as is_anniversary offset 0) begun
       cross join lateral (
-        select coalesce(running.earlier, l.paid_out_on) as on_day, running.earlier is null as is_first) begun
-      cross join lateral (select ${wholeDays} as days) whole
+        select begun.on_day as from_day, ${wholeDays} as days, ${daysSoFar} as days_so_far offset 0) period
       where (${of.after}::uuid is null or l.id > ${of.after}::uuid) and (${of.upTo}::uuid is null or l.id <= ${of.upTo}::uuid)
         and l.lender_of_record = 'cooperative' and l.paid_out_on <= ${day}::date
         and (l.status = 'running' or l.closed_on > ${day}::date or l.written_off_on > ${day}::date or before.adjustment > 0)
@@ -107,7 +107,7 @@ export async function recordPlainLoans(tx: Tx, of: MonthEndPortion): Promise<{ w
       from adjusted
       cross join lateral (select
         case when days_past_due >= ${NO_ACCRUAL_FROM_DAYS_PAST_DUE} then 0 else interest_due + interest_running end as accrued,
-        round(outstanding_principal * rate / 100, 2) as needed) result
+        round(outstanding_principal * rate / 100, 2) as needed offset 0) result
       where accrued > 0 or needed > 0 or adjustment_before > 0
       returning 1
     )
