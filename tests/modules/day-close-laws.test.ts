@@ -28,9 +28,9 @@ const anyConduct = fc.array(
 );
 
 type Conduct = ReturnType<typeof conductOf>[number];
-const conductOf = (seed: number) => fc.sample(anyConduct, { numRuns: 6, seed });
+const conductOf = (seed: number) => fc.sample(anyConduct, { numRuns: 4, seed });
 
-/** Six borrowers, one after the other from 20 November on; one conduct in two databases makes the same loans. Ends 140 days later. */
+/** Four borrowers, one after the other from 20 November on; one conduct in two databases makes the same loans. Ends 140 days later. */
 async function lend(db: Db, conducts: readonly Conduct[], product: Partial<LoanProductTerms> = {}) {
   const office = await loanOffice(db, (terms) => ({ ...terms, loan: { ...terms.loan, ...product } }));
   const wanted = [
@@ -122,33 +122,40 @@ async function cutConnections(owner: Db): Promise<void> {
   await sql`create trigger cut after update on day_close_steps for each row execute function cut()`.execute(owner);
 }
 
+/** Three worlds, each closed for weeks: seconds on a machine of one's own, more on a busy one. */
+const PATIENCE = 120_000;
+
 describe('Days closed one by one, all at once, or with the connection cut again and again', () => {
-  it('leave the same behind', async () => {
-    const seed = Date.now() % 1_000_000;
-    const [daily, atOnce, interrupted] = [await world(seed), await world(seed), await world(seed)];
-    const last = plusDays(END, 30);
-    for (let day = END; day <= last; day = plusDays(day, 1)) await daily.close(day);
-    await atOnce.close(END);
-    await atOnce.close(last);
-    await cutConnections(interrupted.owner);
-    let cuts = 0;
-    for (const through of [END, last]) {
-      for (let isClosed = false; !isClosed;) {
-        isClosed = await interrupted.close(through).then(
-          () => true,
-          (error: unknown) => {
-            expect(error).toBeInstanceOf(DatabaseUnavailable);
-            cuts += 1;
-            return false;
-          },
-        );
+  it(
+    'leave the same behind',
+    async () => {
+      const seed = Date.now() % 1_000_000;
+      const [daily, atOnce, interrupted] = [await world(seed), await world(seed), await world(seed)];
+      const last = plusDays(END, 24);
+      for (let day = END; day <= last; day = plusDays(day, 1)) await daily.close(day);
+      await atOnce.close(END);
+      await atOnce.close(last);
+      await cutConnections(interrupted.owner);
+      let cuts = 0;
+      for (const through of [END, last]) {
+        for (let isClosed = false; !isClosed;) {
+          isClosed = await interrupted.close(through).then(
+            () => true,
+            (error: unknown) => {
+              expect(error).toBeInstanceOf(DatabaseUnavailable);
+              cuts += 1;
+              return false;
+            },
+          );
+        }
       }
-    }
-    expect(cuts).toBeGreaterThan(10);
-    const expected = await tracesOfClosing(daily.db);
-    expect(expected['days']?.length).toBeGreaterThan(30 * 6);
-    expect(await tracesOfClosing(atOnce.db), `seed ${seed}`).toEqual(expected);
-    expect(await tracesOfClosing(interrupted.db), `seed ${seed}`).toEqual(expected);
-    for (const { db } of [daily, atOnce, interrupted]) await checkSoundness(db);
-  });
+      expect(cuts).toBeGreaterThan(10);
+      const expected = await tracesOfClosing(daily.db);
+      expect(expected['days']?.length).toBeGreaterThan(24 * 6);
+      expect(await tracesOfClosing(atOnce.db), `seed ${seed}`).toEqual(expected);
+      expect(await tracesOfClosing(interrupted.db), `seed ${seed}`).toEqual(expected);
+      for (const { db } of [daily, atOnce, interrupted]) await checkSoundness(db);
+    },
+    PATIENCE,
+  );
 });
