@@ -287,6 +287,33 @@ describe('The timeline of a loan', () => {
   });
 });
 
+describe('Two at once', () => {
+  it('correct a note, replace or cancel a promise, and end a hold once', async () => {
+    const loan = await inArrears();
+    const note = await made(spoke(loan));
+    const [replaced, cancelled] = [await made(promise(loan)), await made(promise(loan))];
+    const stopped = await made(hold(loan));
+    const twice = async (ask: (by: SignedIn) => ReturnType<typeof get>) =>
+      (await Promise.all([outcomeOf(ask(officer)), outcomeOf(ask(treasurer))])).toSorted();
+    expect(await twice((by) => spoke(loan, { corrects_id: note.id }, by))).toEqual([
+      [201, undefined],
+      [409, 'contact.corrected_already'],
+    ]);
+    expect(await twice((by) => promise(loan, { supersedes_id: replaced.id }, by))).toEqual([
+      [201, undefined],
+      [409, 'promise.not_open'],
+    ]);
+    expect(await twice((by) => cancel(cancelled.id, by))).toEqual([
+      [201, undefined],
+      [409, 'promise.not_open'],
+    ]);
+    expect(await twice((by) => end(stopped.id, by))).toEqual([
+      [201, undefined],
+      [409, 'hold.over_already'],
+    ]);
+  });
+});
+
 describe('Case work', () => {
   it('is not done on one’s own loan, nor read by those who borrow, vouch, or sit on the board and are tied to somebody who does', async () => {
     const [borrowerId, guarantorId] = [await somebody(db), await somebody(db)];
@@ -313,6 +340,16 @@ describe('Case work', () => {
       post(officer, `/v1/persons/${borrowerId}/ties`, { other_person_id: tied.personId, kind: 'family', note: null }),
     );
     expect(await outcomeOf(get(tied, `/v1/loans/${loan.id}/timeline`))).toEqual([403, 'case.viewer_involved']);
+  });
+
+  it('keeps its key for ever: a request repeated when its answer is forgotten is refused', async () => {
+    const [loan, other] = [await office.running(), await inArrears()];
+    const key = newId();
+    for (const make of [spoke, promise, hold]) await made(make(loan, {}, officer, key));
+    await db.deleteFrom('idempotency_keys').execute();
+    for (const make of [spoke, promise, hold]) {
+      expect(await outcomeOf(make(other, {}, officer, key))).toEqual([422, 'idempotency.key_reused']);
+    }
   });
 
   it('is for the staff; others read, and a loan nobody has is not found', async () => {

@@ -139,7 +139,12 @@ describe('The work list of an adviser', () => {
     await office.draft();
     on('2027-01-05');
     await promise(loans[0]!, '2027-01-06');
+    await promise(loans[1]!, '2027-01-06', '50.00');
+    await promise(loans[1]!, '2027-01-07', '100.00');
+    // The first is kept, though the money would not be enough for both.
+    await paid(loans[1]!, '120.00');
     on('2027-01-08');
+    expect(await about(loans[1]!)).toMatchObject([{ kind: 'follow_promise', due_on: '2027-01-07', amount: '30.00' }]);
     const all = await workFor(officer);
     const days = all.map(({ due_on: dueOn }) => dueOn ?? 'none');
     expect(days).toEqual(days.toSorted());

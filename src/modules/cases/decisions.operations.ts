@@ -163,7 +163,7 @@ export const makeOfferOperation = operation({
     403: ['case.party_processes_it'],
     404: ['case.not_found'],
     409: ['case.transition_not_allowed'],
-    422: ['offer.payout_date_in_past', 'offer.lender_is_partner_bank'],
+    422: ['offer.payout_date_in_past', 'offer.lender_is_partner_bank', 'plan.ends_too_late'],
   },
 });
 

@@ -109,6 +109,7 @@ export async function arrearsToFollow(
 /** A promise whose day has come, on a loan that still owes something. */
 export type DuePromise = {
   readonly promiseId: string;
+  readonly promisedOn: BusinessDate;
   readonly loanId: string;
   readonly loanNumber: string;
   readonly borrowerPersonIds: readonly string[];
@@ -117,6 +118,7 @@ export type DuePromise = {
 
 type PromiseRow = {
   readonly promise_id: string;
+  readonly promised_on: BusinessDate;
   readonly loan_id: string;
   readonly number: string;
   readonly borrower_ids: string[];
@@ -126,12 +128,12 @@ type PromiseRow = {
 /**
  * Promises due today or before which may not have been kept, and which nobody has taken up since: by a contact, another
  * promise or a hold. Left out are those which the money received surely fulfils, even if other promises took their share
- * of it; whether one of the rest was kept says `standingOfPromises`.
+ * of it; whether one of the rest was kept says `standingOfPromises`. Oldest first, one more than the limit.
  */
 export async function promisesToFollow(db: Db, query: FollowUpQuery): Promise<readonly DuePromise[]> {
-  const { today, dueBy } = query;
+  const { today, dueBy, after, limit } = query;
   const result = await sql<PromiseRow>`
-    select p.id as promise_id, l.id as loan_id, l.number, k.adviser_user_id, b.borrower_ids
+    select p.id as promise_id, p.promised_on, l.id as loan_id, l.number, k.adviser_user_id, b.borrower_ids
     from payment_promises p
     join loans l on l.id = p.loan_id and l.status = 'running'
     join credit_cases k on k.id = l.case_id
@@ -147,9 +149,12 @@ export async function promisesToFollow(db: Db, query: FollowUpQuery): Promise<re
           and o.given_on <= p.promised_on and o.promised_on >= p.given_on), 0)
         > coalesce((select sum(m.amount) from payments m where m.loan_id = p.loan_id and m.value_date between p.given_on and p.promised_on
           and not exists (select from payment_reversals r where r.payment_id = m.id)), 0)
-    order by p.promised_on, p.id`.execute(db);
+      and (${after?.dueOn ?? null}::date is null or p.promised_on > ${after?.dueOn ?? null}::date
+        or (p.promised_on = ${after?.dueOn ?? null}::date and (${after?.id ?? null}::uuid is null or p.id > ${after?.id ?? null}::uuid)))
+    order by p.promised_on, p.id limit ${limit + 1}`.execute(db);
   return result.rows.map((row) => ({
     promiseId: row.promise_id,
+    promisedOn: row.promised_on,
     loanId: row.loan_id,
     loanNumber: row.number,
     borrowerPersonIds: row.borrower_ids,
