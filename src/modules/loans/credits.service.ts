@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Happening } from '../../platform/http/deed.ts';
-import { broughtToToday, lockRunningLoan, saveProgress } from './loan-payments.service.ts';
+import { broughtToToday, lockRunningLoan, lockRunningLoans, saveProgress } from './loan-payments.service.ts';
 import { startAt } from './loan-steps.ts';
+import type { LockedLoan } from './loans.types.ts';
 import { loansWithCreditDue, type Portion } from './loan-views.repository.ts';
 
 /**
@@ -22,15 +23,19 @@ export type AppliedCredits = {
 export async function applySomeCreditsDue(tx: Tx, portion: Portion | null, deed: Happening): Promise<AppliedCredits> {
   const due = await loansWithCreditDue(tx, deed.today, portion);
   let applied = 0;
-  for (const loanId of due) {
-    if (await applyCreditOfLoan(tx, loanId, deed)) applied += 1;
+  for (const locked of await lockRunningLoans(tx, due)) {
+    if (await applyCredit(tx, locked, deed)) applied += 1;
   }
   return { applied, last: due.at(-1) ?? null };
 }
 
 /** The same for one loan. False when nothing has come due, or another transaction was quicker. */
 export async function applyCreditOfLoan(tx: Tx, loanId: string, deed: Happening): Promise<boolean> {
-  const progress = broughtToToday(startAt(await lockRunningLoan(tx, { by: 'id', id: loanId })), deed);
+  return await applyCredit(tx, await lockRunningLoan(tx, { by: 'id', id: loanId }), deed);
+}
+
+async function applyCredit(tx: Tx, locked: LockedLoan, deed: Happening): Promise<boolean> {
+  const progress = broughtToToday(startAt(locked), deed);
   const hasPaid = progress.steps.some(({ step }) => step.entry !== null);
   if (hasPaid) await saveProgress(tx, progress);
   return hasPaid;

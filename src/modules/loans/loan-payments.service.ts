@@ -11,8 +11,8 @@ import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { releaseGuaranteesOfLoan, reopenGuaranteesOfLoan } from '../guarantees/index.ts';
 import { postEntries } from '../ledger/index.ts';
 import { lapsesOf } from './lapses.service.ts';
-import { historiesOf, recordOf } from './loan-histories.repository.ts';
-import { lockLoan } from './loan.repository.ts';
+import { historiesOf, recordOf, type StoredHistory } from './loan-histories.repository.ts';
+import { lockLoan, lockLoans } from './loan.repository.ts';
 import {
   entriesOf,
   type FactRecording,
@@ -52,7 +52,17 @@ export type LoanReversal = {
  */
 export async function lockRunningLoan(tx: Tx, reference: IdOrNumber): Promise<LockedLoan> {
   const loan = await lockLoan(tx, reference);
-  const history = (await historiesOf(tx, [loan.id])).get(loan.id);
+  return lockedWith(loan, (await historiesOf(tx, [loan.id])).get(loan.id));
+}
+
+/** The same for several, in as many statements as for one. */
+export async function lockRunningLoans(tx: Tx, ids: readonly string[]): Promise<readonly LockedLoan[]> {
+  const loans = await lockLoans(tx, ids);
+  const histories = await historiesOf(tx, ids);
+  return loans.map((loan) => lockedWith(loan, histories.get(loan.id)));
+}
+
+function lockedWith(loan: Loan, history: StoredHistory | undefined): LockedLoan {
   if (!history || loan.replayedThrough === null) throw awaitsPayout(loan);
   const { lastSequence, lastPlanVersion, lastRecordedAt } = history;
   const book = openBook(recordOf(loan, history), loan.replayedThrough);

@@ -122,6 +122,13 @@ export async function lockLoan(tx: Tx, reference: IdOrNumber): Promise<Loan> {
   return toLoan(row);
 }
 
+/** The same for several, in the order of ids; who does not exist is missing. */
+export async function lockLoans(tx: Tx, ids: readonly string[]): Promise<readonly Loan[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectLoans(tx).where('loans.id', 'in', ids).orderBy('loans.id').forNoKeyUpdate('loans').execute();
+  return rows.map(toLoan);
+}
+
 export async function loansByIds(db: Db, ids: readonly string[]): Promise<readonly Loan[]> {
   if (ids.length === 0) return [];
   return (await selectLoans(db).where('loans.id', 'in', ids).execute()).map(toLoan);
