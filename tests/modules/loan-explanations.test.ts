@@ -12,16 +12,9 @@ function explanationOf(number: number, other: Partial<LoanTerms>): Sentence {
   const terms = termsOf('5000.00', 36, other);
   const payoutDate = parseDate('2026-12-10');
   const { rows } = makePlan(terms, payoutDate, 'DE-NW');
-  const index = rows.findIndex((row) => row.number === number);
-  const [row, before] = [rows[index], rows[index - 1]];
+  const row = rows.find((one) => one.number === number);
   if (!row) throw new Error(`the plan has no row ${number}`);
-  return explainRow({
-    row,
-    balanceBefore: before?.balance ?? terms.principal,
-    from: before?.dueDate ?? payoutDate,
-    isLast: index === rows.length - 1,
-    terms,
-  });
+  return explainRow({ row, rows, origin: { terms, runsFrom: payoutDate } });
 }
 
 describe('A row of the plan explains itself', () => {

@@ -1,4 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { LoanBook } from '../../src/domain/lending/loan-book.ts';
+import type { LoanFact } from '../../src/domain/lending/loan-facts.ts';
+import { Money } from '../../src/domain/money/money.ts';
+import { Rate } from '../../src/domain/money/rate.ts';
+import { lockRunningLoan, recordLoanFact } from '../../src/modules/loans/index.ts';
+import { inTransaction } from '../../src/platform/db/transaction.ts';
+import { newId } from '../../src/platform/ids.ts';
 import { signedInAs } from '../support/actors.ts';
 import { outcomeOf } from '../support/answers.ts';
 import { checkSoundness } from '../support/books.ts';
@@ -7,7 +14,7 @@ import { loanOffice } from '../support/loans.ts';
 
 const { db } = await createTestDatabase();
 const office = await loanOffice(db);
-const { officer, get, pay, takeBack, on, clock } = office;
+const { officer, treasurer, get, post, pay, takeBack, on, clock } = office;
 afterEach(async () => {
   on('2026-11-20');
   await checkSoundness(db);
@@ -123,5 +130,71 @@ describe('What settled what', () => {
     for (const what of ['allocations', 'plan-versions', 'plan-versions/1']) {
       expect(await outcomeOf(get(stranger, `/v1/loans/${loan.id}/${what}`))).toEqual([404, 'loan.not_found']);
     }
+  });
+});
+
+describe('The plan in force explains itself', () => {
+  const explained = async (loan: Loan, number: number) => {
+    const { rows } = (await get(officer, `/v1/loans/${loan.id}/plan`)).json();
+    return rows.find((row: { number: number }) => row.number === number).explanation;
+  };
+  const agreed = (loan: Loan, fact: (book: LoanBook) => LoanFact) =>
+    inTransaction(db, async (tx) => {
+      const locked = await lockRunningLoan(tx, { by: 'id', id: loan.id });
+      const why = { documentReference: null, reason: 'So vereinbart', requestKey: null, deed: office.deed(officer) };
+      await recordLoanFact(tx, locked, { fact: fact(locked.book), ...why });
+    });
+  const common = () => ({ factId: newId(), valueDate: clock.today() });
+
+  it('after principal was repaid early within a month', async () => {
+    const loan = await office.running();
+    on('2026-12-30');
+    await pay(loan, { amount: '156.45', value_date: '2026-12-21' });
+    await pay(loan, { amount: '1000.00', value_date: '2026-12-30', what_exceeds: 'earlier_end' });
+    expect(await explained(loan, 1001)).toBe(
+      'Vorzeitig getilgt auf Wunsch des Zahlers: Kapital 1.000,00 EUR. Restschuld: 3.876,47 EUR.',
+    );
+    expect(await explained(loan, 2)).toBe(
+      'Zins: 7,9 % im Jahr auf 4.876,47 EUR für 10 Tage und auf 3.876,47 EUR für 20 Tage nach 30E/360 = 27,71 EUR. Tilgung: 156,45 EUR − 27,71 EUR = 128,74 EUR. Restschuld: 3.747,73 EUR.',
+    );
+    expect(await explained(loan, 3)).toBe(
+      'Zins: 7,9 % im Jahr auf 3.747,73 EUR für 1/12 Jahr = 24,67 EUR. Tilgung: 156,45 EUR − 24,67 EUR = 131,78 EUR. Restschuld: 3.615,95 EUR.',
+    );
+    on('2027-01-05');
+    await post(treasurer, `/v1/loans/${loan.id}/payoffs`, { amount: '3891.42', value_date: '2027-01-05' });
+    // (48,764.70 + 3,876.47 × 5) × 7.9 / 36,000 = 14.954…
+    expect(await explained(loan, 2001)).toBe(
+      'An diesem Tag fällig geworden: Kapital 3.876,47 EUR, Zins bis zu diesem Tag 14,95 EUR. Restschuld: 0,00 EUR.',
+    );
+  });
+
+  it('after a deferral', async () => {
+    const loan = await office.running();
+    on('2026-12-01');
+    await agreed(loan, () => ({ ...common(), kind: 'deferral', months: 3, method: 'interest_added' }));
+    // 5,000.00 × 7.9 % × 4/12 = 131.666…; of the last month, 32.92, the instalment of 156.45 leaves 123.53.
+    expect(await explained(loan, 1)).toBe(
+      'Zins: 7,9 % im Jahr auf 5.000,00 EUR für 4/12 Jahr = 131,67 EUR. Tilgung: 255,20 EUR − 131,67 EUR = 123,53 EUR. Restschuld: 4.876,47 EUR.',
+    );
+  });
+
+  it('after a restructuring, by the terms of each time', async () => {
+    const loan = await office.running();
+    on('2026-12-10');
+    await agreed(loan, ({ agreement }) => {
+      if (!agreement) throw new Error('a loan is agreed');
+      const terms = {
+        ...agreement.terms,
+        annualRate: Rate.parse('6'),
+        termMonths: 48,
+        principal: Money.parse('5000.00'),
+      };
+      return { ...common(), kind: 'restructuring', terms };
+    });
+    // 20 of 30 days of 32.92, and a month at 6 % on 5,000.00.
+    expect(await explained(loan, 2001)).toBe('An diesem Tag fällig geworden: Zins bis zu diesem Tag 21,95 EUR.');
+    expect(await explained(loan, 1)).toBe(
+      'Zins: 6 % im Jahr auf 5.000,00 EUR für 1/12 Jahr = 25,00 EUR. Tilgung: 117,43 EUR − 25,00 EUR = 92,43 EUR. Restschuld: 4.907,57 EUR.',
+    );
   });
 });

@@ -1,8 +1,8 @@
 import type { Sentence } from '../../domain/errors.ts';
 import { amountInWords, dateInWords, decimalInWords } from '../../domain/figures-in-words.ts';
-import type { LoanTerms, PlanRow, RowKind } from '../../domain/lending/plan.types.ts';
-import type { Money } from '../../domain/money/money.ts';
-import { type BusinessDate, plusMonths } from '../../domain/time/business-date.ts';
+import type { Origin } from '../../domain/lending/plan-periods.ts';
+import type { DayCountName, PlanRow, RowKind } from '../../domain/lending/plan.types.ts';
+import { type InterestPart, interestPartsOf } from '../../domain/lending/row-interest.ts';
 import type { LoanView } from './loans.types.ts';
 
 /** How the figures of a loan come about, in sentences a borrower can follow with a pocket calculator. */
@@ -26,14 +26,8 @@ export function explainOutstanding({ loan, outstandingPrincipal, paid }: LoanVie
   };
 }
 
-/** A row in its plan: what was owed when its period began, and when that was. */
-export type RowInPlan = {
-  readonly row: PlanRow;
-  readonly balanceBefore: Money;
-  readonly from: BusinessDate;
-  readonly isLast: boolean;
-  readonly terms: LoanTerms;
-};
+/** A row in the plan in force, with the terms it was planned by and the day from which they run. */
+export type RowInPlan = { readonly row: PlanRow; readonly rows: readonly PlanRow[]; readonly origin: Origin };
 
 export function explainRow(given: RowInPlan): Sentence {
   const { kind } = given.row;
@@ -43,59 +37,90 @@ export function explainRow(given: RowInPlan): Sentence {
 }
 
 const ROWS_BESIDE: Readonly<Record<RowKind, Sentence>> = {
-  extra_principal: {
-    de: 'Vorzeitig getilgt auf Wunsch des Zahlers.',
-    en: 'Principal repaid early, as the payer wished.',
-  },
-  called_due: {
-    de: 'Auf einmal fällig geworden: das Kapital und der Zins bis zu diesem Tag.',
-    en: 'Fallen due at once: the principal and the interest up to this day.',
-  },
+  extra_principal: { de: 'Vorzeitig getilgt auf Wunsch des Zahlers', en: 'Repaid early, as the payer wished' },
+  called_due: { de: 'An diesem Tag fällig geworden', en: 'Fallen due on this day' },
   reopened: {
-    de: 'Erneut geschuldet, weil eine Zahlung zurückging, die hierauf angerechnet war.',
-    en: 'Owed again, because a payment that had been counted towards it was taken back.',
+    de: 'Erneut geschuldet, weil eine Zahlung zurückging, die hierauf angerechnet war',
+    en: 'Owed again, because a payment that had been counted towards it was taken back',
   },
 };
 
+/** Where no principal fell due the balance says nothing: with a restructuring it goes on in the new plan. */
 function explainRowBeside(kind: RowKind, row: PlanRow): Sentence {
-  const [why, amount, left] = [ROWS_BESIDE[kind], amountInWords(row.amount), explainBalance({ row })];
-  return { de: `${why.de} ${amount.de}. ${left.de}`, en: `${why.en} ${amount.en}. ${left.en}` };
+  const named = PARTS.filter(([part]) => row[part].isPositive()).map(([part, name]) => {
+    const amount = amountInWords(row[part]);
+    return { de: `${name.de} ${amount.de}`, en: `${name.en} ${amount.en}` };
+  });
+  const [why, parts] = [ROWS_BESIDE[kind], listed(named)];
+  const left = row.principal.isPositive() ? explainBalance({ row }) : null;
+  const [leftDe, leftEn] = left ? [` ${left.de}`, ` ${left.en}`] : ['', ''];
+  return { de: `${why.de}: ${parts.de}.${leftDe}`, en: `${why.en}: ${parts.en}.${leftEn}` };
 }
 
-function explainInterest({ row, balanceBefore, from, terms }: RowInPlan): Sentence {
-  const [on, interest] = [amountInWords(balanceBefore), amountInWords(row.interest)];
-  const percent = decimalInWords(terms.annualRate.toText());
-  const period = periodOf({ row, from, terms });
+const PARTS = [
+  ['principal', { de: 'Kapital', en: 'principal' }],
+  ['interest', { de: 'Zins bis zu diesem Tag', en: 'interest up to this day' }],
+  ['fee', { de: 'vereinbarte Gebühren und Entschädigung', en: 'fees and compensation as agreed' }],
+] as const;
+
+function listed(items: readonly Sentence[]): Sentence {
+  return { de: items.map(({ de }) => de).join(', '), en: items.map(({ en }) => en).join(', ') };
+}
+
+function explainInterest({ row, rows, origin }: RowInPlan): Sentence {
+  const parts = interestPartsOf(row, { rows, origin });
+  const interest = amountInWords(row.interest);
+  if (!parts)
+    return {
+      de: `Zins: ${interest.de}, wie im Plan festgelegt.`,
+      en: `Interest: ${interest.en}, as fixed in the plan.`,
+    };
+  const percent = decimalInWords(origin.terms.annualRate.toText());
+  const said = parts.map((part) => {
+    const [how, amount] = [explainSpans(part, origin.terms.dayCount), amountInWords(part.amount)];
+    return { de: `${how.de} = ${amount.de}`, en: `${how.en} = ${amount.en}` };
+  });
+  const [de, en] = [said.map((one) => one.de).join(', dazu '), said.map((one) => one.en).join(', and ')];
+  const [sumDe, sumEn] = said.length > 1 ? [`, zusammen ${interest.de}`, `, together ${interest.en}`] : ['', ''];
   return {
-    de: `Zins: ${percent.de} % im Jahr auf ${on.de} ${period.de} = ${interest.de}.`,
-    en: `Interest: ${percent.en} % a year on ${on.en} ${period.en} = ${interest.en}.`,
+    de: `Zins: ${percent.de} % im Jahr ${de}${sumDe}.`,
+    en: `Interest: ${percent.en} % a year ${en}${sumEn}.`,
   };
 }
 
-/** With 30E/360 a whole contract month is 1/12 of a year, whatever its days (rules §3); row 0 is never one. */
-function periodOf({ row, from, terms }: Pick<RowInPlan, 'row' | 'from' | 'terms'>): Sentence {
-  const isWholeMonth = row.number > 1 || (row.number === 1 && isMonthAfter(row.dueDate, from));
-  if (terms.dayCount === '30E/360' && isWholeMonth) return { de: 'für 1/12 Jahr', en: 'for 1/12 of a year' };
-  const [first, last] = [dateInWords(from), dateInWords(row.dueDate)];
+/** With 30E/360 a whole contract month is 1/12 of a year, whatever its days (rules §3). */
+function explainSpans({ spans }: InterestPart, dayCount: DayCountName): Sentence {
+  const [only, ...others] = spans;
+  if (!only) return { de: 'auf 0 Tage', en: 'for no day' };
+  if (others.length > 0) {
+    const each = spans.map(({ balance, days }) => {
+      const on = amountInWords(balance);
+      return { de: `auf ${on.de} für ${days} Tage`, en: `on ${on.en} for ${days} days` };
+    });
+    const [de, en] = [each.map((one) => one.de).join(' und '), each.map((one) => one.en).join(' and ')];
+    return { de: `${de} nach ${dayCount}`, en: `${en} by ${dayCount}` };
+  }
+  const [on, first, last] = [amountInWords(only.balance), dateInWords(only.from), dateInWords(only.dueDate)];
+  if (dayCount === '30E/360' && only.days % 30 === 0) {
+    const months = only.days / 30;
+    return { de: `auf ${on.de} für ${months}/12 Jahr`, en: `on ${on.en} for ${months}/12 of a year` };
+  }
   return {
-    de: `vom ${first.de} bis zum ${last.de} nach ${terms.dayCount}`,
-    en: `from ${first.en} to ${last.en} by ${terms.dayCount}`,
+    de: `auf ${on.de} vom ${first.de} bis zum ${last.de} nach ${dayCount}`,
+    en: `on ${on.en} from ${first.en} to ${last.en} by ${dayCount}`,
   };
 }
 
-/** The clamp to the month's end may be undone in the second month: 28 February to 30 March is a month. */
-function isMonthAfter(dueDate: BusinessDate, from: BusinessDate): boolean {
-  return dueDate === plusMonths(from, 1) || from === plusMonths(dueDate, -1);
-}
-
-function explainPrincipal({ row, isLast, terms }: RowInPlan): Sentence {
+function explainPrincipal({ row, origin }: RowInPlan): Sentence {
   const [principal, interest] = [amountInWords(row.principal), amountInWords(row.interest)];
   const instalment = amountInWords(row.interest.plus(row.principal));
   if (row.principal.isZero()) {
     return { de: 'Diese Rate tilgt noch nichts.', en: 'This instalment repays no principal yet.' };
   }
-  if (isLast) return { de: `Tilgung: der Rest von ${principal.de}.`, en: `Principal: the remaining ${principal.en}.` };
-  if (terms.method === 'annuity') {
+  if (row.balance.isZero()) {
+    return { de: `Tilgung: der Rest von ${principal.de}.`, en: `Principal: the remaining ${principal.en}.` };
+  }
+  if (origin.terms.method === 'annuity') {
     return {
       de: `Tilgung: ${instalment.de} − ${interest.de} = ${principal.de}.`,
       en: `Principal: ${instalment.en} − ${interest.en} = ${principal.en}.`,
@@ -104,7 +129,7 @@ function explainPrincipal({ row, isLast, terms }: RowInPlan): Sentence {
   return { de: `Tilgung: gleichbleibend ${principal.de}.`, en: `Principal: the same each month, ${principal.en}.` };
 }
 
-function explainFee({ row }: RowInPlan): readonly Sentence[] {
+function explainFee({ row }: Pick<RowInPlan, 'row'>): readonly Sentence[] {
   if (row.fee.isZero()) return [];
   const fee = amountInWords(row.fee);
   return [{ de: `Gebühr: ${fee.de}.`, en: `Fee: ${fee.en}.` }];

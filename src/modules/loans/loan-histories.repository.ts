@@ -2,6 +2,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { LoanRecord } from '../../domain/lending/loan-book.ts';
 import type { ClaimFact, DeferralMethod, LoanFact, WhatExceeds } from '../../domain/lending/loan-facts.ts';
 import type { InstalmentPlan, PlanRow, RowKind } from '../../domain/lending/plan.types.ts';
+import type { NewTerms } from '../../domain/lending/row-interest.ts';
 import { type LoanTermsJson, termsFromJson } from '../../domain/lending/terms-json.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
@@ -190,4 +191,23 @@ export function recordOf(
   { plan, facts }: StoredHistory,
 ): LoanRecord {
   return { loanId: id, plan, agreement, regime, facts };
+}
+
+/** The terms a loan has had since its contract, in order of their days; none for most. */
+export async function restructuringsOf(
+  db: Db,
+  { id, restructuredOn }: Pick<Loan, 'id' | 'restructuredOn'>,
+): Promise<readonly NewTerms[]> {
+  if (restructuredOn === null) return [];
+  const rows = await db
+    .selectFrom('loan_facts')
+    .where('loan_id', '=', id)
+    .where('kind', '=', 'restructuring')
+    .orderBy('sequence')
+    .select(['value_date', 'terms'])
+    .execute();
+  return rows.map(({ value_date: on, terms }) => ({
+    on: on as BusinessDate,
+    terms: termsFromJson(terms as unknown as LoanTermsJson),
+  }));
 }

@@ -86,16 +86,10 @@ const terms = {
 const issued = makePlan(terms, parseDate('2026-11-30'), 'DE-NW');
 
 /** The first instalment is paid, the others lie ahead. */
-function planRow(row: PlanRow, before: PlanRow | undefined) {
+function planRow(row: PlanRow) {
   const isPaid = row.number === 1;
   const amount = row.amount.toText();
-  const { en } = explainRow({
-    row,
-    terms,
-    balanceBefore: before?.balance ?? terms.principal,
-    from: before?.dueDate ?? issued.payoutDate,
-    isLast: row.number === terms.termMonths,
-  });
+  const { en } = explainRow({ row, rows: issued.rows, origin: { terms, runsFrom: issued.payoutDate } });
   return {
     number: row.number,
     kind: null,
@@ -119,7 +113,7 @@ export const plan = {
   loan_id: loan.id,
   loan_number: loan.number,
   as_of: '2026-12-30',
-  rows: issued.rows.map((row, index) => planRow(row, issued.rows[index - 1])),
+  rows: issued.rows.map(planRow),
   totals: { interest: '632.24', fees: '0.00', payable: '5632.24', paid: '156.45', open: '5475.79' },
 };
 

@@ -11,6 +11,7 @@ import { personsByIds } from '../persons/index.ts';
 import { recordContract } from './contracts.service.ts';
 import { applyCreditsDue } from './credits.service.ts';
 import { bookingsOf } from './loan-views.repository.ts';
+import { restructuringsOf } from './loan-histories.repository.ts';
 import { viewLoan, viewLoans } from './loan-views.service.ts';
 import { getLoan, listLoans } from './loan.repository.ts';
 import * as operations from './loans.operations.ts';
@@ -65,8 +66,9 @@ function mountReads(shell: HttpShell): void {
     return { status: 200, body: await presented(db, loan, { clock, language }) };
   });
   mount(shell, operations.getInstalmentPlan, async ({ db, actor, params, language, clock }) => {
-    const view = await viewLoan(db, await visibleLoan(db, params.loan_id, actor), clock.today());
-    return { status: 200, body: planOut(view, language) };
+    const loan = await visibleLoan(db, params.loan_id, actor);
+    const view = await viewLoan(db, loan, clock.today());
+    return { status: 200, body: planOut(view, language, await restructuringsOf(db, loan)) };
   });
   mount(shell, operations.listLoanBookings, async ({ db, actor, params, query }) => {
     const loan = await visibleLoan(db, params.loan_id, actor);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ageingBucketOf, oldestUnpaidRow } from '../../domain/lending/arrears.ts';
 import type { Payable } from '../../domain/lending/allocation-order.ts';
 import { type Amounts, sumOfAmounts } from '../../domain/lending/loan-state.ts';
+import { type NewTerms, originOfRow } from '../../domain/lending/row-interest.ts';
 import { type Parts, partsOf, type RowState, sumOfParts } from '../../domain/lending/replay.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
@@ -110,7 +111,11 @@ function nextInstalment(rows: readonly RowState[]): z.input<typeof schema.NextIn
 }
 
 /** The whole plan, each row with what is paid of it; no rows before payout. */
-export function planOut(view: LoanView, language: Language): z.input<typeof schema.InstalmentPlan> {
+export function planOut(
+  view: LoanView,
+  language: Language,
+  restructurings: readonly NewTerms[] = [],
+): z.input<typeof schema.InstalmentPlan> {
   const { loan, rows, asOf } = view;
   const total = (part: 'interest' | 'fee' | 'amount'): Money => Money.sum(rows.map(({ row }) => row[part]));
   const paid = Money.sum(rows.map((state) => sumOfParts(state.paid)));
@@ -118,7 +123,7 @@ export function planOut(view: LoanView, language: Language): z.input<typeof sche
     loan_id: loan.id,
     loan_number: loan.number,
     as_of: asOf,
-    rows: rows.map((state, index) => planRowOut(view, { state, index, language })),
+    rows: rows.map((state) => planRowOut(view, { state, language, restructurings })),
     totals: {
       interest: total('interest').toText(),
       fees: total('fee').toText(),
@@ -129,18 +134,20 @@ export function planOut(view: LoanView, language: Language): z.input<typeof sche
   };
 }
 
-type Place = { readonly state: RowState; readonly index: number; readonly language: Language };
+type Place = {
+  readonly state: RowState;
+  readonly language: Language;
+  readonly restructurings: readonly NewTerms[];
+};
 
 function planRowOut({ loan, rows, asOf }: LoanView, place: Place): z.input<typeof schema.PlanRow> {
-  const { state, index, language } = place;
+  const { state, language, restructurings } = place;
   const { row, paid, paidOn, daysLate } = state;
-  const before = rows[index - 1]?.row;
+  const first = { terms: loan.terms, runsFrom: loan.paidOutOn ?? row.dueDate };
   const explanation = explainRow({
     row,
-    balanceBefore: before?.balance ?? loan.principal,
-    from: before?.dueDate ?? loan.paidOutOn ?? row.dueDate,
-    isLast: index === rows.length - 1,
-    terms: loan.terms,
+    rows: rows.map((each) => each.row),
+    origin: originOfRow(row, first, restructurings),
   });
   return {
     number: row.number,
