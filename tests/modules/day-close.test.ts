@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { type Closed, closeDays, closingJob } from '../../src/modules/day-close/index.ts';
 import { whileClosing } from '../../src/modules/day-close/day-closes.repository.ts';
+import { closeDatabase, openDatabase } from '../../src/platform/db/database.ts';
 import { startJobs } from '../../src/platform/jobs/jobs.ts';
 import { booksDifferences, checkSoundness } from '../support/books.ts';
 import { monthEndLines } from '../support/closed-days.ts';
@@ -10,7 +11,7 @@ import { foundCooperative } from '../support/cooperative.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
 
-const databases = await Promise.all(Array.from({ length: 14 }, () => createTestDatabase()));
+const databases = await Promise.all(Array.from({ length: 15 }, () => createTestDatabase()));
 
 /** A cooperative of its own for each test, because a close concerns everybody; it is 20 November 2026. */
 async function cooperative() {
@@ -64,6 +65,13 @@ describe('Closing days', () => {
     const second = await whileClosing(db, () => close('2026-11-20'));
     expect(second).toEqual({ isRunningElsewhere: true, days: [] });
     expect((await close('2026-11-20')).days).toEqual(['2026-11-20']);
+  });
+
+  it('gets by with a single connection for its work', async () => {
+    const { clock, connectionString } = await cooperative();
+    const narrow = openDatabase({ connectionString, poolSize: 1 });
+    expect((await closeDays({ db: narrow, clock }, parseDate('2026-11-20'))).days).toEqual(['2026-11-20']);
+    await closeDatabase(narrow);
   });
 
   it('does each step once, even when two are at it because the first one has lost its lock', async () => {

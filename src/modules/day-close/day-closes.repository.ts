@@ -1,29 +1,16 @@
 import { sql } from 'kysely';
 import type { ClosedSoFar } from '../../domain/closing/dates-to-close.ts';
 import { type BusinessDate, parseDate } from '../../domain/time/business-date.ts';
+import { whileHolding } from '../../platform/db/advisory-lock.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { CloseStepName, DayClose, DonePortion } from './day-close.types.ts';
 
 /** Nobody else may use this number for an advisory lock. */
 const CLOSING_LOCK = 7_400_000_001;
 
-/**
- * Runs `work` while nobody else closes days; null when somebody does. The lock hangs on a connection of its own: when the
- * process dies, it is free.
- */
+/** Runs `work` while nobody else closes days; null when somebody does. */
 export async function whileClosing<T>(db: Db, work: () => Promise<T>): Promise<T | null> {
-  return await db.connection().execute(async (connection) => {
-    const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_lock(${CLOSING_LOCK}) as taken`.execute(
-      connection,
-    );
-    if (!rows[0]?.taken) return null;
-    try {
-      return await work();
-    } finally {
-      // On a connection that has broken there is nothing left to free.
-      await sql`select pg_advisory_unlock(${CLOSING_LOCK})`.execute(connection).catch(() => undefined);
-    }
-  });
+  return await whileHolding(db, CLOSING_LOCK, work);
 }
 
 /** Whether days are being closed at this moment. */
