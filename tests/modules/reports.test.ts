@@ -180,10 +180,10 @@ describe('The portfolio', () => {
     expect(answer.headers['content-type']).toBe('text/csv');
     expect(answer.headers['content-disposition']).toContain('portfolio-2026-12-22.csv');
     expect(answer.body.split('\r\n')).toEqual([
-      '\ufeffloan_number;case_number;borrower;regime;sector;district;principal;annual_rate;term_months;paid_out_on;outstanding_principal;arrears;days_past_due;ageing_bucket',
-      'D-2026-0001;K-2026-0001;Mehmet Yılmaz;BUSINESS;Kfz-Handwerk;Nordstadt;5000,00;7,9;36;2026-11-20;4876,47;0,00;0;0',
-      `D-2026-0002;K-2026-0002;"'=SUMME(A1;A2) Formel";BUSINESS;Kfz-Handwerk;Nordstadt;1000,00;7,9;12;2026-11-20;1000,00;86,94;1;1-30`,
-      `D-2026-0003;K-2026-0003;"Gül ""Lola"" Lack; Partner";BUSINESS;"'-Handel, ""Lacke""";Nordstadt;10000,00;7,9;48;2026-11-20;9822,17;0,00;0;0`,
+      '\ufeffloan_number;case_number;borrower;regime;sector;district;principal;annual_rate;term_months;paid_out_on;outstanding_principal;arrears;days_past_due;ageing_bucket;restructured_on',
+      'D-2026-0001;K-2026-0001;Mehmet Yılmaz;BUSINESS;Kfz-Handwerk;Nordstadt;5000,00;7,9;36;2026-11-20;4876,47;0,00;0;0;',
+      `D-2026-0002;K-2026-0002;"'=SUMME(A1;A2) Formel";BUSINESS;Kfz-Handwerk;Nordstadt;1000,00;7,9;12;2026-11-20;1000,00;86,94;1;1-30;`,
+      `D-2026-0003;K-2026-0003;"Gül ""Lola"" Lack; Partner";BUSINESS;"'-Handel, ""Lacke""";Nordstadt;10000,00;7,9;48;2026-11-20;9822,17;0,00;0;0;`,
       '',
     ]);
   });
@@ -191,10 +191,10 @@ describe('The portfolio', () => {
   it('comes as RFC 4180 for everything else', async () => {
     const answer = await get(auditor, '/v1/reports/portfolio?as_of=2026-12-22&format=csv_rfc4180');
     expect(answer.body.split('\r\n')).toEqual([
-      'loan_number,case_number,borrower,regime,sector,district,principal,annual_rate,term_months,paid_out_on,outstanding_principal,arrears,days_past_due,ageing_bucket',
-      'D-2026-0001,K-2026-0001,Mehmet Yılmaz,BUSINESS,Kfz-Handwerk,Nordstadt,5000.00,7.9,36,2026-11-20,4876.47,0.00,0,0',
-      `D-2026-0002,K-2026-0002,'=SUMME(A1;A2) Formel,BUSINESS,Kfz-Handwerk,Nordstadt,1000.00,7.9,12,2026-11-20,1000.00,86.94,1,1-30`,
-      `D-2026-0003,K-2026-0003,"Gül ""Lola"" Lack; Partner",BUSINESS,"'-Handel, ""Lacke""",Nordstadt,10000.00,7.9,48,2026-11-20,9822.17,0.00,0,0`,
+      'loan_number,case_number,borrower,regime,sector,district,principal,annual_rate,term_months,paid_out_on,outstanding_principal,arrears,days_past_due,ageing_bucket,restructured_on',
+      'D-2026-0001,K-2026-0001,Mehmet Yılmaz,BUSINESS,Kfz-Handwerk,Nordstadt,5000.00,7.9,36,2026-11-20,4876.47,0.00,0,0,',
+      `D-2026-0002,K-2026-0002,'=SUMME(A1;A2) Formel,BUSINESS,Kfz-Handwerk,Nordstadt,1000.00,7.9,12,2026-11-20,1000.00,86.94,1,1-30,`,
+      `D-2026-0003,K-2026-0003,"Gül ""Lola"" Lack; Partner",BUSINESS,"'-Handel, ""Lacke""",Nordstadt,10000.00,7.9,48,2026-11-20,9822.17,0.00,0,0,`,
       '',
     ]);
   });

@@ -16,6 +16,8 @@ export type PortfolioFigures = {
   readonly annualRate: string;
   readonly termMonths: number;
   readonly paidOutOn: BusinessDate;
+  /** The latest restructuring up to the day, as far as it was known. */
+  readonly restructuredOn: BusinessDate | null;
   readonly outstandingPrincipal: Money;
   readonly arrears: Money;
   /** Of the oldest instalment that was overdue; 0 when none was. */
@@ -34,6 +36,7 @@ type PortfolioRow = {
   readonly annual_rate: string;
   readonly term_months: number;
   readonly paid_out_on: BusinessDate;
+  readonly restructured_on: BusinessDate | null;
   readonly outstanding: string;
   readonly arrears: string;
   readonly oldest_overdue: BusinessDate | null;
@@ -51,7 +54,7 @@ export async function portfolioFigures(db: Db, { asOf, knownAt }: AsKnown): Prom
     with paid as (
       select loan_id, row_number, sum(amount) as amount, coalesce(sum(amount) filter (where component = 'principal' and means in ('money', 'write_off')), 0) as principal
       from allocations
-      where effective_on <= ${asOf} and known_since <= ${knownAt} and (known_until is null or known_until > ${knownAt})
+      where claim_fact_id is null and effective_on <= ${asOf} and known_since <= ${knownAt} and (known_until is null or known_until > ${knownAt})
       group by loan_id, row_number
     ), current_plan as (
       select loan_id, max(version) as version from plan_versions where recorded_at <= ${knownAt} group by loan_id
@@ -67,6 +70,9 @@ export async function portfolioFigures(db: Db, { asOf, knownAt }: AsKnown): Prom
     )
     select l.id, l.number, k.number as case_number, b.borrower, l.regime, k.sector, k.district, l.principal,
       l.terms ->> 'annual_rate' as annual_rate, (l.terms ->> 'term_months')::int as term_months, l.paid_out_on,
+      case when l.restructured_on is not null then (
+        select max(value_date) from loan_facts f where f.loan_id = l.id and f.kind = 'restructuring'
+          and f.value_date <= ${asOf} and f.recorded_at <= ${knownAt}) end as restructured_on,
       (l.principal - s.repaid)::numeric(14, 2) as outstanding, s.arrears, s.oldest_overdue
     from loans l
     join standing s on s.loan_id = l.id
@@ -92,6 +98,7 @@ function toFigures(row: PortfolioRow, asOf: BusinessDate): PortfolioFigures {
     annualRate: row.annual_rate,
     termMonths: row.term_months,
     paidOutOn: row.paid_out_on,
+    restructuredOn: row.restructured_on,
     outstandingPrincipal: Money.parse(row.outstanding),
     arrears: Money.parse(row.arrears),
     daysPastDue: row.oldest_overdue === null ? 0 : daysBetween(row.oldest_overdue, asOf),

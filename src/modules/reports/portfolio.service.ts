@@ -22,7 +22,13 @@ export type BucketTotal = {
 };
 
 /** Portfolio at risk: the whole outstanding principal of loans more than so many days past due (rules §9). */
-export type PortfolioAtRisk = { readonly days: number; readonly amount: Money; readonly percent: string };
+export type PortfolioAtRisk = {
+  readonly days: number;
+  readonly amount: Money;
+  readonly percent: string;
+  /** What of it is owed on restructured loans: counted, and shown apart. */
+  readonly restructured: Money;
+};
 
 export type Portfolio = {
   readonly lines: readonly PortfolioLine[];
@@ -30,6 +36,7 @@ export type Portfolio = {
   readonly arrears: Money;
   readonly buckets: readonly BucketTotal[];
   readonly atRisk: readonly PortfolioAtRisk[];
+  readonly restructured: { readonly loans: number; readonly outstandingPrincipal: Money };
 };
 
 const PAR_DAYS = [1, 30, 60, 90] as const;
@@ -67,6 +74,8 @@ function summed(lines: readonly PortfolioLine[]): Portfolio {
   const principalOf = (some: readonly PortfolioLine[]): Money =>
     Money.sum(some.map((line) => line.outstandingPrincipal));
   const grossPortfolio = principalOf(lines);
+  const isRestructured = ({ restructuredOn }: PortfolioLine): boolean => restructuredOn !== null;
+  const restructured = lines.filter(isRestructured);
   return {
     lines,
     grossPortfolio,
@@ -76,9 +85,12 @@ function summed(lines: readonly PortfolioLine[]): Portfolio {
       return { bucket: name, loans: inBucket.length, outstandingPrincipal: principalOf(inBucket) };
     }),
     atRisk: PAR_DAYS.map((days) => {
-      const amount = principalOf(lines.filter(({ daysPastDue }) => daysPastDue > days));
-      return { days, amount, percent: percentOf(amount, grossPortfolio) };
+      const late = lines.filter(({ daysPastDue }) => daysPastDue > days);
+      const amount = principalOf(late);
+      const percent = percentOf(amount, grossPortfolio);
+      return { days, amount, percent, restructured: principalOf(late.filter(isRestructured)) };
     }),
+    restructured: { loans: restructured.length, outstandingPrincipal: principalOf(restructured) },
   };
 }
 

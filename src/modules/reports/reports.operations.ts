@@ -28,6 +28,7 @@ const loanLine = {
   arrears: '0.00',
   days_past_due: 0,
   ageing_bucket: '0',
+  restructured_on: null,
 };
 
 export const portfolioReport = operation({
@@ -46,8 +47,8 @@ export const portfolioReport = operation({
       description: 'The portfolio',
       schema: schema.PortfolioReport,
       ...csv(
-        'loan_number;case_number;borrower;regime;sector;district;principal;annual_rate;term_months;paid_out_on;outstanding_principal;arrears;days_past_due;ageing_bucket',
-        'D-2026-0009;K-2026-0017;Mehmet Yılmaz;BUSINESS;Kfz-Werkstatt;Nordstadt;5000,00;7,9;36;2026-11-30;4876,47;0,00;0;0',
+        'loan_number;case_number;borrower;regime;sector;district;principal;annual_rate;term_months;paid_out_on;outstanding_principal;arrears;days_past_due;ageing_bucket;restructured_on',
+        'D-2026-0009;K-2026-0017;Mehmet Yılmaz;BUSINESS;Kfz-Werkstatt;Nordstadt;5000,00;7,9;36;2026-11-30;4876,47;0,00;0;0;',
       ),
       example: {
         ...about,
@@ -63,7 +64,13 @@ export const portfolioReport = operation({
             outstanding_principal: '0.00',
           })),
         ],
-        portfolio_at_risk: [1, 30, 60, 90].map((days) => ({ days, amount: '0.00', percent: '0.00' })),
+        portfolio_at_risk: [1, 30, 60, 90].map((days) => ({
+          days,
+          amount: '0.00',
+          percent: '0.00',
+          of_which_restructured: '0.00',
+        })),
+        restructured: { loan_count: 0, outstanding_principal: '0.00' },
         lines: [loanLine],
       },
     },

@@ -124,6 +124,7 @@ const PORTFOLIO_COLUMNS: readonly Column<PortfolioRow>[] = [
   column('arrears', numberCell),
   column('days_past_due', text),
   column('ageing_bucket', text),
+  column('restructured_on', text),
 ];
 
 const TRIAL_BALANCE_COLUMNS: readonly Column<BalanceRow>[] = [

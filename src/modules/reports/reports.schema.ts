@@ -51,6 +51,7 @@ export const PortfolioLine = z
     arrears: amount.describe('Open amounts of instalments whose effective due date has passed'),
     days_past_due: z.int().describe('Of the oldest such instalment'),
     ageing_bucket: bucket,
+    restructured_on: date.nullable().describe('Day of the latest restructuring; null without one'),
   })
   .meta({ id: 'PortfolioLine', description: 'A loan with outstanding principal' });
 
@@ -70,9 +71,13 @@ export const PortfolioReport = z
           days: z.int(),
           amount: amount.describe('Outstanding principal of these loans'),
           percent: z.string().describe('Of the gross portfolio, two decimals'),
+          of_which_restructured: amount.describe('What of it is owed on restructured loans'),
         }),
       )
       .describe('Whole outstanding principal of loans more than so many days past due'),
+    restructured: z
+      .object({ loan_count: z.int(), outstanding_principal: amount })
+      .describe('Restructured loans, late or not: counted above, and shown apart'),
     lines: z.array(PortfolioLine),
   })
   .meta({ id: 'PortfolioReport', description: 'Loans outstanding at the end of a day, by value date' });

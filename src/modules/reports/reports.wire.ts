@@ -27,11 +27,16 @@ export function portfolioOut(
       loan_count: loans,
       outstanding_principal: outstandingPrincipal.toText(),
     })),
-    portfolio_at_risk: portfolio.atRisk.map(({ days, amount, percent }) => ({
+    portfolio_at_risk: portfolio.atRisk.map(({ days, amount, percent, restructured }) => ({
       days,
       amount: amount.toText(),
       percent,
+      of_which_restructured: restructured.toText(),
     })),
+    restructured: {
+      loan_count: portfolio.restructured.loans,
+      outstanding_principal: portfolio.restructured.outstandingPrincipal.toText(),
+    },
     lines: portfolio.lines.map((line) => ({
       loan_id: line.loanId,
       loan_number: line.loanNumber,
@@ -48,6 +53,7 @@ export function portfolioOut(
       arrears: line.arrears.toText(),
       days_past_due: line.daysPastDue,
       ageing_bucket: line.bucket,
+      restructured_on: line.restructuredOn,
     })),
   };
 }
