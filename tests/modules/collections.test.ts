@@ -287,14 +287,15 @@ describe('The timeline of a loan', () => {
   });
 });
 
+const twice = async (ask: (by: SignedIn) => ReturnType<typeof get>) =>
+  (await Promise.all([outcomeOf(ask(officer)), outcomeOf(ask(treasurer))])).toSorted();
+
 describe('Two at once', () => {
   it('correct a note, replace or cancel a promise, and end a hold once', async () => {
     const loan = await inArrears();
     const note = await made(spoke(loan));
     const [replaced, cancelled] = [await made(promise(loan)), await made(promise(loan))];
     const stopped = await made(hold(loan));
-    const twice = async (ask: (by: SignedIn) => ReturnType<typeof get>) =>
-      (await Promise.all([outcomeOf(ask(officer)), outcomeOf(ask(treasurer))])).toSorted();
     expect(await twice((by) => spoke(loan, { corrects_id: note.id }, by))).toEqual([
       [201, undefined],
       [409, 'contact.corrected_already'],

@@ -233,6 +233,7 @@ describe('Letters about a case', () => {
     on('2026-11-20');
     const bank = await office.decided({ lenderOfRecord: 'partner_bank' });
     expect(await outcomeOf(letter(bank.caseId, 'contract'))).toEqual([422, 'document.lender_is_partner_bank']);
+    expect(await read(await written(letter(bank.caseId, 'approval')))).toContain('Wir empfehlen Ihren Darlehensantrag');
     expect(await outcomeOf(letter(newId(), 'offer'))).toEqual([404, 'case.not_found']);
   });
 

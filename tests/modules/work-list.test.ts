@@ -206,6 +206,19 @@ describe('The work list of board and treasurer', () => {
     for (const party of parties) expect(await workFor(party, id)).toEqual([]);
     const other = await signedInAs(db, { roles: ['treasurer', 'board'] });
     expect(await workFor(other, id)).toHaveLength(1);
+    const declares = await signedInAs(db, { roles: ['board'] });
+    await db
+      .insertInto('case_recusals')
+      .values({
+        id: newId(),
+        case_id: loan.caseId,
+        person_id: declares.personId,
+        ground: 'declared',
+        reason: 'Enger Freund',
+        recorded_at: clock.now(),
+      })
+      .execute();
+    expect(await workFor(declares, id)).toEqual([]);
     await made(
       post(officer, `/v1/persons/${borrower}/ties`, { other_person_id: other.personId, kind: 'family', note: null }),
     );

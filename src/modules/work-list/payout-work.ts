@@ -6,7 +6,7 @@ import type { WorkItem, WorkSource } from './work-list.types.ts';
 /** Payouts under four eyes: whoever prepared one does not find it here, until its day has passed. */
 export const payoutWork: WorkSource = async ({ db, actor, today, excludedPartyIds }) => {
   if (!authorise(actor, 'payouts.release')) return [];
-  const prepared = await preparedPayouts(db, excludedPartyIds);
+  const prepared = await preparedPayouts(db, { excludedPartyIds, viewerId: actor.personId });
   return prepared.flatMap((payout) => {
     if (payout.executionDate < today) return [renewalOf(payout)];
     return payout.preparedByPersonId === actor.personId ? [] : [releaseOf(payout)];

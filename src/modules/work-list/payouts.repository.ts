@@ -26,8 +26,14 @@ type PayoutRow = {
   readonly adviser_user_id: string;
 };
 
-/** All that are prepared, but for loans which one of these persons owes or vouches for. */
-export async function preparedPayouts(db: Db, excludedPartyIds: readonly string[]): Promise<readonly PreparedPayout[]> {
+/** Left out: payouts of loans which one of these persons owes or vouches for, or to which the viewer declared a tie. */
+export type LeftOut = { readonly excludedPartyIds: readonly string[]; readonly viewerId: string };
+
+/** All that are prepared, but for those left out. */
+export async function preparedPayouts(
+  db: Db,
+  { excludedPartyIds, viewerId }: LeftOut,
+): Promise<readonly PreparedPayout[]> {
   const result = await sql<PayoutRow>`
     select p.id, p.loan_id, l.number, p.amount, p.execution_date, p.prepared_by_person_id, k.adviser_user_id, b.borrower_ids
     from payouts p
@@ -38,6 +44,7 @@ export async function preparedPayouts(db: Db, excludedPartyIds: readonly string[
       and not exists (select from loan_borrowers o where o.loan_id = l.id and o.person_id = any(${excludedPartyIds}::uuid[]))
       and not exists (select from guarantees g where g.case_id = l.case_id and g.status in ('proposed', 'signed')
         and g.guarantor_person_id = any(${excludedPartyIds}::uuid[]))
+      and not exists (select from case_recusals r where r.case_id = l.case_id and r.person_id = ${viewerId} and r.ground = 'declared')
     order by p.execution_date, p.id`.execute(db);
   return result.rows.map((row) => ({
     id: row.id,
