@@ -254,4 +254,10 @@ it('Each of several borrowers gets the document once', async () => {
     expect((await order(document, body)).json()).toMatchObject({ recipient: { id: recipient_person_id } });
   }
   expect(await dispatchesOf(document)).toHaveLength(2);
+  const [, second = ''] = borrowers;
+  const borrower = await signedInAs(db, { personId: second, roles: ['member'] });
+  const own = (await get(borrower, `/v1/documents/${document.id}`)).json();
+  expect(own.dispatches.map(({ recipient }: { recipient: { id: string } }) => recipient.id)).toEqual([second]);
+  const { items } = (await get(borrower, '/v1/documents')).json();
+  expect(items).toEqual([own]);
 });

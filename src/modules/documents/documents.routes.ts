@@ -29,7 +29,7 @@ export function mountDocuments(shell: HttpShell): void {
       requestKey: requestKey(actor, operations.writeCaseLetter, idempotencyKey),
       deed: deedOf(actor, clock),
     });
-    return { status: 201, body: await documentPage(tx, document), subject: subjectOf(document) };
+    return { status: 201, body: await documentPage(tx, document, actor), subject: subjectOf(document) };
   });
 
   mount(shell, operations.writeLoanDocument, async ({ tx, actor, params, body, clock, idempotencyKey }) => {
@@ -39,7 +39,7 @@ export function mountDocuments(shell: HttpShell): void {
       requestKey: requestKey(actor, operations.writeLoanDocument, idempotencyKey),
       deed: deedOf(actor, clock),
     });
-    return { status: 201, body: await documentPage(tx, document), subject: subjectOf(document) };
+    return { status: 201, body: await documentPage(tx, document, actor), subject: subjectOf(document) };
   });
 
   mount(shell, operations.writeGuaranteeDocument, async ({ tx, actor, params, body, clock, idempotencyKey }) => {
@@ -49,7 +49,7 @@ export function mountDocuments(shell: HttpShell): void {
       requestKey: requestKey(actor, operations.writeGuaranteeDocument, idempotencyKey),
       deed: deedOf(actor, clock),
     });
-    return { status: 201, body: await documentPage(tx, document), subject: subjectOf(document) };
+    return { status: 201, body: await documentPage(tx, document, actor), subject: subjectOf(document) };
   });
 }
 
@@ -80,12 +80,12 @@ function mountReads(shell: HttpShell): void {
       limit: query.limit,
     });
     const page = pageOf(documents, { limit: query.limit, sort: SORT, keyOf: ({ id }) => [id], itemOf: (each) => each });
-    return { status: 200, body: { items: await documentsOut(db, page.items), next: page.next } };
+    return { status: 200, body: { items: await documentsOut(db, page.items, actor), next: page.next } };
   });
 
   mount(shell, operations.getDocument, async ({ db, actor, params }) => {
     const document = await visibleDocument(db, params.document_id, actor);
-    return { status: 200, body: await documentPage(db, document) };
+    return { status: 200, body: await documentPage(db, document, actor) };
   });
 }
 

@@ -7,6 +7,11 @@ import { type DocumentKind, templates } from './templates/index.ts';
 
 const KINDS = Object.keys(templates) as [DocumentKind, ...DocumentKind[]];
 const kind = z.enum(KINDS).describe('What the document is; each kind has its template');
+const SUBJECT = 'Ihr Darlehenskonto: Stand am 31.12.2026';
+const templateVersion = z
+  .string()
+  .describe('The wording it was made with')
+  .meta({ examples: ['statement-2'] });
 const asOf = date.optional().describe('The day its figures speak of; today when absent');
 
 export const CaseParams = z.strictObject({ case_id: idOrNumber('K').describe('Id or number of the credit case') });
@@ -30,7 +35,9 @@ export const WriteLoanDocument = z
     z.strictObject({ kind: z.enum(['instalment_plan', 'statement', 'balance_confirmation']), as_of: asOf }),
     z.strictObject({
       kind: z.literal('interest_statement'),
-      year: count(2000, 2199).describe('A calendar year that is over'),
+      year: count(2000, 2199)
+        .describe('A calendar year that is over')
+        .meta({ examples: [2026] }),
     }),
     z.strictObject({ kind: z.enum(['friendly_note', 'first_reminder', 'second_reminder', 'final_notice']) }),
     z.strictObject({ kind: z.literal('payout_order') }),
@@ -58,15 +65,27 @@ export const Dispatch = z
     id: uuid,
     document_id: uuid,
     document_number: z.string().meta({ examples: ['S-2026-0001'] }),
-    subject: z.string().describe('Of the document'),
+    subject: z
+      .string()
+      .describe('Subject line of the document')
+      .meta({ examples: [SUBJECT] }),
     recipient: PersonReference,
     channel,
-    address: z.string().describe('Where it goes: the e-mail address, or the lines of the postal address'),
+    address: z
+      .string()
+      .describe('Where it goes: the e-mail address, or the lines of the postal address')
+      .meta({ examples: ['m.yilmaz@example.org', 'Mehmet Yılmaz\nSchützenstraße 12\n44147 Dortmund'] }),
     status: dispatchStatus,
-    attempts: count(0, 1000).describe('How often handing over the mail was tried'),
+    attempts: count(0, 1000)
+      .describe('How often handing over the mail was tried')
+      .meta({ examples: [1] }),
     next_attempt_at: instant.nullable().describe('When a mail that did not go out is tried again'),
     sent_at: instant.nullable().describe('When it was handed over, or posted; null until then'),
-    last_error: z.string().nullable().describe('What went wrong last'),
+    last_error: z
+      .string()
+      .nullable()
+      .describe('What went wrong last; null when nothing has')
+      .meta({ examples: ['connect ECONNREFUSED 192.0.2.25:587'] }),
     recorded_at: instant,
     recorded_by: uuid.nullable().describe('The user who ordered it; null: the service itself'),
   })
@@ -77,20 +96,41 @@ export const Document = z
     id: uuid,
     number: z.string().meta({ examples: ['S-2026-0001'] }),
     kind,
-    subject: z.string().describe('Its subject line'),
+    subject: z
+      .string()
+      .describe('Its subject line')
+      .meta({ examples: [SUBJECT] }),
     dated_on: date.describe('The day it bears'),
     as_of: date.nullable().describe('The day its figures speak of; null where it speaks of none'),
     case_id: uuid,
-    case_number: z.string(),
+    case_number: z
+      .string()
+      .describe('Number of the credit case')
+      .meta({ examples: ['K-2026-0017'] }),
     loan_id: uuid.nullable().describe('The loan it is about; null before there is one'),
-    loan_number: z.string().nullable().describe('Number of that loan'),
+    loan_number: z
+      .string()
+      .nullable()
+      .describe('Number of that loan')
+      .meta({ examples: ['D-2026-0009'] }),
     guarantee_id: uuid.nullable().describe('The guarantee it is about, if it is about one'),
-    guarantee_number: z.string().nullable().describe('Number of that guarantee'),
+    guarantee_number: z
+      .string()
+      .nullable()
+      .describe('Number of that guarantee')
+      .meta({ examples: ['B-2026-0001'] }),
     addressees: z.array(PersonReference).describe('To whom it is addressed; nobody: it stays in the house'),
-    template_version: z.string().describe('The wording it was made with'),
-    page_count: count(1, 1000).describe('Pages of the PDF'),
-    size_bytes: count(1, 100_000_000).describe('Size of the PDF'),
-    sha256: z.string().describe('Of the PDF, hexadecimal; the database checks it'),
+    template_version: templateVersion,
+    page_count: count(1, 1000)
+      .describe('Pages of the PDF')
+      .meta({ examples: [2] }),
+    size_bytes: count(1, 100_000_000)
+      .describe('Size of the PDF in bytes')
+      .meta({ examples: [22_310] }),
+    sha256: z
+      .string()
+      .describe('SHA-256 of the PDF, hexadecimal; the database checks it')
+      .meta({ examples: ['9f2b5c1d7e3a48f60c9d1b2e4a6f8c0d2e4f6a8b0c2d4e6f8a0b2c4d6e8f0a1b'] }),
     dispatches: z.array(Dispatch).describe('How it was sent, oldest first'),
     recorded_at: instant,
     recorded_by: uuid.nullable().describe('Null: the service itself'),
@@ -111,8 +151,11 @@ export const ListDocuments = z.strictObject({
 export const DocumentSource = z
   .object({
     document_id: uuid,
-    number: z.string().describe('Number of the document'),
-    template_version: z.string().describe('The wording it was made with'),
+    number: z
+      .string()
+      .describe('Number of the document')
+      .meta({ examples: ['S-2027-0001'] }),
+    template_version: templateVersion,
     source: z
       .record(z.string(), z.unknown())
       .describe('Kind, data and frame as the template was given them; amounts as exact text'),

@@ -18,6 +18,6 @@ export function mountReminderRuns(shell: HttpShell): void {
       detail: sentence[language],
     }));
     const subject = { type: 'reminder_run', id: deed.today };
-    return { status: 201, body: { written: await documentsOut(tx, written), left_out }, subject };
+    return { status: 201, body: { written: await documentsOut(tx, written, actor), left_out }, subject };
   });
 }

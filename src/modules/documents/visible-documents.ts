@@ -23,20 +23,25 @@ export async function visibleDocument(db: Db, reference: IdOrNumber, actor: Acto
   return document;
 }
 
-/** With names and dispatches, in as many queries for a hundred documents as for one. */
-export async function documentsOut(db: Db, documents: readonly StoredDocument[]) {
-  const dispatches = await dispatchesOf(
+/**
+ * With names and dispatches, in as many queries for a hundred documents as for one. Who sees only the own documents learns
+ * where they went to themselves: the other borrower's address is nobody else's.
+ */
+export async function documentsOut(db: Db, documents: readonly StoredDocument[], actor: Actor) {
+  const all = await dispatchesOf(
     db,
     documents.map(({ id }) => id),
   );
+  const isForAll = !seesOnlyOwn(actor, 'letters.read');
+  const dispatches = all.filter(({ personId }) => isForAll || personId === actor.personId);
   const addressees = documents.flatMap(({ addresseePersonIds }) => addresseePersonIds);
   const persons = await personsByIds(db, [...new Set(addressees)]);
   const byDocument = Map.groupBy(dispatches, ({ documentId }) => documentId);
   return documents.map((document) => documentOut({ document, dispatches: byDocument.get(document.id) ?? [], persons }));
 }
 
-export async function documentPage(db: Db, document: StoredDocument) {
-  const [body] = await documentsOut(db, [document]);
+export async function documentPage(db: Db, document: StoredDocument, actor: Actor) {
+  const [body] = await documentsOut(db, [document], actor);
   if (!body) throw new TypeError('one document has one page');
   return body;
 }
