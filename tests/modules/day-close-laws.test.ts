@@ -13,9 +13,11 @@ import { monthEndLines, monthEndLinesByReplay, tracesOfClosing } from '../suppor
 import { foundCooperative } from '../support/cooperative.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
+import { recordAttempt } from '../support/recorded-attempts.ts';
+import { anyAttempts, recordedAfter } from '../support/serviced-loans.ts';
 
 const FIRST = parseDate('2026-11-20');
-const databases = await Promise.all(Array.from({ length: 6 }, () => createTestDatabase()));
+const databases = await Promise.all(Array.from({ length: 7 }, () => createTestDatabase()));
 
 /** What borrowers do: on some days after the payout they pay some amount, and now and then the bank takes it back. */
 const anyConduct = fc.array(
@@ -53,6 +55,9 @@ async function lend(db: Db, conducts: readonly Conduct[], product: Partial<LoanP
 
 const END = plusDays(FIRST, 170);
 
+/** Seconds on a machine of one's own, more on a busy one. */
+const PATIENCE = 120_000;
+
 class Undone extends Error {}
 
 async function undoing(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
@@ -62,6 +67,23 @@ async function undoing(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
   }).catch((error: unknown) => {
     if (!(error instanceof Undone)) throw error;
   });
+}
+
+type Asked = { readonly seed: number; readonly today: BusinessDate; readonly lastDay: number };
+
+/** For whatever day is taken for the last of its month. */
+async function expectFiguresOfReplay(db: Db, { seed, today, lastDay }: Asked): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: lastDay }), async (days) => {
+      const day = plusDays(FIRST, days);
+      await undoing(db, async (tx) => {
+        const happening = { today, recordedAt: new Date(`${today}T10:00:00Z`), byUserId: null };
+        await recordMonthEndFigures(tx, { day, happening, after: null });
+        expect(await monthEndLines(tx, day), `loans of seed ${seed}`).toEqual(await monthEndLinesByReplay(tx, day));
+      });
+    }),
+    { numRuns: 25 },
+  );
 }
 
 describe('The figures of a month end', () => {
@@ -79,20 +101,43 @@ describe('The figures of a month end', () => {
     const seed = Date.now() % 1_000_000;
     const { clock } = await lend(db, conductOf(seed), product);
     clock.setToday(END);
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 170 }), async (days) => {
-        const day = plusDays(FIRST, days);
-        await undoing(db, async (tx) => {
-          const happening = { today: END, recordedAt: clock.now(), byUserId: null };
-          await recordMonthEndFigures(tx, { day, happening, after: null });
-          expect(await monthEndLines(tx, day), `payments of seed ${seed}`).toEqual(
-            await monthEndLinesByReplay(tx, day),
-          );
-        });
-      }),
-      { numRuns: 40 },
-    );
+    await expectFiguresOfReplay(db, { seed, today: END, lastDay: 170 });
   });
+});
+
+describe('Whatever loans have lived through', () => {
+  it(
+    'their figures at any month end are those of a replay',
+    async () => {
+      const { db } = databases.pop()!;
+      const office = await loanOffice(db);
+      const seed = Date.now() % 1_000_000;
+      for (const attempts of fc.sample(anyAttempts, { numRuns: 10, seed })) {
+        office.clock.setToday(FIRST);
+        const loan = await office.running({ principal: '1000.00', termMonths: 9 });
+        const guarantee = await db
+          .selectFrom('guarantees')
+          .select('id')
+          .where('loan_id', '=', loan.id)
+          .executeTakeFirstOrThrow();
+        for (const tried of attempts.toSorted((one, other) => recordedAfter(one) - recordedAfter(other))) {
+          office.clock.setToday(plusDays(FIRST, recordedAfter(tried)));
+          const valueDate = plusDays(FIRST, tried.daysAfterPayout);
+          const deed = office.deed(office.treasurer);
+          await recordAttempt(db, {
+            loanId: loan.id,
+            guaranteeId: guarantee.id,
+            attempt: tried.attempt,
+            valueDate,
+            deed,
+          });
+        }
+      }
+      office.clock.setToday(plusDays(FIRST, 540));
+      await expectFiguresOfReplay(db, { seed, today: office.clock.today(), lastDay: 520 });
+    },
+    PATIENCE,
+  );
 });
 
 /** The same world in each database: loans with their payments, members who owe dues, a case that nobody decides. */
@@ -121,9 +166,6 @@ async function cutConnections(owner: Db): Promise<void> {
     end $$`.execute(owner);
   await sql`create trigger cut after update on day_close_steps for each row execute function cut()`.execute(owner);
 }
-
-/** Three worlds, each closed for weeks: seconds on a machine of one's own, more on a busy one. */
-const PATIENCE = 120_000;
 
 describe('Days closed one by one, all at once, or with the connection cut again and again', () => {
   it(

@@ -1,19 +1,12 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DomainError } from '../../src/domain/errors.ts';
-import { openBook } from '../../src/domain/lending/loan-book.ts';
-import type { LoanFact } from '../../src/domain/lending/loan-facts.ts';
-import { type BusinessDate, parseDate, plusDays } from '../../src/domain/time/business-date.ts';
-import { lockRunningLoan, recordLoanFact } from '../../src/modules/loans/index.ts';
-import { recordLoanPayment, reversePayment } from '../../src/modules/payments/index.ts';
-import type { Tx } from '../../src/platform/db/database.ts';
-import { inTransaction } from '../../src/platform/db/transaction.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { parseDate, plusDays } from '../../src/domain/time/business-date.ts';
 import { booksDifferences, checkSoundness } from '../support/books.ts';
 import { cacheDifferences } from '../support/caches.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
-import { anyAttempts, type Attempt, recordedAfter } from '../support/serviced-loans.ts';
+import { recordAttempt } from '../support/recorded-attempts.ts';
+import { anyAttempts, recordedAfter } from '../support/serviced-loans.ts';
 
 const { db } = await createTestDatabase();
 const office = await loanOffice(db);
@@ -62,7 +55,13 @@ describe('Whatever is recorded of a loan', () => {
         for (const tried of attempts.toSorted((first, second) => recordedAfter(first) - recordedAfter(second))) {
           clock.setToday(plusDays(parseDate(PAYOUT_DAY), recordedAfter(tried)));
           const valueDate = plusDays(parseDate(PAYOUT_DAY), tried.daysAfterPayout);
-          await record({ loanId: loan.id, guaranteeId: items[0].id, attempt: tried.attempt, valueDate });
+          await recordAttempt(db, {
+            loanId: loan.id,
+            guaranteeId: items[0].id,
+            attempt: tried.attempt,
+            valueDate,
+            deed: deed(treasurer),
+          });
         }
         expect(await cacheDifferences(db, loan)).toEqual([]);
         expect(await booksDifferences(db)).toEqual([]);
@@ -73,39 +72,3 @@ describe('Whatever is recorded of a loan', () => {
     expect(kinds.length).toBeGreaterThan(6);
   });
 });
-
-type Trial = {
-  readonly loanId: string;
-  readonly guaranteeId: string;
-  readonly attempt: Attempt;
-  readonly valueDate: BusinessDate;
-};
-
-/** What the rules refuse leaves nothing behind. */
-async function record(trial: Trial): Promise<void> {
-  try {
-    await inTransaction(db, (tx) => recordIn(tx, trial));
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-  }
-}
-
-async function recordIn(tx: Tx, { loanId, guaranteeId, attempt, valueDate }: Trial): Promise<void> {
-  const locked = await lockRunningLoan(tx, { by: 'id', id: loanId });
-  const made = attempt(openBook(locked.book, valueDate), newId());
-  if (!made) return;
-  const fact = { ...made, valueDate } as LoanFact;
-  const by = deed(treasurer);
-  if (fact.kind === 'payment') {
-    const receipt = { bankReference: null, payerPersonId: null, requestKey: null, deed: by };
-    const { amount, whatExceeds } = fact;
-    const vouched = fact.guaranteeId === undefined ? {} : { guaranteeId };
-    await recordLoanPayment(tx, { by: 'id', id: loanId }, { ...receipt, amount, valueDate, whatExceeds, ...vouched });
-  } else if (fact.kind === 'reversal') {
-    const reason = { reason: 'Rücklastschrift', requestKey: newId() };
-    await reversePayment(tx, { paymentId: fact.paymentFactId, valueDate, ...reason, deed: by });
-  } else {
-    const reason = { documentReference: null, reason: 'So vereinbart', requestKey: newId() };
-    await recordLoanFact(tx, locked, { fact, ...reason, deed: by });
-  }
-}
