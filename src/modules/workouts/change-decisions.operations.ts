@@ -34,7 +34,7 @@ export const castChangeVote = operation({
   problems: {
     403: ['decision.not_on_the_board'],
     404: ['loan.not_found', 'change_request.not_found'],
-    409: ['change_request.already_ended'],
+    409: ['loan.awaits_payout', 'change_request.already_ended'],
     422: [
       'decision.voter_recused',
       'four_eyes.same_person',
@@ -69,7 +69,7 @@ export const recordChangeResolution = operation({
   problems: {
     403: ['case.party_processes_it'],
     404: ['loan.not_found', 'change_request.not_found'],
-    409: ['change_request.already_ended', 'change_request.resolution_already_recorded'],
+    409: ['loan.awaits_payout', 'change_request.already_ended', 'change_request.resolution_already_recorded'],
     422: [
       'change_request.resolution_not_needed',
       'change_request.resolution_in_future',
@@ -109,7 +109,7 @@ export const recordConsent = operation({
   problems: {
     403: ['case.party_processes_it'],
     404: ['loan.not_found', 'change_request.not_found'],
-    409: ['change_request.already_ended', 'change_request.consent_already_recorded'],
+    409: ['loan.awaits_payout', 'change_request.already_ended', 'change_request.consent_already_recorded'],
     422: [
       'change_request.guarantee_not_in_force',
       'guarantee.paper_form_required',

@@ -144,6 +144,6 @@ export const withdrawChange = operation({
   problems: {
     403: ['case.party_processes_it'],
     404: ['loan.not_found', 'change_request.not_found'],
-    409: ['change_request.already_ended'],
+    409: ['loan.awaits_payout', 'change_request.already_ended'],
   },
 });
