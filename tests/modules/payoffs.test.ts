@@ -20,8 +20,15 @@ const quoteOf = (loan: Loan, day?: string, by: SignedIn = officer) =>
   get(by, `/v1/loans/${loan.id}/payoff-quote${day ? `?day=${day}` : ''}`);
 const previewOf = (loan: Loan, amount: string, day: string) =>
   get(officer, `/v1/loans/${loan.id}/prepayment-preview?amount=${amount}&day=${day}`);
-const payOff = (loan: Loan, amount: string, value_date: string, changes: object = {}, by: SignedIn = treasurer) =>
-  post(by, `/v1/loans/${loan.id}/payoffs`, { amount, value_date, ...changes });
+const payOff = (loan: Loan, amount: string, value_date: string, changes: object = {}) =>
+  payOffBy(treasurer, loan, { amount, value_date, ...changes });
+const payOffBy = (by: SignedIn, loan: Loan, paid: object) => post(by, `/v1/loans/${loan.id}/payoffs`, paid);
+const shown = ({ number, due_date, amount, balance }: Record<string, unknown>) => ({
+  number,
+  due_date,
+  amount,
+  balance,
+});
 const linesOf = (quote: { lines: { what: string; amount: string }[] }) =>
   quote.lines.map(({ what, amount }) => `${what} ${amount}`);
 
@@ -148,7 +155,10 @@ describe('A payoff', () => {
     on('2026-12-30');
     const borrower = await signedInAs(db, { roles: ['treasurer'], personId: loan.borrowerPersonIds[0]! });
     const paid = ['4887.17', '2026-12-30'] as const;
-    expect(await outcomeOf(payOff(loan, ...paid, {}, borrower))).toEqual([403, 'loan.own_matter']);
+    expect(await outcomeOf(payOffBy(borrower, loan, { amount: paid[0], value_date: paid[1] }))).toEqual([
+      403,
+      'loan.own_matter',
+    ]);
     const nobody = { payer_person_id: newId() };
     expect(await outcomeOf(payOff(loan, ...paid, nobody))).toEqual([404, 'person.not_found']);
     const mother = { payer_person_id: await somebody(db), bank_reference: 'twice' };
@@ -220,12 +230,6 @@ describe('A prepayment preview', () => {
     });
     await pay(loan, { amount: '1000.00', value_date: '2026-12-30', what_exceeds: 'lower_instalment' });
     const plan = (await get(officer, `/v1/loans/${loan.id}/plan`)).json();
-    const shown = ({ number, due_date, amount, balance }: Record<string, unknown>) => ({
-      number,
-      due_date,
-      amount,
-      balance,
-    });
     expect(plan.rows.slice(3).map(shown)).toEqual(lower.rest.rows.slice(1).map(shown));
   });
 

@@ -133,19 +133,19 @@ describe('What settled what', () => {
   });
 });
 
-describe('The plan in force explains itself', () => {
-  const explained = async (loan: Loan, number: number) => {
-    const { rows } = (await get(officer, `/v1/loans/${loan.id}/plan`)).json();
-    return rows.find((row: { number: number }) => row.number === number).explanation;
-  };
-  const agreed = (loan: Loan, fact: (book: LoanBook) => LoanFact) =>
-    inTransaction(db, async (tx) => {
-      const locked = await lockRunningLoan(tx, { by: 'id', id: loan.id });
-      const why = { documentReference: null, reason: 'So vereinbart', requestKey: null, deed: office.deed(officer) };
-      await recordLoanFact(tx, locked, { fact: fact(locked.book), ...why });
-    });
-  const common = () => ({ factId: newId(), valueDate: clock.today() });
+const explained = async (loan: Loan, number: number) => {
+  const { rows } = (await get(officer, `/v1/loans/${loan.id}/plan`)).json();
+  return rows.find((row: { number: number }) => row.number === number).explanation;
+};
+const agreed = (loan: Loan, fact: (book: LoanBook) => LoanFact) =>
+  inTransaction(db, async (tx) => {
+    const locked = await lockRunningLoan(tx, { by: 'id', id: loan.id });
+    const why = { documentReference: null, reason: 'So vereinbart', requestKey: null, deed: office.deed(officer) };
+    await recordLoanFact(tx, locked, { fact: fact(locked.book), ...why });
+  });
+const common = () => ({ factId: newId(), valueDate: clock.today() });
 
+describe('The plan in force explains itself', () => {
   it('after principal was repaid early within a month', async () => {
     const loan = await office.running();
     on('2026-12-30');

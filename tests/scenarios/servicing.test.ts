@@ -83,7 +83,7 @@ it('is repaid early in part twice, once for an earlier end and once for a lower 
   // 3,615.95 for 20 of 30 days and 2,615.95 for 10: (72,319.00 + 26,159.50) × 7.9 / 36,000 = 21.610…
   await received(loan, '2027-03-10', '1000.00', { what_exceeds: 'lower_instalment' });
   const lower = await read(loan, '/plan');
-  const [next] = lower.rows.filter(({ state }: { state: string }) => state === 'upcoming');
+  const next = lower.rows.find(({ state }: { state: string }) => state === 'upcoming');
   expect(next).toMatchObject({ number: 4, interest: '21.61', amount: '109.98', balance: '2527.58' });
   expect(lower.rows.at(-1)).toMatchObject({ due_date: '2029-04-20', interest: '0.72', principal: '109.34' });
   await paidToTheEnd(loan);

@@ -29,34 +29,44 @@ export const payoff = {
   closed_on: '2026-12-30',
 };
 
-const rest = (instalment: string, instalments: number, ends_on: string, interest: string, row: object) => ({
-  instalment,
-  instalments,
-  ends_on,
-  interest,
-  rows: [{ number: 2, due_date: '2027-01-20', fee: '0.00', amount: instalment, ...row }],
+type Rest = {
+  readonly instalment: string;
+  readonly instalments: number;
+  readonly ends_on: string;
+  readonly interest: string;
+};
+
+const rest = (figures: Rest, row: object) => ({
+  ...figures,
+  rows: [{ number: 2, due_date: '2027-01-20', fee: '0.00', amount: figures.instalment, ...row }],
 });
 
 export const preview = {
   ...loan,
   day: '2026-12-30',
   amount: '1000.00',
-  without: rest('156.45', 35, '2029-11-20', '599.32', {
-    interest: '32.10',
-    principal: '124.35',
-    balance: '4752.12',
-  }),
+  without: rest(
+    { instalment: '156.45', instalments: 35, ends_on: '2029-11-20', interest: '599.32' },
+    {
+      interest: '32.10',
+      principal: '124.35',
+      balance: '4752.12',
+    },
+  ),
   variants: [
     {
       what_exceeds: 'earlier_end' as const,
       extra_principal: '1000.00',
       interest_saved: '227.32',
       is_repaid: false,
-      rest: rest('156.45', 28, '2029-04-20', '372.00', {
-        interest: '27.71',
-        principal: '128.74',
-        balance: '3747.73',
-      }),
+      rest: rest(
+        { instalment: '156.45', instalments: 28, ends_on: '2029-04-20', interest: '372.00' },
+        {
+          interest: '27.71',
+          principal: '128.74',
+          balance: '3747.73',
+        },
+      ),
       explanation:
         'Gleiche Rate, früheres Ende: 1.000,00 EUR werden vorzeitig getilgt; es bleiben 28 Raten zu 156,45 EUR, die letzte am 20.04.2029 mit dem Rest. Gespart: 227,32 EUR Zins.',
     },
@@ -65,11 +75,14 @@ export const preview = {
       extra_principal: '1000.00',
       interest_saved: '120.48',
       is_repaid: false,
-      rest: rest('124.44', 35, '2029-11-20', '478.84', {
-        interest: '27.71',
-        principal: '96.73',
-        balance: '3779.74',
-      }),
+      rest: rest(
+        { instalment: '124.44', instalments: 35, ends_on: '2029-11-20', interest: '478.84' },
+        {
+          interest: '27.71',
+          principal: '96.73',
+          balance: '3779.74',
+        },
+      ),
       explanation:
         'Gleiches Ende, kleinere Rate: 1.000,00 EUR werden vorzeitig getilgt; es bleiben 35 Raten zu 124,44 EUR, die letzte am 20.11.2029 mit dem Rest. Gespart: 120,48 EUR Zins.',
     },
