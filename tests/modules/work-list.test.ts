@@ -268,3 +268,22 @@ describe('The work list', () => {
     expect(await small.workFor(newcomer)).toEqual([]);
   });
 });
+
+describe('Credit of a repaid loan', () => {
+  it('waits to be prepared, then for a second person to release it', async () => {
+    const loan = await office.running({ principal: '1000.00', termMonths: 1 });
+    on('2026-12-21');
+    await paid(loan, '1050.00');
+    for (const by of [treasurer, officer, board[0]]) {
+      expect(await about(loan, by)).toMatchObject([
+        { kind: 'prepare_refund', amount: '43.42', due_on: '2026-12-21', path: `/v1/loans/${loan.id}/refunds` },
+      ]);
+    }
+    const order = { reason: 'Guthaben', payee_name: 'Mehmet Yılmaz', payee_iban: 'DE02120300000000202051' };
+    const { id } = await made(post(treasurer, `/v1/loans/${loan.id}/refunds`, order));
+    expect([await about(loan, treasurer), await about(loan, officer)]).toEqual([[], []]);
+    expect(await about(loan, board[0])).toMatchObject([{ kind: 'release_refund', subject: { type: 'refund', id } }]);
+    await made(post(board[0], `/v1/refunds/${id}/releases`, {}));
+    expect(await about(loan, board[1])).toEqual([]);
+  });
+});

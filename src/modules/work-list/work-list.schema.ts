@@ -30,6 +30,8 @@ export const WorkItem = z
         'resolve_on_declaration',
         'release_payout',
         'renew_payout',
+        'prepare_refund',
+        'release_refund',
         'vote_on_change',
         'resolve_on_change',
         'lodge_claim',
@@ -43,7 +45,7 @@ export const WorkItem = z
     subject: z
       .object({
         type: z
-          .enum(['case', 'declaration', 'payout', 'promise', 'change_request', 'loan'])
+          .enum(['case', 'declaration', 'payout', 'refund', 'promise', 'change_request', 'loan'])
           .describe('What it is about'),
         id: uuid,
         number: z.string().nullable().describe('Number of the case or of the loan; a declaration has none'),

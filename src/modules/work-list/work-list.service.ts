@@ -7,6 +7,7 @@ import { caseWork } from './case-work.ts';
 import { arrearsWork, promiseWork } from './collection-work.ts';
 import { membershipWork } from './membership-work.ts';
 import { payoutWork } from './payout-work.ts';
+import { refundWork } from './refund-work.ts';
 import { changeWork, lodgingWork } from './workout-work.ts';
 import type { Asked, Place, WorkItem, WorkSource } from './work-list.types.ts';
 
@@ -18,6 +19,7 @@ const SOURCES: readonly WorkSource[] = [
   caseWork,
   membershipWork,
   payoutWork,
+  refundWork,
   changeWork,
   lodgingWork,
   promiseWork,

@@ -11,6 +11,8 @@ export type WorkKind =
   | 'resolve_on_declaration'
   | 'release_payout'
   | 'renew_payout'
+  | 'prepare_refund'
+  | 'release_refund'
   | 'vote_on_change'
   | 'resolve_on_change'
   | 'lodge_claim'
@@ -29,7 +31,7 @@ export type WorkItem = {
   /** Who may do it. */
   readonly roles: readonly Worker[];
   readonly subject: {
-    readonly type: 'case' | 'declaration' | 'payout' | 'promise' | 'change_request' | 'loan';
+    readonly type: 'case' | 'declaration' | 'payout' | 'refund' | 'promise' | 'change_request' | 'loan';
     readonly id: string;
     /** Of the case or loan it is about; null for a declaration. */
     readonly number: string | null;
