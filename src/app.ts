@@ -13,7 +13,7 @@ import {
   permissions,
 } from './modules/identity/index.ts';
 import { mountLedger } from './modules/ledger/index.ts';
-import { loanHistory, mountLoans, securedLoans } from './modules/loans/index.ts';
+import { lapseOnceRateIsKnown, loanHistory, mountLoans, securedLoans } from './modules/loans/index.ts';
 import { mountMembers } from './modules/members/index.ts';
 import { mountPayments } from './modules/payments/index.ts';
 import { mountPersons } from './modules/persons/index.ts';
@@ -53,7 +53,7 @@ export function mountModules(shell: HttpShell): void {
   mountPersons(shell);
   mountIdentity(shell);
   mountPolicy(shell);
-  mountRates(shell);
+  mountRates(shell, { settleOnceKnown: lapseOnceRateIsKnown });
   mountLedger(shell);
   mountMembers(shell);
   mountGuarantees(shell, { lockCase: lockSecuredCase, caseNumbers, securedLoans });

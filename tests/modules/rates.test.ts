@@ -8,7 +8,7 @@ import { startTestApp } from '../support/app.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 const { db } = await createTestDatabase();
-const { inject, clock } = await startTestApp(db, mountRates);
+const { inject, clock } = await startTestApp(db, (shell) => mountRates(shell, { settleOnceKnown: async () => {} }));
 const administrator = await signedIn(db, 'administrator');
 const officer = await signedIn(db, 'credit_officer');
 afterEach(() => clock.setToday(parseDate('2026-11-20')));

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { parseDate } from '../../src/domain/time/business-date.ts';
 import { sumOfAmounts } from '../../src/domain/lending/loan-state.ts';
 import { payables } from '../../src/domain/lending/allocation-order.ts';
 import { Money } from '../../src/domain/money/money.ts';
@@ -234,18 +233,26 @@ it('ends for who was five days late once in 36 instalments: what that cost lapse
   await settledUp(loan);
 });
 
-it('waits for no base rate: a loan repaid in a half-year nobody knows yet is closed, and its interest claimed later', async () => {
+it('waits for no base rate: repaid in a half-year nobody knows yet, it is closed, and what is too little lapses later', async () => {
   const { running, received, entered, read, claimed, on, settledUp } = await stage();
-  const loan = await running({ principal: '1000.00', termMonths: 2 });
-  await received(loan, '2026-12-21', '504.94');
-  // The second instalment, due 20 January, comes on 1 March; the half-year from 1 January is entered on 8 March.
-  expect((await received(loan, '2027-03-01', '504.94')).loan_status).toBe('closed');
+  const [little, much] = [
+    await running({ principal: '1000.00', termMonths: 2 }),
+    await running({ principal: '2000.00', termMonths: 2 }),
+  ];
+  await received(little, '2026-12-21', '504.94');
+  await received(much, '2026-12-21', '1009.89');
+  // The second instalments, due 20 January, come on 1 March; the half-year from 1 January is entered on 8 March.
+  expect((await received(little, '2027-03-01', '504.94')).loan_status).toBe('closed');
+  expect((await received(much, '2027-03-01', '1009.88')).loan_status).toBe('closed');
   on('2027-03-08');
-  expect(await outcomeOf(claimed(loan, '2027-03-08'))).toEqual([422, 'default_interest.base_rate_missing']);
+  expect(await outcomeOf(claimed(little, '2027-03-08'))).toEqual([422, 'default_interest.base_rate_missing']);
   await entered('2027-01-01', '1.77');
-  // 501.64 × 6.77 % × 40/365 = 3.721…
-  expect((await claimed(loan, '2027-03-08')).json()).toMatchObject({ total: '3.72', loan_status: 'running' });
-  await received(loan, '2027-03-08', '3.72');
-  expect(await read(loan, '')).toMatchObject({ status: 'closed', closed_on: parseDate('2027-03-08') });
-  await settledUp(loan);
+  // 501.64 × 6.77 % × 40/365 = 3.721…; 1,003.28 × 6.77 % × 40/365 = 7.443…
+  expect(await read(little, '/default-interest')).toMatchObject({ lapsed: '3.72', unclaimed: '0.00' });
+  expect(await read(much, '/default-interest')).toMatchObject({ lapsed: '0.00', unclaimed: '7.44' });
+  expect((await claimed(much, '2027-03-08')).json()).toMatchObject({ total: '7.44', loan_status: 'running' });
+  await received(much, '2027-03-08', '7.44');
+  expect(await read(much, '')).toMatchObject({ status: 'closed', closed_on: '2027-03-08' });
+  await settledUp(little);
+  await settledUp(much);
 });

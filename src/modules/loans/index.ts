@@ -11,6 +11,7 @@ export {
   type LoanPayment,
   type LoanReversal,
 } from './loan-payments.service.ts';
+export { lapseOnceRateIsKnown } from './late-lapses.service.ts';
 export { applyCreditOfLoan, applyCreditsDue, applySomeCreditsDue } from './credits.service.ts';
 export { loanHistory, loanRecords, loanStatesOn, securedLoans, viewLoan, viewOf } from './loan-views.service.ts';
 export { findLoan, findLoanOfCase, getLoan, loanNotFound, lockLoan } from './loan.repository.ts';

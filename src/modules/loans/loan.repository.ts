@@ -169,3 +169,9 @@ export async function listLoans(db: Db, filter: LoanFilter): Promise<readonly Lo
   }
   return (await query.execute()).map(toLoan);
 }
+
+/** Ids of the loans repaid on this day or later, in their order. */
+export async function loansClosedSince(db: Db, day: BusinessDate): Promise<readonly string[]> {
+  const query = db.selectFrom('loans').select('id').where('status', '=', 'closed').where('closed_on', '>=', day);
+  return (await query.orderBy('id').execute()).map(({ id }) => id);
+}

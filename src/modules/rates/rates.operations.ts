@@ -51,7 +51,7 @@ export const recordBaseRate = operation({
   tag: 'Base rates',
   summary: 'Enter the base rate of a half-year',
   description:
-    'The Bundesbank publishes it shortly before 1 January and 1 July; until it is entered, default interest can be computed up to that day only, while money is received as ever.',
+    'The Bundesbank publishes it shortly before 1 January and 1 July; until it is entered, default interest can be computed up to that day only, while money is received as ever. What was too little to ask for of loans repaid meanwhile lapses with the entry, as it would have at the closing.',
   permission: 'base_rates.record',
   idempotency: 'required',
   body: schema.RecordBaseRate,

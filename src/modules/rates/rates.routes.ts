@@ -5,9 +5,9 @@ import { requestKey } from '../../platform/http/request-key.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import * as operations from './rates.operations.ts';
 import { baseRateOut } from './rates.schema.ts';
-import { baseRatesIn, correctRate, listRates, type ListedRate, recordRate } from './rates.service.ts';
+import { baseRatesIn, correctRate, listRates, type ListedRate, type RateHooks, recordRate } from './rates.service.ts';
 
-export function mountRates(shell: HttpShell): void {
+export function mountRates(shell: HttpShell, hooks: RateHooks): void {
   mount(shell, operations.listBaseRates, async ({ db, clock }) => {
     const knownThrough = baseRateKnownThrough(await baseRatesIn(db), clock.today());
     return { status: 200, body: { items: (await listRates(db)).map(baseRateOut), known_through: knownThrough } };
@@ -15,7 +15,8 @@ export function mountRates(shell: HttpShell): void {
   mount(shell, operations.recordBaseRate, async ({ tx, actor, body, clock, idempotencyKey }) => {
     const { valid_from: validFrom, percent, source } = body;
     const key = requestKey(actor, operations.recordBaseRate, idempotencyKey);
-    return answerOf(await recordRate(tx, { validFrom, percent, source, requestKey: key, deed: deedOf(actor, clock) }));
+    const rate = { validFrom, percent, source, requestKey: key, deed: deedOf(actor, clock) };
+    return answerOf(await recordRate(tx, rate, hooks));
   });
   mount(shell, operations.correctBaseRate, async ({ tx, actor, params, body, clock, idempotencyKey }) => {
     const { percent, source } = body;

@@ -52,16 +52,23 @@ export type RateToRecord = {
   readonly deed: Deed;
 };
 
+/** What waits for a rate elsewhere: told the day from which one is known now. */
+export type RateHooks = {
+  readonly settleOnceKnown: (tx: Tx, from: BusinessDate, deed: Deed) => Promise<void>;
+};
+
 /**
  * Enters the rate of a half-year, the next one at the latest: it is published shortly before it begins. Codes:
  * `base_rate.not_a_half_year`, `base_rate.already_known`, `base_rate.too_far_ahead`
  */
-export async function recordRate(tx: Tx, rate: RateToRecord): Promise<ListedRate> {
+export async function recordRate(tx: Tx, rate: RateToRecord, hooks: RateHooks): Promise<ListedRate> {
   await lockRates(tx);
   baseRatesWith([...inForce(await enteredRates(tx)), rate]);
   const latest = halfYearAfter(rate.deed.today);
   if (rate.validFrom > latest) throw tooFarAhead(rate.validFrom, latest);
-  return await enter(tx, { ...rate, correctsId: null });
+  const listedRate = await enter(tx, { ...rate, correctsId: null });
+  await hooks.settleOnceKnown(tx, rate.validFrom, rate.deed);
+  return listedRate;
 }
 
 export type RateCorrection = Omit<RateToRecord, 'validFrom'> & { readonly id: string };
