@@ -32,7 +32,7 @@ type Clause = { readonly title: string; readonly blocks: readonly Block[] };
 
 /** The loan contract, with the particulars of EGBGB Art. 247 §6 where the borrower is a consumer or a founder. */
 export const contract: Template<ContractData> = {
-  version: 'contract-2',
+  version: 'contract-3',
   write: (credit, frame) => ({
     subject: `Darlehensvertrag über ${euro(credit.principal)}`,
     references: [['Kreditvorgang', credit.case_number]],
@@ -171,7 +171,7 @@ function repayment(credit: ContractData, sender: Frame['sender']): readonly Bloc
       ` (${methodInWords(credit)}), die erste am ${day(credit.first_due_date)}, die letzte am ${day(credit.last_due_date)}. Fällt ein Zahlungstag auf einen Samstag, Sonntag oder Feiertag, genügt die Zahlung am nächsten Werktag (§ 193 BGB).`,
     ),
     paragraph(
-      'Alle Raten stehen im Tilgungsplan der Anlage. Zahlen wir an einem anderen Tag aus als dort angenommen, gilt der Tilgungsplan, den Sie mit der Auszahlung erhalten; Zinssatz und Zahl der Raten bleiben. Sie können jederzeit kostenlos einen Tilgungsplan verlangen (§ 492 Abs. 3 BGB).',
+      `Alle Raten stehen im Tilgungsplan der Anlage. Zahlen wir an einem anderen Tag aus als dort angenommen, gilt der Tilgungsplan, den Sie mit der Auszahlung erhalten; Zinssatz und Zahl der Raten bleiben. Sie können jederzeit kostenlos einen Tilgungsplan verlangen${isProtected(credit) ? ' (§ 492 Abs. 3 BGB)' : ''}.`,
     ),
     paragraph(
       `Bitte zahlen Sie auf unser Konto bei der ${sender.bank_name}, IBAN ${ibanInGroups(sender.iban)}, und nennen Sie dabei die Nummer Ihres Darlehens.`,
