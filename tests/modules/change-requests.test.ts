@@ -177,6 +177,31 @@ describe('The board', () => {
     expect(await codeOf(resolve(open))).toEqual([409, 'change_request.already_ended']);
   });
 
+  it('leaves out who declares a tie, now or when the loan was made', async () => {
+    const loan = await running();
+    const open = await requested(loan, DEFERRAL);
+    await made(vote(board[1], open));
+    const recuse = () => post(board[1], `${url(open)}/recusals`, { reason: 'Der Darlehensnehmer ist ein Freund.' });
+    expect(await made(recuse())).toMatchObject({ board: null, viewer: { ground: 'declared' } });
+    expect(await codeOf(recuse())).toEqual([409, 'decision.already_recused']);
+    expect(await codeOf(vote(board[1], open))).toEqual([422, 'decision.voter_recused']);
+    await made(vote(board[0], open));
+    const end = await made(resolve(open));
+    expect(end).toMatchObject({ status: 'approved', board: { recusals: [{ ground: 'declared' }] } });
+  });
+
+  it('makes one outcome of two votes cast at once', async () => {
+    const loan = await running();
+    const open = await requested(loan, DEFERRAL);
+    const answers = await Promise.all(board.map((member) => vote(member, open)));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
+    const { status, fact_id } = (await get(officer, url(open))).json();
+    expect(status).toBe('approved');
+    const ledger = (await get(officer, `/v1/loans/${loan.id}/ledger`)).json();
+    const deferrals = ledger.items.filter(({ kind }: { kind: string }) => kind === 'deferral');
+    expect(deferrals.map(({ id }: { id: string }) => id)).toEqual([fact_id]);
+  });
+
   it('takes one resolution of the supervisory board', async () => {
     const loan = await running();
     const open = await requested(loan, WRITE_OFF, board[0]);
@@ -220,9 +245,22 @@ describe('A request', () => {
     [{ ...DEFERRAL, months: 13 }, 'deferral.months_not_possible'],
     [{ ...RESTRUCTURING, term_months: 0 }, 'plan.term_not_possible'],
     [{ ...RESTRUCTURING, due_day: 29 }, 'plan.due_day_not_possible'],
+    [{ ...RESTRUCTURING, annual_rate: '200.1' }, 'plan.rate_not_possible'],
+    [{ ...RESTRUCTURING, principal_free_months: 48 }, 'plan.principal_free_months_not_possible'],
     [{ ...DEFERRAL, effective_on: '2026-11-19' }, 'loan.not_paid_out_yet'],
   ])('%o is refused at once: %s', async (body, code) => {
     expect(await codeOf(request(await running(), body))).toEqual([422, code]);
+  });
+
+  it.each([
+    [DEFERRAL, 'deferral.nothing_to_defer'],
+    [RESTRUCTURING, 'restructuring.principal_differs'],
+    [WRITE_OFF, 'write_off.nothing_open'],
+  ])('%o changes nothing of a loan that is repaid: %s', async (body, code) => {
+    const loan = await running({ principal: '1000.00', termMonths: 1 });
+    on('2026-12-21');
+    await paid(loan, '1006.58', '2026-12-21');
+    expect(await codeOf(request(loan, body))).toEqual([422, code]);
   });
 
   it('speaks of a loan that was paid out', async () => {

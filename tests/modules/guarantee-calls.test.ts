@@ -87,6 +87,15 @@ describe('A guarantor of a terminated loan', () => {
     expect(again.payments).toMatchObject([{ is_reversed: true }, { is_reversed: false }]);
   });
 
+  it('pays the cap once, however many payments come at once', async () => {
+    const loan = await terminated();
+    const guarantee = await only(loan);
+    const answers = await Promise.all(['3000.00', '3000.00', '3000.00'].map((amount) => pays(guarantee, amount)));
+    expect(answers.filter(({ statusCode }) => statusCode === 201)).toHaveLength(1);
+    expect(answers.filter(({ statusCode }) => statusCode === 422)).toHaveLength(2);
+    expect((await get(officer, `/v1/guarantees/${guarantee.id}/standing`)).json().cap_left).toBe('2000.00');
+  });
+
   it('is released when a last payment repays the loan', async () => {
     const loan = await terminated();
     const guarantee = await only(loan);

@@ -18,7 +18,7 @@ export { itemsOf as checklistOf } from './case-file.repository.ts';
 export { conditionsOf, recusalsOfCases } from './decisions.repository.ts';
 export { findCase } from './cases.repository.ts';
 export { loadFile } from './case-files.service.ts';
-export { caseNotFound, offerNotFound, offerNotValidOn, partyProcessesIt } from './cases.refusals.ts';
+export { alreadyRecused, caseNotFound, offerNotFound, offerNotValidOn, partyProcessesIt } from './cases.refusals.ts';
 export { earlyRepaymentRight } from './offer-figures.ts';
 export { offerOut } from './offer.view.ts';
 export { offersOf } from './offers.repository.ts';

@@ -46,6 +46,36 @@ export const castChangeVote = operation({
   },
 });
 
+export const recuseFromChange = operation({
+  kind: 'command',
+  id: 'recuseFromLoanChange',
+  method: 'POST',
+  path: '/v1/loans/{loan_id}/change-requests/{change_request_id}/recusals',
+  tag: 'Changes of loans',
+  summary: 'Declare oneself recused from a change',
+  description:
+    'A board member’s own word that there is a tie. Borrowers, guarantors, those with a recorded tie and those who declared themselves recused when the loan was made are recused without it. If too few are left, the supervisory board resolves as well.',
+  permission: 'change_requests.vote',
+  idempotency: 'required',
+  params: schema.changeRequestParams,
+  body: schema.RecuseFromChange,
+  requestExamples: {
+    friend: { summary: 'A close friend', value: { reason: 'Der Darlehensnehmer ist ein enger Freund.' } },
+  },
+  answers: {
+    201: {
+      description: 'The request, without the votes',
+      schema: schema.ChangeRequest,
+      example: examples.recusedDeferral,
+    },
+  },
+  problems: {
+    404: ['loan.not_found', 'change_request.not_found'],
+    409: ['loan.awaits_payout', 'change_request.already_ended', 'decision.already_recused'],
+    422: ['change_request.consent_missing', 'loan.fact_in_the_future', 'ledger.period_closed', ...REFUSED_BY_LOAN],
+  },
+});
+
 export const recordChangeResolution = operation({
   kind: 'command',
   id: 'recordLoanChangeResolution',

@@ -7,8 +7,9 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
+import { alreadyRecused } from '../cases/index.ts';
 import { recordLoanFact } from '../loans/index.ts';
-import { guaranteesAtChange } from './change-files.service.ts';
+import { guaranteesAtChange, loadChangeFile } from './change-files.service.ts';
 import {
   resolutionOnChangeInFuture,
   resolutionOnChangeNotNeeded,
@@ -41,6 +42,21 @@ export async function castChangeVote(tx: Tx, input: NewChangeVote): Promise<Chan
   const earlier = file.votes.map((one) => (one.personId === cast.personId ? { ...one, isSuperseded: true } : one));
   const ballot = { ...file.ballot, votes: [...file.ballot.votes, { ...cast, conditions: [] }] };
   return await decideIfReady(tx, { ...open, file: { ...file, votes: [...earlier, cast], ballot } }, deed);
+}
+
+/**
+ * A board member's own word that there is a tie; from now on that person does not vote on this change, and earlier votes
+ * of that person do not count. `decision.already_recused`
+ */
+export async function recuseFromChange(tx: Tx, input: RequestStep & { readonly reason: string }): Promise<ChangeFile> {
+  const { deed, reason } = input;
+  const open = await lockOpenRequest(tx, input);
+  const { request, ballot } = open.file;
+  if (ballot.recusals.some(({ personId }) => personId === deed.byPersonId)) throw alreadyRecused();
+  const recusal = { personId: deed.byPersonId, ground: 'declared' as const, reason, recordedAt: deed.recordedAt };
+  await insertChangeRecusals(tx, request.id, [recusal]);
+  const file = await loadChangeFile(tx, open.file.loan, { request, today: deed.today });
+  return await decideIfReady(tx, { ...open, file }, deed);
 }
 
 export type NewChangeResolution = RequestStep & {

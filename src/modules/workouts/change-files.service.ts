@@ -33,8 +33,10 @@ export async function loadChangeFile(
     guarantorIds: guarantees.map(({ guarantorPersonId }) => guarantorPersonId),
   };
   const ties = await tiesAmong(db, [...new Set([...board, ...parties.borrowerIds, ...parties.guarantorIds])]);
+  const recordedRecusals = await changeRecusalsOf(db, id);
   // Who felt tied to the borrower when the loan was made is so still.
-  const declared = (await recusalsOfCases(db, [loan.caseId])).filter(({ ground }) => ground === 'declared');
+  const ofCase = await recusalsOfCases(db, [loan.caseId]);
+  const declared = [...recordedRecusals, ...ofCase].filter(({ ground }) => ground === 'declared');
   const boardMemberIds = votersOn(request.change.kind, board, request.proposedByPersonId);
   const recusalsAmong: ChangeFile['recusalsAmong'] = (ids) => recusalsOf(ids, parties, { ties, declared });
   const votes = await changeVotesOf(db, id);
@@ -55,7 +57,7 @@ export async function loadChangeFile(
       quorumVotes: (await policyByNumber(db, loan.policyNumber)).terms.decision.quorumVotes,
     },
     recusalsAmong,
-    recordedRecusals: await changeRecusalsOf(db, id),
+    recordedRecusals,
   };
 }
 

@@ -88,6 +88,12 @@ export const withdrawnDeferral = {
   board: { ...proposedDeferral.board, waiting_for: [], standing: null },
 };
 
+export const recusedDeferral = {
+  ...proposedDeferral,
+  viewer: { is_involved: true, ground: 'declared' },
+  board: null,
+};
+
 export const consentedDeferral = {
   ...proposedDeferral,
   guarantees: [{ ...guarantee, consented_on: '2027-03-02', warning: null }],

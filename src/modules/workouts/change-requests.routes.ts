@@ -11,7 +11,7 @@ import type { IdOrNumber } from '../../platform/http/wire.ts';
 import type { Clock } from '../../platform/time/clock.ts';
 import { bookOfLoan, getLoan } from '../loans/index.ts';
 import * as deciding from './change-decisions.operations.ts';
-import { castChangeVote, recordChangeResolution } from './change-decisions.service.ts';
+import { castChangeVote, recordChangeResolution, recuseFromChange } from './change-decisions.service.ts';
 import { loadChangeFile } from './change-files.service.ts';
 import * as operations from './change-requests.operations.ts';
 import { changeRequestEnded } from './change-requests.refusals.ts';
@@ -111,6 +111,10 @@ function mountDecisions(shell: HttpShell): void {
   mount(shell, deciding.castChangeVote, async (call) => {
     const { vote, reason } = call.body;
     const file = await castChangeVote(call.tx, { ...stepOf(call), isInFavour: vote === 'approve', reason });
+    return await answered(call.tx, file, call.actor);
+  });
+  mount(shell, deciding.recuseFromChange, async (call) => {
+    const file = await recuseFromChange(call.tx, { ...stepOf(call), reason: call.body.reason });
     return await answered(call.tx, file, call.actor);
   });
   mount(shell, deciding.recordChangeResolution, async (call) => {

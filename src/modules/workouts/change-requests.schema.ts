@@ -87,6 +87,10 @@ export const RecordChangeResolution = z
   })
   .meta({ id: 'RecordChangeResolution', description: 'A resolution of the supervisory board on a change of a loan' });
 
+export const RecuseFromChange = z
+  .strictObject({ reason: longText(1000).describe('Why, for the record') })
+  .meta({ id: 'RecuseFromChange', description: 'A board member’s own word that there is a tie' });
+
 export const RecordConsent = z
   .strictObject({
     guarantee_id: uuid.describe('The guarantee that is to cover the change'),

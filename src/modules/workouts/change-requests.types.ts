@@ -66,6 +66,6 @@ export type ChangeFile = {
   readonly ballot: Ballot;
   /** Who of any persons has no vote, and why. */
   readonly recusalsAmong: (personIds: readonly string[]) => readonly Recusal[];
-  /** As they stood when it was decided; empty before. */
+  /** Declared ones, and from the decision on all as they stood then. */
   readonly recordedRecusals: readonly RecordedRecusal[];
 };

@@ -50,6 +50,7 @@ export async function changeRecusalsOf(db: Db, requestId: string): Promise<reado
   }));
 }
 
+/** Whoever is recorded already stays as recorded. */
 export async function insertChangeRecusals(
   tx: Tx,
   requestId: string,
@@ -63,7 +64,11 @@ export async function insertChangeRecusals(
     reason,
     recorded_at: recordedAt,
   }));
-  await tx.insertInto('loan_change_recusals').values(rows).execute();
+  await tx
+    .insertInto('loan_change_recusals')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['change_request_id', 'person_id']).doNothing())
+    .execute();
 }
 
 export async function changeResolutionOf(db: Db, requestId: string): Promise<ChangeResolution | null> {
