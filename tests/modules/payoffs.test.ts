@@ -136,6 +136,7 @@ describe('A payoff quote', () => {
     const loan = await firstPaid();
     expect((await quoteOf(loan, '2026-11-20')).json()).toMatchObject({ total: '5000.00' });
     expect(await outcomeOf(quoteOf(loan, '2026-11-19'))).toEqual([422, 'loan.not_paid_out_yet']);
+    expect((await quoteOf(loan, '2199-12-31')).json()).toMatchObject({ default_interest_known_through: '2026-12-31' });
     expect(await outcomeOf(quoteOf(await office.contracted()))).toEqual([409, 'loan.awaits_payout']);
   });
 });

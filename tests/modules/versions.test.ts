@@ -105,6 +105,7 @@ describe('What settled what', () => {
     expect(known.items[0].known_until).toBe('2027-02-01T11:00:00.000Z');
     expect(texts(await allocationsOf(loan, '?known_at=2027-01-25T12:00:00Z'))).toHaveLength(2);
     expect(texts(await allocationsOf(loan, '?known_at=2026-12-01T12:00:00Z'))).toEqual([]);
+    expect(await allocationsOf(loan, '?known_at=2199-12-31T23:59:59Z')).toEqual(now);
   });
 
   it('says when credit of an earlier payment paid, not before its day, and comes in pages', async () => {

@@ -24,8 +24,9 @@ const caps: Readonly<Record<Regime, Cap>> = {
   BUSINESS: { withinAYear: '0', longer: '0' },
 };
 
-/** The largest compensation that the law or the contract allows. */
+/** The largest compensation that the law or the contract allows; none where nothing is left to repay early. */
 export function largestCompensation({ regime, day, lastDueDate, principal, interestSaved }: EarlyRepayment): Money {
+  if (!principal.isPositive()) return Money.zero;
   const share = lastDueDate <= plusMonths(day, 12) ? caps[regime].withinAYear : caps[regime].longer;
   return Money.min(Money.round(principal.toDecimal().times(share)), interestSaved);
 }

@@ -22,11 +22,12 @@ export function mountVersions(shell: HttpShell): void {
     if (!version) throw versionNotFound();
     return { status: 200, body: planVersionOut(loan, version, language) };
   });
-  mount(shell, operations.listAllocations, async ({ db, actor, params, query, language }) => {
+  mount(shell, operations.listAllocations, async ({ db, actor, params, query, clock, language }) => {
     const loan = await visibleLoan(db, params.loan_id, actor);
     const last = decodeCursor(query.cursor, SORT, 1);
     const { limit, known_at: at } = query;
-    const known = at === undefined ? null : { at, day: businessDateAt(at) };
+    // Of a moment still to come nothing more is known than now.
+    const known = at === undefined || at >= clock.now() ? null : { at, day: businessDateAt(at) };
     const rows = await allocationsOf(db, loan.id, { known, limit, after: last && numberIn(last, 0) });
     const itemOf = (row: (typeof rows)[number]) => allocationOut(row, language);
     return { status: 200, body: pageOf(rows, { limit, sort: SORT, keyOf: ({ id }) => [id], itemOf }) };
