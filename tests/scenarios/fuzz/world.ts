@@ -22,6 +22,8 @@ export async function livelyCooperative(db: Db) {
   await office.reversed(payment);
   office.on('2026-11-20');
   await office.paid(loan, '400.00');
+  await lookedAfter(office, loan);
+  await office.decided({ lenderOfRecord: 'partner_bank' });
   const person = await somebody(db, {});
   await post(officer, `/v1/persons/${person}/ties`, { other_person_id: board[0].personId, kind: 'family', note: null });
   await post(treasurer, '/v1/dues-runs', { month: '2026-11' });
@@ -32,6 +34,19 @@ export async function livelyCooperative(db: Db) {
 }
 
 type Office = Awaited<ReturnType<typeof loanOffice>>;
+
+/** Spoken about, promised on, and left in peace for a while. */
+async function lookedAfter({ post, made, officer, clock }: Office, { id }: { readonly id: string }): Promise<void> {
+  const today = clock.today();
+  const contact = { channel: 'phone', contacted_on: today, text: 'Zahlt nächste Woche.' };
+  await made(post(officer, `/v1/loans/${id}/contacts`, contact));
+  for (const amount of ['50.00', '60.00']) {
+    await made(post(officer, `/v1/loans/${id}/promises`, { amount, given_on: today, promised_on: '2026-11-27' }));
+  }
+  for (const until of ['2026-11-30', '2026-12-31']) {
+    await made(post(officer, `/v1/loans/${id}/holds`, { from: today, until, reason: 'Im Krankenhaus' }));
+  }
+}
 
 /** One declaration that waits, and two members with a share, dues and a sign-in of their own. */
 async function members(db: Db, { post, made, board, officer, treasurer, clock }: Office): Promise<void> {
