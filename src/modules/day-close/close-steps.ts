@@ -45,7 +45,7 @@ async function applyCredits(tx: Tx, { happening, after }: Closing): Promise<Done
   return { items: applied, next: last };
 }
 
-const LATE_LOANS_AT_ONCE = 20_000;
+const LATE_LOANS_AT_ONCE = 5_000;
 
 async function remind(tx: Tx, { day, happening, after }: Closing): Promise<DonePortion> {
   const policy = await findPolicyOn(tx, day);

@@ -53,6 +53,8 @@ export type StepPlace = { readonly day: BusinessDate; readonly name: CloseStepNa
 
 /** Locks the step's row, made if need be, and says where it goes on; null when it is finished. */
 export async function takeStep(tx: Tx, place: StepPlace, at: Date): Promise<{ readonly after: string | null } | null> {
+  // A portion is small, but a machine may be slow: nobody waits for an answer here.
+  await sql`set local statement_timeout = '10min'`.execute(tx);
   const row = { business_date: place.day, step: place.name, position: place.position, started_at: at };
   await tx
     .insertInto('day_close_steps')

@@ -71,7 +71,7 @@ export async function recordPlainLoans(tx: Tx, of: MonthEndPortion): Promise<{ w
               and r.due_date <= ${day}::date), 0) end as interest_due,
         case when l.status <> 'running' or running.number is null then 0
           else round(running.interest * least(period.days_so_far, period.days) / period.days, 2) end as interest_running,
-        case when l.status <> 'running' then coalesce(l.closed_on, l.written_off_on) <= ${day}::date
+        case when l.status <> 'running' then l.status = 'closed' and l.closed_on <= ${day}::date
           else l.replayed_through <= ${day}::date and (running.number is null or period.days is not null)
             and (l.credit = 0 or (running.number is not null and period.from_day <= l.replayed_through))
             and changed.plan is null and beside.fact is null
@@ -95,7 +95,8 @@ export async function recordPlainLoans(tx: Tx, of: MonthEndPortion): Promise<{ w
         select begun.on_day as from_day, ${wholeDays} as days, ${daysSoFar} as days_so_far offset 0) period
       where (${of.after}::uuid is null or l.id > ${of.after}::uuid) and (${of.upTo}::uuid is null or l.id <= ${of.upTo}::uuid)
         and l.lender_of_record = 'cooperative' and l.paid_out_on <= ${day}::date
-        and (l.status = 'running' or l.closed_on > ${day}::date or l.written_off_on > ${day}::date or before.adjustment > 0)
+        and (l.status = 'running' or l.closed_on > ${day}::date or before.adjustment > 0
+          or (l.status = 'written_off' and (l.outstanding_principal > 0 or l.replayed_through > ${day}::date)))
     ), adjusted as (
       select *, (${of.buckets.map(({ rate }) => rate.toText())}::numeric[])[
         width_bucket(days_past_due, ${of.buckets.map(({ fromDays }) => fromDays)}::int[])] as rate
