@@ -10,5 +10,7 @@ export default defineConfig({
     setupFiles: ['tests/support/equality.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A file waits for its database as much as it computes, so no core is kept back for the runner itself.
+    maxWorkers: '100%',
   },
 });
