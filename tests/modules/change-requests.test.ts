@@ -247,7 +247,7 @@ describe('A request', () => {
     [{ ...RESTRUCTURING, due_day: 29 }, 'plan.due_day_not_possible'],
     [{ ...RESTRUCTURING, annual_rate: '200.1' }, 'plan.rate_not_possible'],
     [{ ...RESTRUCTURING, principal_free_months: 48 }, 'plan.principal_free_months_not_possible'],
-    [{ ...DEFERRAL, effective_on: '2026-11-19' }, 'loan.not_paid_out_yet'],
+    [{ ...DEFERRAL, effective_on: '2026-11-19' }, 'change_request.effective_in_past'],
   ])('%o is refused at once: %s', async (body, code) => {
     expect(await codeOf(request(await running(), body))).toEqual([422, code]);
   });

@@ -27,6 +27,12 @@ describe('Principal repaid early', () => {
     const early = { amount: '1156.45', value_date: '2026-12-21', bank_reference: null };
     const answer = await pay(loan, { ...early, what_exceeds: 'lower_instalment' });
     expect(answer.json()).toMatchObject({ credit: '0.00', outstanding_principal: '3876.47' });
+    const ledger = (await get(officer, `/v1/loans/${loan.id}/ledger`)).json();
+    expect(ledger.items[0]).toMatchObject({
+      kind: 'payment',
+      paid: { interest: '32.92', principal: '1123.53', cost: '0.00' },
+      instalments: [1, 1001],
+    });
     const lower = await planOf(loan);
     expect(lower.rows).toHaveLength(37);
     expect(lower.rows[1]).toMatchObject({ number: 1001, kind: 'extra_principal', amount: '1000.00', state: 'paid' });

@@ -105,8 +105,8 @@ describe('A payoff quote', () => {
     const loan = await office.running({ principal: '1000.00', termMonths: 1 });
     on('2026-11-20');
     await post(officer, `/v1/loans/${loan.id}/default-interest-claims`, { through: '2026-11-20' });
-    expect((await quoteOf(loan, '2026-06-30')).json().total).toBe('1006.58');
-    // The claim of a later day would stay open, so the payoff asks for it, too.
+    // The claim of a later day would stay open, so the quote asks for it as the payoff does.
+    expect(linesOf((await quoteOf(loan, '2026-06-30')).json())).toEqual(['due 1006.58', 'claims 58.18']);
     const answer = await payOff(loan, '1006.58', '2026-06-30');
     expect(answer.json()).toMatchObject({ code: 'payoff.amount_too_small', total: '1064.76' });
     expect((await payOff(loan, '1064.76', '2026-06-30')).json().closed_on).toBe('2026-11-20');

@@ -47,10 +47,12 @@ export function payoffQuote(record: LoanRecord, day: BusinessDate, policy: Quote
     interestSaved,
   });
   const knownThrough = defaultInterestKnownThrough(state, day, policy.rates);
-  const closing = defaultInterestAtClosing(stateAfterAll(record, state), knownThrough, policy);
+  const afterAll = stateAfterAll(record, state);
+  const closing = defaultInterestAtClosing(afterAll, knownThrough, policy);
+  const claims = [...state.claims, ...afterAll.claims.filter(({ claimedOn }) => claimedOn > day)];
   const amounts: Readonly<Record<QuotePart, Money>> = {
     due: Money.sum(state.rows.filter(({ row }) => row.dueDate <= day).map(openOfRow)),
-    claims: Money.sum(state.claims.map(({ open }) => open)),
+    claims: Money.sum(claims.map(({ open }) => open)),
     principal: called.principal,
     interest: called.interest,
     fees: called.fee,
@@ -65,7 +67,7 @@ export function payoffQuote(record: LoanRecord, day: BusinessDate, policy: Quote
   return { day, lines, total, saved: interestSaved.minus(compensation), defaultInterestKnownThrough: knownThrough };
 }
 
-/** What was claimed for later days than that of the quote has been claimed all the same. */
+/** What was claimed for later days than that of the quote has been claimed all the same, and is owed with it. */
 function stateAfterAll(record: LoanRecord, state: LoanState): LoanState {
   const last = record.facts.reduce((day, { valueDate }) => laterOf(day, valueDate), state.through);
   return last === state.through ? state : openBook(record, last).state;

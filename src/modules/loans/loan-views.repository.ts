@@ -97,10 +97,12 @@ export async function bookingsOf(
     from loan_facts f
     left join payments p on p.id = f.payment_id
     left join lateral (
-      select jsonb_object_agg(component, amount::text) as paid, array(select distinct unnest(array_agg(numbers)) order by 1) as instalments
+      select jsonb_object_agg(component, amount::text) as paid,
+        array(select distinct row_number from allocations where loan_id = f.loan_id and fact_id = f.id and until_version is null
+          and means = 'money' and row_number is not null order by 1) as instalments
       from (
-        select component, sum(amount) as amount, array_agg(row_number) filter (where row_number is not null) as numbers
-        from allocations where loan_id = f.loan_id and fact_id = f.id and until_version is null and means = 'money'
+        select component, sum(amount) as amount from allocations
+        where loan_id = f.loan_id and fact_id = f.id and until_version is null and means = 'money'
         group by component) by_component) a on true
     where f.loan_id = ${loanId} and (${page.before}::bigint is null or f.sequence < ${page.before}::bigint)
     order by f.sequence desc limit ${page.limit + 1}`.execute(db);

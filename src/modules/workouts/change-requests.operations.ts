@@ -68,7 +68,7 @@ export const requestChange = operation({
     403: ['case.party_processes_it'],
     404: ['loan.not_found'],
     409: ['loan.awaits_payout', 'change_request.already_open'],
-    422: [...REFUSED_BY_LOAN],
+    422: [...REFUSED_BY_LOAN, 'change_request.effective_in_past'],
   },
 });
 

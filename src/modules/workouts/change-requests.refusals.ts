@@ -28,6 +28,18 @@ export function changeRequestOpenAlready(): DomainError {
   });
 }
 
+export function effectiveInPast(effectiveOn: BusinessDate): DomainError {
+  const day = dateInWords(effectiveOn);
+  return refused(
+    'change_request.effective_in_past',
+    {
+      de: `Der ${day.de} ist vorbei; eine Änderung gilt frühestens ab heute, damit fällige Raten fällig bleiben.`,
+      en: `${day.en} has passed; a change counts from today at the earliest, so that what was due stays due.`,
+    },
+    { effective_on: effectiveOn },
+  );
+}
+
 export function resolutionOnChangeRecorded(): DomainError {
   return conflict('change_request.resolution_already_recorded', {
     de: 'Der Aufsichtsrat hat über diese Änderung schon beschlossen.',

@@ -8,7 +8,12 @@ import { newIdAt } from '../../platform/ids.ts';
 import { partyProcessesIt } from '../cases/index.ts';
 import { type Loan, type LockedLoan, lockRunningLoan } from '../loans/index.ts';
 import { guaranteesInForce, loadChangeFile } from './change-files.service.ts';
-import { changeRequestEnded, consentRecordedAlready, guaranteeDoesNotSecure } from './change-requests.refusals.ts';
+import {
+  changeRequestEnded,
+  consentRecordedAlready,
+  effectiveInPast,
+  guaranteeDoesNotSecure,
+} from './change-requests.refusals.ts';
 import { endChangeRequest, getChangeRequest, insertChangeRequest } from './change-requests.repository.ts';
 import type { ChangeFile, ChangeRequest } from './change-requests.types.ts';
 import { insertConsent } from './change-votes.repository.ts';
@@ -25,17 +30,18 @@ export type Proposal = {
 
 /**
  * Puts a change of a running loan before the board. Refused at once where it could not take effect as things stand:
- * with the codes of `addFact` and of the plan's terms.
+ * with the codes of `addFact` and of the plan's terms; not for a day that has passed (`change_request.effective_in_past`).
  */
 export async function proposeChange(tx: Tx, proposal: Proposal): Promise<ChangeFile> {
-  const { deed } = proposal;
+  const { deed, effectiveOn } = proposal;
+  if (effectiveOn !== null && effectiveOn < deed.today) throw effectiveInPast(effectiveOn);
   const locked = await lockRunningLoan(tx, proposal.loan);
   await checkNotOwnLoan(tx, locked.loan, deed);
   const request: ChangeRequest = {
     id: newIdAt(deed.recordedAt),
     loanId: locked.loan.id,
     change: proposal.change,
-    effectiveOn: proposal.effectiveOn,
+    effectiveOn,
     reason: proposal.reason,
     withoutConsentReason: proposal.withoutConsentReason,
     status: 'open',
