@@ -89,7 +89,10 @@ function calledDueOn({ rows }: LoanState, on: BusinessDate): Money {
   return Money.sum(called.map(({ row }) => row.amount));
 }
 
-const isGivenUp = ({ means }: Allocation): boolean => means === 'waiver' || means === 'write_off';
+/** Whether it is no longer asked for: waived, or written off. */
+export function isGivenUp({ means }: Allocation): boolean {
+  return means === 'waiver' || means === 'write_off';
+}
 
 /** Money that came on one day and paid on a later one: one booking for each such day. */
 function creditsOf(facts: readonly LoanFact[], { allocations }: LoanState): Booking[] {

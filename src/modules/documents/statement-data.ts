@@ -1,6 +1,6 @@
 import type { LoanFact } from '../../domain/lending/loan-facts.ts';
 import type { ClaimState, LoanState } from '../../domain/lending/loan-state.ts';
-import type { StatementLine } from '../../domain/lending/statement.ts';
+import { isGivenUp, type StatementLine } from '../../domain/lending/statement.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { LoanStatement } from '../loans/index.ts';
 import type { Person } from '../persons/index.ts';
@@ -87,19 +87,26 @@ function monthsInWords(months: number): string {
 
 const CLAIMS = ['cost', 'default_interest', 'recovery'] as const satisfies readonly ClaimState['kind'][];
 
-/** Only kinds of which there was something to claim. */
-function claimsOf({ claims }: LoanState): ClaimsData {
+/**
+ * Only kinds of which there was something to claim. What a returned payment makes owed again has been claimed before, so
+ * it counts once: claimed is what was paid, what was given up, and what is open.
+ */
+function claimsOf({ claims, allocations }: LoanState): ClaimsData {
   return CLAIMS.flatMap((kind) => {
     const ofKind = claims.filter((claim) => claim.kind === kind);
     if (ofKind.length === 0) return [];
-    const sum = (figure: (claim: ClaimState) => Money): string => Money.sum(ofKind.map(figure)).toText();
+    const givenUpParts = allocations.filter((one) => one.component === kind && isGivenUp(one));
+    const givenUp = Money.sum(givenUpParts.map(({ amount }) => amount));
+    const paid = Money.sum(ofKind.map((claim) => claim.paid));
+    const open = Money.sum(ofKind.map((claim) => claim.open));
+    const claimed = Money.sum([paid, givenUp, open]);
     return [
       {
         kind,
-        claimed: sum(({ amount }) => amount),
-        paid: sum(({ paid }) => paid),
-        given_up: sum(({ settledWithoutMoney }) => settledWithoutMoney),
-        open: sum(({ open }) => open),
+        claimed: claimed.toText(),
+        paid: paid.toText(),
+        given_up: givenUp.toText(),
+        open: open.toText(),
       },
     ];
   });

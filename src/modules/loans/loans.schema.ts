@@ -118,7 +118,7 @@ export const PlanRow = z
     fee: amount,
     amount,
     balance: amount.describe('Principal left after this instalment'),
-    paid: amount,
+    paid: amount.describe('What is no longer open: paid, or moved into a new plan, waived, written off'),
     open: amount,
     paid_on: date.nullable(),
     days_late: z.int(),

@@ -66,7 +66,7 @@ function overdue({ rows, total_open: total }: ArrearsData): Block {
       figures('Rate', 'content'),
       words('Fällig am'),
       figures('Betrag (EUR)'),
-      figures('bezahlt'),
+      figures('erledigt'),
       figures('offen (EUR)'),
       figures('Tage im Verzug'),
     ],

@@ -56,7 +56,7 @@ export const statement: Template<StatementData> = {
       ...when(
         data.lines.some(({ credit }) => isThere(credit)),
         paragraph(
-          'Guthaben ist Geld, das Sie über das Fällige hinaus gezahlt haben. Es bezahlt von selbst die nächsten Raten, jede an ihrem Fälligkeitstag.',
+          'Guthaben ist Geld, das Sie über das Fällige hinaus gezahlt haben. Solange Raten kommen, bezahlt es sie von selbst, jede an ihrem Fälligkeitstag; was danach bleibt, zahlen wir zurück.',
         ),
       ),
       fromTheOffice(
