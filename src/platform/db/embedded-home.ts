@@ -65,7 +65,9 @@ async function lookUp(name: string): Promise<ProgramUser> {
     runProgram('id', ['-g', name], undefined),
   ]);
   if (user.exitCode !== 0 || group.exitCode !== 0) return undefined;
-  return { uid: Number(user.output), gid: Number(group.output) };
+  const [uid, gid] = [Number(user.output), Number(group.output)];
+  // Number('') is 0, and 0 is root, whom PostgreSQL refuses.
+  return uid > 0 ? { uid, gid } : undefined;
 }
 
 /** A folder of root's that everybody may pass through; in /var/tmp, where anybody may make one first, only if it is root's. */

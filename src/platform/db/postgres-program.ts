@@ -9,7 +9,13 @@ export type ProgramUser = { readonly uid: number; readonly gid: number } | undef
 
 type Outcome = { readonly exitCode: number; readonly output: string };
 
-/** Runs a program to its end and returns what it printed. Never throws: a program that cannot start has exit code -1. */
+/** How long what a program printed is waited for after its end, where a server it has started still holds the pipe. */
+const LAST_WORDS_MILLISECONDS = 1000;
+
+/**
+ * Runs a program to its end and returns all it printed: its exit may be heard of before its last words are read. Never
+ * throws: a program that cannot start has exit code -1.
+ */
 export function runProgram(program: string, args: readonly string[], user: ProgramUser): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { ...user, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
@@ -17,7 +23,9 @@ export function runProgram(program: string, args: readonly string[], user: Progr
     child.stdout.setEncoding('utf8').on('data', (part: string) => parts.push(part));
     child.stderr.setEncoding('utf8').on('data', (part: string) => parts.push(part));
     child.on('error', (error) => resolve({ exitCode: -1, output: error.message }));
-    child.on('exit', (exitCode) => resolve({ exitCode: exitCode ?? -1, output: parts.join('').trim() }));
+    const end = (exitCode: number | null): void => resolve({ exitCode: exitCode ?? -1, output: parts.join('').trim() });
+    child.on('close', end);
+    child.on('exit', (exitCode) => setTimeout(() => end(exitCode), LAST_WORDS_MILLISECONDS).unref());
   });
 }
 
