@@ -4,6 +4,7 @@ import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.
 import { mountDayClose } from './modules/day-close/index.ts';
 import { mountDocuments } from './modules/documents/index.ts';
 import { mountCollections, recordHold } from './modules/collections/index.ts';
+import { mountDues } from './modules/dues/index.ts';
 import { mountGuarantees } from './modules/guarantees/index.ts';
 import {
   authenticator,
@@ -56,6 +57,7 @@ export function mountModules(shell: HttpShell): void {
   mountRates(shell, { settleOnceKnown: lapseOnceRateIsKnown });
   mountLedger(shell);
   mountMembers(shell);
+  mountDues(shell);
   mountGuarantees(shell, { lockCase: lockSecuredCase, caseNumbers, securedLoans });
   mountCases(shell, { loanHistory });
   mountLoans(shell);

@@ -1,5 +1,5 @@
 import { applyCreditOfLoan, preparePayout, recordContract, releasePayout } from '../modules/loans/index.ts';
-import { runDues } from '../modules/members/index.ts';
+import { runDues } from '../modules/dues/index.ts';
 import { type Receipt, recordDuesOfMembers, recordLoanPayments, reversePayment } from '../modules/payments/index.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Subject } from '../platform/http/actor.ts';

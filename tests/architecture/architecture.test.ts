@@ -11,6 +11,7 @@ const MODULE_ORDER = [
   'rates',
   'ledger',
   'members',
+  'dues',
   'guarantees',
   'cases',
   'loans',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../src/domain/time/business-date.ts';
-import { openDues } from '../../src/modules/members/index.ts';
+import { openDues } from '../../src/modules/dues/index.ts';
 import { signedIn } from '../support/actors.ts';
 import { booksDifferences } from '../support/books.ts';
 import { foundCooperative } from '../support/cooperative.ts';

@@ -1,13 +1,8 @@
 import { expect } from 'vitest';
 import { mountAudit } from '../../src/modules/audit/index.ts';
 import { mountLedger } from '../../src/modules/ledger/index.ts';
-import {
-  applyDuesPayments,
-  applySharePayments,
-  mountMembers,
-  reverseDuesPayment,
-  reverseSharePayment,
-} from '../../src/modules/members/index.ts';
+import { applyDuesPayments, mountDues, reverseDuesPayment } from '../../src/modules/dues/index.ts';
+import { applySharePayments, mountMembers, reverseSharePayment } from '../../src/modules/members/index.ts';
 import { ensureDefaultPolicy } from '../../src/modules/policy/index.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { Money } from '../../src/domain/money/money.ts';
@@ -26,6 +21,7 @@ export async function foundCooperative(db: Db) {
     mountAudit(mounting);
     mountLedger(mounting);
     mountMembers(mounting);
+    mountDues(mounting);
   });
   await inTransaction(db, (tx) => ensureDefaultPolicy(tx, FOUNDED, clock.now()));
   const board: readonly [SignedIn, SignedIn] = [await signedIn(db, 'board'), await signedIn(db, 'board')];

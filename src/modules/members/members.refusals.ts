@@ -1,6 +1,4 @@
 import { conflict, notFound, refused, type DomainError } from '../../domain/errors.ts';
-import { dateInWords } from '../../domain/figures-in-words.ts';
-import type { BusinessDate } from '../../domain/time/business-date.ts';
 
 export function memberNotFound(): DomainError {
   return notFound('member.not_found', {
@@ -60,16 +58,4 @@ export function alreadyResolved(): DomainError {
     de: 'Der Beschluss des Aufsichtsrats zu dieser Erklärung ist schon erfasst.',
     en: 'The resolution of the supervisory board on this declaration is recorded already.',
   });
-}
-
-export function duesNotDueYet(dueOn: BusinessDate): DomainError {
-  const words = dateInWords(dueOn);
-  return refused(
-    'dues.not_due_yet',
-    {
-      de: `Beiträge werden erst gefordert, wenn sie fällig sind: am ${words.de}.`,
-      en: `Dues are claimed once they fall due: on ${words.en}.`,
-    },
-    { due_on: dueOn },
-  );
 }

@@ -5,7 +5,6 @@ import { mount, type HttpShell } from '../../platform/http/shell.ts';
 import { idOrNumber } from '../../platform/http/wire.ts';
 import { personsByIds } from '../persons/index.ts';
 import { mountDeclarations } from './declarations.routes.ts';
-import { mountDues } from './dues.routes.ts';
 import { listMembers } from './members.repository.ts';
 import { Member, memberOut, MemberPage, MemberQuery } from './members.schema.ts';
 import { seesOwnMembershipOnly, visibleMember } from './members.service.ts';
@@ -43,7 +42,7 @@ const readMember = operation({
   problems: { 404: ['member.not_found'] },
 });
 
-/** Members, declarations to join, the register, shares and dues. */
+/** Members, declarations to join, the register and shares. */
 export function mountMembers(shell: HttpShell): void {
   mountDeclarations(shell);
 
@@ -76,5 +75,4 @@ export function mountMembers(shell: HttpShell): void {
 
   mountRegister(shell);
   mountShares(shell);
-  mountDues(shell);
 }

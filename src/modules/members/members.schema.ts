@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { duesAccountOf } from '../../domain/dues/dues-account.ts';
 import { amount, date, page, paging, queryFlag, text, uuid } from '../../platform/http/wire.ts';
 import { PersonReference, referenceOut, type Person } from '../persons/index.ts';
-import { totalsOf } from './dues-payments.service.ts';
+import { duesTotalsOf } from './members.service.ts';
 import type { Member as RecordedMember } from './members.types.ts';
 
 /** A person as other pages name them; whoever is among them was read with them. */
@@ -50,7 +50,7 @@ export const MemberQuery = z.strictObject({
 });
 
 export function memberOut(member: RecordedMember, persons: ReadonlyMap<string, Person>): z.input<typeof Member> {
-  const dues = totalsOf(member);
+  const dues = duesTotalsOf(member);
   const { open, credit } = duesAccountOf(dues);
   return {
     id: member.id,

@@ -1,3 +1,4 @@
+import type { DuesTotals } from '../../domain/dues/dues-account.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
@@ -7,6 +8,11 @@ import { findMember, lockMembers } from './members.repository.ts';
 import type { Member } from './members.types.ts';
 
 export { memberNotFound } from './members.refusals.ts';
+
+/** What the member's row says of dues. */
+export function duesTotalsOf({ duesClaimed, duesPaid }: Member): DuesTotals {
+  return { claimed: duesClaimed, paid: duesPaid };
+}
 
 /** Locks a member; 404 `member.not_found`. Members come after persons in the order of locks. */
 export async function lockMember(tx: Tx, reference: IdOrNumber): Promise<Member> {

@@ -29,15 +29,6 @@ export type Membership = {
   readonly leftOn: BusinessDate | null;
 };
 
-/** Dues that have fallen due and are not fully paid. */
-export type OpenDues = {
-  readonly amount: Money;
-  /** Months with a claim not fully paid. */
-  readonly monthsOpen: number;
-  /** Due date of the oldest of them; null when nothing is open. */
-  readonly oldestDueOn: BusinessDate | null;
-};
-
 /** A member's payment as the payments module records it; `id` is the payment's. */
 export type MemberPayment = {
   readonly id: string;

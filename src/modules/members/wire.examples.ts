@@ -10,8 +10,6 @@ export const ids = {
   resolution: '0197b1c0-0000-7000-8000-00000000d301',
   subscription: '0197b1c0-0000-7000-8000-00000000d401',
   payment: '0197b1c0-0000-7000-8000-00000000a001',
-  run: '0197b1c0-0000-7000-8000-00000000d501',
-  claim: '0197b1c0-0000-7000-8000-00000000d601',
 } as const;
 
 export const applicantExample = { id: ids.person, number: 'P-0042', display_name: 'Mehmet Yılmaz' };

@@ -8,15 +8,9 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newId, newIdAt } from '../../platform/ids.ts';
+import { applyDuesPayments, reverseDuesPayment } from '../dues/index.ts';
 import { applyLoanPayments, lockRunningLoan, reverseLoanPayment } from '../loans/index.ts';
-import {
-  applyDuesPayments,
-  applySharePayments,
-  lockMember,
-  type MemberPayment,
-  reverseDuesPayment,
-  reverseSharePayment,
-} from '../members/index.ts';
+import { applySharePayments, lockMember, type MemberPayment, reverseSharePayment } from '../members/index.ts';
 import { getPayment, insertPayments, insertReversal, type NewPayment, type Payment } from './payments.repository.ts';
 
 /** Money that came in, as whoever records it knows it. */

@@ -6,11 +6,10 @@ import { deedOf } from '../../platform/http/deed.ts';
 import { requestKey } from '../../platform/http/request-key.ts';
 import { mount, type HttpShell } from '../../platform/http/shell.ts';
 import { amount, date, idOrNumber, month, uuid } from '../../platform/http/wire.ts';
+import { memberNumber, visibleMember } from '../members/index.ts';
 import { runDues, type DuesRunResult } from './dues-run.service.ts';
 import { duesView, type DuesView } from './dues.service.ts';
-import { memberNumber } from './members.schema.ts';
-import { visibleMember } from './members.service.ts';
-import { ids } from './wire.examples.ts';
+import { ids } from './dues.examples.ts';
 
 const RunDues = z
   .strictObject({ month: month.describe('Whose dues are to be claimed') })

@@ -3,9 +3,15 @@ import type { Money } from '../../domain/money/money.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { postEntries, type PostedEntry } from '../ledger/index.ts';
-import { memberNotFound } from './members.refusals.ts';
-import { lockMembers, storeTotals } from './members.repository.ts';
-import type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
+import {
+  duesTotalsOf,
+  lockMembers,
+  type Member,
+  memberNotFound,
+  type MemberPayment,
+  type MemberPaymentReversal,
+  storeTotals,
+} from '../members/index.ts';
 
 /** What became of a dues payment. */
 export type AppliedDuesPayment = {
@@ -27,7 +33,7 @@ export async function applyDuesPayments(
   const taken = payments.map((payment) => {
     const member = members.get(payment.memberId);
     if (!member) throw memberNotFound();
-    const step = takeDuesPayment(totalsOf(member), payment.amount, member.id);
+    const step = takeDuesPayment(duesTotalsOf(member), payment.amount, member.id);
     members.set(member.id, { ...member, duesPaid: step.totals.paid });
     return { payment, step };
   });
@@ -51,15 +57,11 @@ export async function reverseDuesPayment(tx: Tx, reversal: MemberPaymentReversal
   const { memberId, amount } = reversal;
   const member = (await lockMembers(tx, [memberId])).get(memberId);
   if (!member) throw memberNotFound();
-  const { totals, entry } = reverseDues(totalsOf(member), amount, memberId);
+  const { totals, entry } = reverseDues(duesTotalsOf(member), amount, memberId);
   const after: Member = { ...member, duesPaid: totals.paid };
   await storeTotals(tx, [after]);
   await postEntries(tx, [{ ...stampOf(reversal), entry, documentReference: null }]);
   return after;
-}
-
-export function totalsOf({ duesClaimed, duesPaid }: Member) {
-  return { claimed: duesClaimed, paid: duesPaid };
 }
 
 function stampOf(fact: {

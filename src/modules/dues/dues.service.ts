@@ -5,11 +5,16 @@ import type { Sentence } from '../../domain/errors.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { totalsOf } from './dues-payments.service.ts';
+import {
+  duesTotalsOf,
+  findMember,
+  type Member,
+  membershipOfPerson,
+  paymentsOfMember,
+  type ReceivedPayment,
+} from '../members/index.ts';
 import { claimsOf, type RecordedClaim } from './dues.repository.ts';
-import { findMember, membershipOfPerson } from './members.repository.ts';
-import type { Member, OpenDues } from './members.types.ts';
-import { paymentsOfMember, type ReceivedPayment } from './received.repository.ts';
+import type { OpenDues } from './dues.types.ts';
 
 /** A claim with what has been paid on it; payments go to the oldest claims first. */
 type PaidClaim = RecordedClaim & { readonly paid: Money; readonly open: Money };
@@ -27,7 +32,7 @@ export type DuesView = {
 export async function duesView(db: Db, member: Member): Promise<DuesView> {
   const payments = await paymentsOfMember(db, member.id, 'dues');
   const claims = withPayments(await claimsOf(db, member.id), member.duesPaid).map((claim) => explained(claim, member));
-  return { member, account: duesAccountOf(totalsOf(member)), claims, payments };
+  return { member, account: duesAccountOf(duesTotalsOf(member)), claims, payments };
 }
 
 function explained(claim: PaidClaim, member: Member): ClaimState {

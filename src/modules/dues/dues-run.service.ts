@@ -7,12 +7,10 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Happening } from '../../platform/http/deed.ts';
 import { newId } from '../../platform/ids.ts';
 import { postEntries } from '../ledger/index.ts';
+import { duesTotalsOf, lockMembersBetween, type Member, storeTotals } from '../members/index.ts';
 import { policyVersions } from '../policy/index.ts';
-import { totalsOf } from './dues-payments.service.ts';
+import { duesNotDueYet } from './dues.refusals.ts';
 import { insertRun, membersClaimedFor, type RecordedClaim } from './dues.repository.ts';
-import { duesNotDueYet } from './members.refusals.ts';
-import { lockMembersBetween, storeTotals } from './members.repository.ts';
-import type { Member } from './members.types.ts';
 
 export type DuesRunResult = {
   /** Null when there was nothing to claim. */
@@ -79,23 +77,23 @@ async function post(
   await postEntries(
     tx,
     [...byDueDate].flatMap(([dueOn, due]) =>
-      duesRunEntries(due.map(({ member, amount }) => ({ memberId: member.id, amount, before: totalsOf(member) }))).map(
-        (entry) => ({
-          entry,
-          valueDate: dueOn,
-          postingDate: deed.today,
-          recordedAt: deed.recordedAt,
-          sourceId: runId,
-          documentReference: null,
-          actorUserId: deed.byUserId,
-        }),
-      ),
+      duesRunEntries(
+        due.map(({ member, amount }) => ({ memberId: member.id, amount, before: duesTotalsOf(member) })),
+      ).map((entry) => ({
+        entry,
+        valueDate: dueOn,
+        postingDate: deed.today,
+        recordedAt: deed.recordedAt,
+        sourceId: runId,
+        documentReference: null,
+        actorUserId: deed.byUserId,
+      })),
     ),
   );
 }
 
 function resultOf(runId: string | null, month: BusinessDate, claims: readonly RaisedClaim[]): DuesRunResult {
-  const fromCredit = claims.map(({ member, amount }) => Money.min(duesAccountOf(totalsOf(member)).credit, amount));
+  const fromCredit = claims.map(({ member, amount }) => Money.min(duesAccountOf(duesTotalsOf(member)).credit, amount));
   return {
     runId,
     month,
