@@ -1,11 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDate, plusDays } from '../../src/domain/time/business-date.ts';
 import { membershipOfPerson } from '../../src/modules/members/index.ts';
-import { registerAsOf } from '../../src/modules/members/register.repository.ts';
-import type { RegisteredMember, RegisterMoment } from '../../src/modules/members/register.repository.ts';
 import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
-import type { Db } from '../../src/platform/db/database.ts';
 import { signedIn, signedInAs, somebody } from '../support/actors.ts';
 import { booksDifferences } from '../support/books.ts';
 import { foundCooperative } from '../support/cooperative.ts';
@@ -14,7 +9,7 @@ import { setPolicy } from '../support/policies.ts';
 import { newId } from '../../src/platform/ids.ts';
 
 const { db, owner } = await createTestDatabase();
-const [other, fresh] = await Promise.all([createTestDatabase(), createTestDatabase()]);
+const other = await createTestDatabase();
 const coop = await foundCooperative(db);
 const { board, officer, treasurer, get, post, declare, vote, member, pay, takeBack, clock } = coop;
 const auditor = await signedIn(db, 'auditor');
@@ -326,158 +321,4 @@ describe('Shares', () => {
     expect(entries[1].reverses_entry_id).toBe(entries[0].id);
     expect(await booksDifferences(db)).toEqual([]);
   });
-});
-
-async function readings() {
-  return await db
-    .selectFrom('audit_log')
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .where('operation', '=', 'readRegister')
-    .executeTakeFirstOrThrow();
-}
-
-describe('The register', () => {
-  it('answers as of a day and as known at a time', async () => {
-    const one = await member();
-    await owner
-      .insertInto('register_entries')
-      .values([
-        {
-          member_id: one.id,
-          kind: 'further_shares',
-          effective_on: '2026-12-01',
-          share_count: 4,
-          recorded_at: '2027-01-10T08:00:00Z',
-        },
-        {
-          member_id: one.id,
-          kind: 'leaving',
-          effective_on: '2027-12-31',
-          share_count: 0,
-          recorded_at: '2027-01-20T08:00:00Z',
-        },
-      ])
-      .execute();
-    const seen = async (asOf: string, knownAt: string) => {
-      const answer = await get(auditor, `/v1/register?limit=200&as_of=${asOf}&known_at=${knownAt}`);
-      const row = answer.json().items.find(({ member_id }: { member_id: string }) => member_id === one.id);
-      return row && [row.further_share_count, row.leaves_on];
-    };
-    const [then, later] = ['2027-01-05T00:00:00Z', '2028-02-01T00:00:00Z'];
-    expect(await seen('2026-11-19', later)).toBeUndefined();
-    expect(await seen('2026-12-31', then)).toEqual([0, null]);
-    expect(await seen('2026-12-31', later)).toEqual([3, null]);
-    expect(await seen('2027-12-31', later)).toEqual([3, '2027-12-31']);
-    expect(await seen('2028-01-01', later)).toBeUndefined();
-    await owner.executeQuery(
-      owner
-        .updateTable('members')
-        .set({ share_count: 4, share_capital_subscribed: '200.00' })
-        .where('id', '=', one.id)
-        .compile(),
-    );
-    await owner
-      .insertInto('share_subscriptions')
-      .values({
-        id: newId(),
-        member_id: one.id,
-        share_count: 3,
-        share_nominal: '50.00',
-        subscribed_on: '2026-12-01',
-        recorded_at: '2027-01-10T08:00:00Z',
-      })
-      .execute();
-  });
-
-  it('shows one state on all of its pages', async () => {
-    const first = (await get(auditor, '/v1/register?limit=2')).json();
-    const { known_at: knownAt } = first;
-    clock.set(new Date('2026-11-20T15:00:00Z'));
-    const second = (await get(auditor, `/v1/register?limit=2&cursor=${first.next}`)).json();
-    expect(second.known_at).toBe(knownAt);
-    expect(second.items[0].member_id > first.items[1].member_id).toBe(true);
-  });
-
-  it('writes every reading into the audit log', async () => {
-    const { count: before } = await readings();
-    await get(auditor, '/v1/register');
-    expect((await readings()).count).toBe(before + 1);
-  });
-});
-
-const at = (hour: number) => new Date(Date.parse('2040-01-01T00:00:00Z') + hour * 3_600_000);
-
-describe('The register as of any day, as known at any time', () => {
-  type Entry = {
-    who: number;
-    kind: 'further_shares' | 'fewer_shares' | 'leaving';
-    day: number;
-    shares: number;
-    hour: number;
-  };
-  const START = parseDate('2030-01-01');
-  const entry = fc.record({
-    who: fc.integer({ min: 0, max: 2 }),
-    kind: fc.constantFrom<Entry['kind']>('further_shares', 'fewer_shares', 'leaving'),
-    day: fc.integer({ min: 0, max: 12 }),
-    shares: fc.integer({ min: 1, max: 9 }),
-    hour: fc.integer({ min: 0, max: 12 }),
-  });
-
-  /** Entry by entry, in order of effect: what somebody would find who reads the paper register from the top. */
-  function replay(entries: readonly Entry[], asOf: number, knownAt: number) {
-    const seen = entries
-      .filter(({ day, hour }) => day <= asOf && hour <= knownAt)
-      .toSorted((first, second) => first.day - second.day);
-    const state = new Map<number, { shares: number; left: number | null }>();
-    for (const who of [0, 1, 2]) state.set(who, { shares: 1, left: null });
-    for (const { who, kind, day, shares } of seen) {
-      const before = state.get(who)!;
-      state.set(who, kind === 'leaving' ? { ...before, left: day } : { shares, left: null });
-    }
-    return [...state].flatMap(([who, { shares, left }]) => (left === null || left === asOf ? [[who, shares]] : []));
-  }
-
-  it('equals a replay of its entries', async () => {
-    const elsewhere = await foundCooperative(fresh.db);
-    elsewhere.clock.setToday(parseDate('2029-06-01'));
-    const members = [await elsewhere.member(), await elsewhere.member(), await elsewhere.member()];
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(entry, { maxLength: 10 }),
-        fc.integer({ min: -1, max: 13 }),
-        fc.integer({ min: -1, max: 13 }),
-        async (entries, asOf, knownAt) => {
-          const moment = { asOf: plusDays(START, asOf), knownAt: at(knownAt) };
-          const rows = await withEntries(fresh.db, members, entries, moment);
-          const found = members.flatMap(({ id }, who) =>
-            rows.filter(({ memberId }) => memberId === id).map(({ shareCount }) => [who, shareCount]),
-          );
-          expect(found).toEqual(replay(entries, asOf, knownAt));
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
-
-  /** What the register says with these entries, which are rolled back afterwards. */
-  async function withEntries(
-    database: Db,
-    members: readonly { id: string }[],
-    entries: readonly Entry[],
-    moment: RegisterMoment,
-  ): Promise<readonly RegisteredMember[]> {
-    const transaction = await database.startTransaction().execute();
-    const values = entries.map(({ who, kind, day, shares, hour }) => ({
-      member_id: members[who]!.id,
-      kind,
-      effective_on: plusDays(START, day),
-      share_count: shares,
-      recorded_at: at(hour),
-    }));
-    if (values.length > 0) await transaction.insertInto('register_entries').values(values).execute();
-    const rows = await registerAsOf(transaction, moment, { afterMemberId: null, limit: 100 });
-    await transaction.rollback().execute();
-    return rows;
-  }
 });

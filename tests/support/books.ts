@@ -104,7 +104,9 @@ async function memberDifferences(db: Db): Promise<readonly Difference[]> {
         ('share capital paid', shares.total, m.share_capital_paid),
         ('share capital subscribed', subscribed.total, m.share_capital_subscribed),
         ('share count', subscribed.shares, m.share_count),
-        ('register', m.share_count, (select share_count from register_entries where member_id = m.id and kind <> 'leaving' order by effective_on desc, id desc limit 1))
+        ('register', m.share_count, (
+          select sum(share_change) from register_entries entry where member_id = m.id
+          and not exists (select from register_entries where cancels_entry_id = entry.id)))
       ) as f (what, expected, found)
     )
     select what as check, number as about, coalesce(expected, 0)::text as expected, coalesce(found, 0)::text as found

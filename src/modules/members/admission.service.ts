@@ -131,14 +131,20 @@ async function admit(tx: Tx, declaration: Declaration, deed: Deed): Promise<Memb
     version: 1,
   };
   await insertMember(tx, { ...member, declarationId: declaration.id });
-  const recorded = { memberId: member.id, shareCount, recordedAt: deed.recordedAt, recordedBy: deed.byUserId };
+  const recorded = { memberId: member.id, recordedAt: deed.recordedAt, recordedBy: deed.byUserId };
   await insertSubscription(tx, {
     ...recorded,
+    shareCount,
     id: newIdAt(deed.recordedAt),
     shareNominal: shares.nominal,
     subscribedOn: deed.today,
     requestKey: null,
   });
-  await insertRegisterEntry(tx, { ...recorded, kind: 'admission', effectiveOn: deed.today });
+  await insertRegisterEntry(tx, {
+    ...recorded,
+    kind: 'admission',
+    shareChange: shareCount,
+    effectiveOn: deed.today,
+  });
   return member;
 }

@@ -49,7 +49,7 @@ export async function subscribeShares(tx: Tx, asked: NewSubscription, deed: Deed
   await insertRegisterEntry(tx, {
     ...recorded,
     kind: 'further_shares',
-    shareCount: after.shareCount,
+    shareChange: asked.shareCount,
     effectiveOn: deed.today,
   });
   await storeTotals(tx, [after]);

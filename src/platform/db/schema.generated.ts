@@ -1092,13 +1092,23 @@ export interface Refunds {
 }
 
 export interface RegisterEntries {
+  /**
+   * Of a cancellation: the entry that no longer counts for whoever asks what was known from recorded_at on.
+   */
+  cancels_entry_id: number | null;
+  /**
+   * The day the entry takes effect, also one to come; on that day somebody who leaves is still listed. Of a cancellation the day it was declared.
+   */
   effective_on: string;
   id: Generated<number>;
   kind: string;
   member_id: string;
   recorded_at: Timestamp;
   recorded_by: string | null;
-  share_count: number;
+  /**
+   * By how many shares the number changes: above 0 on admission and with further shares, below 0 with fewer, 0 on leaving and for a cancellation.
+   */
+  share_change: number;
 }
 
 export interface ReminderLetters {
