@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   accrualEntry,
   earnedUnpaidInterest,
+  loanAtMonthEnd,
   valueAdjustmentEntries,
   valueAdjustmentFor,
 } from '../../src/domain/lending/month-end.ts';
@@ -26,7 +27,7 @@ describe('interest earned and not paid', () => {
     ['2026-08-12', '16.36', 'three rows are open, 4.99 + 4.45 + 3.90, and 27 days of 3.36'],
     ['2026-08-13', '0.00', '90 days past due'],
   ])('on %s is %s: %s', (on, interest) => {
-    expect(earnedUnpaidInterest(record, day(on)).toText()).toBe(interest);
+    expect(earnedUnpaidInterest(loanAtMonthEnd(record, day(on))).toText()).toBe(interest);
   });
 
   it('is posted at month end and taken back the next day', () => {

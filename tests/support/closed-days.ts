@@ -1,10 +1,5 @@
 import { sql } from 'kysely';
-import {
-  loanAtMonthEnd,
-  NO_ACCRUAL_FROM_DAYS_PAST_DUE,
-  valueAdjustmentFor,
-} from '../../src/domain/lending/month-end.ts';
-import { Money } from '../../src/domain/money/money.ts';
+import { loanAtMonthEnd, earnedUnpaidInterest, valueAdjustmentFor } from '../../src/domain/lending/month-end.ts';
 import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
 import { type BusinessDate, firstOfMonth } from '../../src/domain/time/business-date.ts';
 import { loanRecords } from '../../src/modules/loans/index.ts';
@@ -66,8 +61,7 @@ export async function monthEndLinesByReplay(db: Db, day: BusinessDate): Promise<
     const record = records.get(id);
     if (!record) return [];
     const loan = loanAtMonthEnd(record, day);
-    const isCounted = loan.daysPastDue < NO_ACCRUAL_FROM_DAYS_PAST_DUE;
-    const accrued = isCounted ? loan.interestDue.plus(loan.interestRunning) : Money.zero;
+    const accrued = earnedUnpaidInterest(loan);
     const adjustment = valueAdjustmentFor(loan, defaultPolicyTerms.arrears.valueAdjustments);
     if (accrued.isZero() && adjustment.isZero()) return [];
     const { daysPastDue, outstandingPrincipal, interestDue, interestRunning } = loan;

@@ -1,4 +1,3 @@
-import { refused } from '../errors.ts';
 import type { CaseParties } from './recusals.ts';
 import type { SupervisoryResolution } from './votes.ts';
 
@@ -9,22 +8,13 @@ export function boardMembersTouched(boardMemberIds: readonly string[], parties: 
 }
 
 /**
- * Refuses the payout of a loan that touches a board member while the supervisory board has not approved it, or has
- * refused to (GenG §39(2)): `payout.supervisory_approval_missing`. The votes of the others do not replace it.
+ * Whether a loan that touches a board member lacks the approval of the supervisory board (GenG §39(2)): it has not
+ * resolved, or has refused to. The votes of the others do not replace it.
  */
-export function checkSupervisoryApproval(
+export function isSupervisoryApprovalMissing(
   boardMemberIds: readonly string[],
   parties: CaseParties,
   resolution: SupervisoryResolution | null,
-): void {
-  const touched = boardMembersTouched(boardMemberIds, parties);
-  if (touched.length === 0 || resolution?.isInFavour) return;
-  throw refused(
-    'payout.supervisory_approval_missing',
-    {
-      de: 'Ein Vorstandsmitglied ist Darlehensnehmer oder Bürge; ohne zustimmenden Beschluss des Aufsichtsrats wird nicht ausgezahlt (§ 39 Abs. 2 GenG).',
-      en: 'A board member is borrower or guarantor; without an approving resolution of the supervisory board nothing is paid out (GenG §39(2)).',
-    },
-    { board_member_person_ids: touched },
-  );
+): boolean {
+  return boardMembersTouched(boardMemberIds, parties).length > 0 && !resolution?.isInFavour;
 }

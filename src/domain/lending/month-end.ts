@@ -30,9 +30,9 @@ export function loanAtMonthEnd(record: LoanRecord, day: BusinessDate): LoanAtMon
   };
 }
 
-/** Interest earned and not paid at the end of a day. None from 90 days past due. */
-export function earnedUnpaidInterest(record: LoanRecord, day: BusinessDate): Money {
-  const { daysPastDue, interestDue, interestRunning } = loanAtMonthEnd(record, day);
+/** Interest earned and not paid at the end of a day, in euros. None from 90 days past due (rules §11). */
+export function earnedUnpaidInterest(loan: Omit<LoanAtMonthEnd, 'outstandingPrincipal'>): Money {
+  const { daysPastDue, interestDue, interestRunning } = loan;
   return daysPastDue >= NO_ACCRUAL_FROM_DAYS_PAST_DUE ? Money.zero : interestDue.plus(interestRunning);
 }
 

@@ -2,4 +2,4 @@
 export { mountAudit } from './audit.routes.ts';
 export { auditRecorder, gatherAuditRows, recordAudit, recordChange, writeAuditRows } from './audit.service.ts';
 export type { NewAuditRow } from './audit.repository.ts';
-export type { Author, Change, StampedEntry } from './audit.service.ts';
+export type { Author } from './audit.service.ts';

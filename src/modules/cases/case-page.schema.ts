@@ -6,7 +6,7 @@ import { caseStatus, lenderOfRecord, purposeKind, regime } from './cases.schema.
 
 /** A case as it is shown: in lists, and on its one page. */
 
-const sentence = z.object({ de: z.string(), en: z.string() });
+export const sentence = z.object({ de: z.string(), en: z.string() });
 export const ratio = z.string().meta({ pattern: '^-?[0-9]+\\.[0-9]{2}$', examples: ['1.35'] });
 
 export const Missing = z
@@ -127,26 +127,31 @@ const AffordabilityInShort = z
     description: 'Whether the instalment can be borne; the figures have a page of their own',
   });
 
-const ground = z.enum(['borrower', 'guarantor', 'tie', 'declared']);
+export const recusalGround = z.enum(['borrower', 'guarantor', 'tie', 'declared']);
+
+/** How a question put to the board stands, a case as well as a change of a loan. */
+export const ballotFields = {
+  quorum_votes: z.int().describe('Concordant votes that decide'),
+  waiting_for: z.array(PersonReference).describe('Board members who may vote and have not'),
+  needs_supervisory_resolution: z.boolean(),
+  standing: sentence.nullable().describe('Why it is still open; null once it is not'),
+  recusals: z.array(z.object({ person: PersonReference, ground: recusalGround, sentence })),
+};
+
+/** A vote on such a question. */
+export const ballotVoteFields = {
+  id: uuid,
+  voter: PersonReference,
+  vote: z.enum(['approve', 'reject']),
+  reason: z.string(),
+  cast_at: instant,
+  is_superseded: z.boolean(),
+};
 
 const BoardView = z
   .object({
-    quorum_votes: z.int().describe('Concordant votes that decide'),
-    waiting_for: z.array(PersonReference).describe('Board members who may vote and have not'),
-    needs_supervisory_resolution: z.boolean(),
-    standing: sentence.nullable().describe('Why it is still open; null once decided'),
-    recusals: z.array(z.object({ person: PersonReference, ground, sentence })),
-    votes: z.array(
-      z.object({
-        id: uuid,
-        voter: PersonReference,
-        vote: z.enum(['approve', 'reject']),
-        reason: z.string(),
-        conditions: z.array(z.string()),
-        cast_at: instant,
-        is_superseded: z.boolean(),
-      }),
-    ),
+    ...ballotFields,
+    votes: z.array(z.object({ ...ballotVoteFields, conditions: z.array(z.string()) })),
   })
   .meta({ id: 'BoardView', description: 'Votes and recusals' });
 
@@ -171,7 +176,7 @@ export const CreditCase = z
     jobs_created: z.int(),
     policy_number: z.int().describe('The policy version the case is judged by'),
     viewer: z
-      .object({ is_involved: z.boolean(), ground: ground.nullable() })
+      .object({ is_involved: z.boolean(), ground: recusalGround.nullable() })
       .describe('Whether you are a party to the case or tied to one; then part of it is hidden from you'),
     missing: z.array(Missing).describe('What keeps the file from being complete'),
     next_steps: z.array(NextStep),

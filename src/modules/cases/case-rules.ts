@@ -2,7 +2,7 @@ import { CASE_STATUS_NAMES } from '../../domain/decisions/case-status.ts';
 import { checklistName, isItemSettled } from '../../domain/decisions/checklist.ts';
 import { readDecisionClock, type ClockEvent, type DecisionClock } from '../../domain/decisions/decision-clock.ts';
 import { recusalsOf, type CaseParties, type Recusal } from '../../domain/decisions/recusals.ts';
-import { boardMembersTouched } from '../../domain/decisions/supervisory-approval.ts';
+import { boardMembersTouched, isSupervisoryApprovalMissing } from '../../domain/decisions/supervisory-approval.ts';
 import {
   needsSupervisoryResolution,
   outcomeOf,
@@ -152,8 +152,7 @@ function statusHindrance(status: CaseStatus): readonly Hindrance[] {
 }
 
 function approvalHindrance(file: CaseFile): readonly Hindrance[] {
-  const isTouched = boardMembersTouched(file.boardMemberIds, partiesOf(file)).length > 0;
-  if (!isTouched || file.resolution?.isInFavour) return [];
+  if (!isSupervisoryApprovalMissing(file.boardMemberIds, partiesOf(file), file.resolution)) return [];
   const sentence = {
     de: 'Ein Vorstandsmitglied ist Darlehensnehmer oder Bürge; es fehlt der zustimmende Beschluss des Aufsichtsrats (§ 39 Abs. 2 GenG).',
     en: 'A board member is borrower or guarantor; the approving resolution of the supervisory board is missing (GenG §39(2)).',

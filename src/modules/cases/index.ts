@@ -1,6 +1,6 @@
 /** Front door of credit cases: from the application to the contract. */
 export { mountCases } from './cases.routes.ts';
-export { changeCase, createCase } from './applications.service.ts';
+export { createCase } from './applications.service.ts';
 export { startReview, submitCase } from './submissions.service.ts';
 export { acceptItem, reopenItem, uploadDocument, waiveItem } from './checklist.service.ts';
 export { handlePapers, type PaperStep } from './papers.service.ts';
@@ -25,28 +25,16 @@ export { offersOf } from './offers.repository.ts';
 export { viewableFile } from './viewable.ts';
 export { stepsWaitingFor, type WaitingStep } from './waiting-steps.service.ts';
 export { STEP_NAMES, type StepKind } from './next-steps.ts';
-export { Missing } from './case-page.schema.ts';
+export { ballotFields, ballotVoteFields, Missing, recusalGround, sentence } from './case-page.schema.ts';
 export { missingOut } from './case-summary.view.ts';
 export type { CaseFile, Offer } from './case-file.types.ts';
-export {
-  approvedNotPaidOut,
-  caseNumbers,
-  concludeContract,
-  lockSecuredCase,
-  markPaidOut,
-  payoutHindrances,
-} from './cases.front-door.ts';
+export { caseNumbers, concludeContract, lockSecuredCase, markPaidOut, payoutHindrances } from './cases.front-door.ts';
 export type {
   Application,
   BorrowerHistory,
   CaseDecision,
-  CasesDeps,
-  CaseStatus,
-  ConcludedCase,
   CreditCase,
   Hindrance,
   LenderOfRecord,
-  LoanHistory,
-  OutcomeName,
   PurposeKind,
 } from './cases.types.ts';

@@ -1,8 +1,8 @@
 /** Front door of collections (Forderungsbetreuung): contacts about loans, promises to pay, holds on reminders. */
 export { mountCollections } from './collections.routes.ts';
-export { recordContact, type NewContact } from './contacts.service.ts';
-export { cancelPromise, recordPromise, type NewPromise } from './promises.service.ts';
-export { endHold, recordHold, type NewHold } from './holds.service.ts';
+export { recordContact } from './contacts.service.ts';
+export { recordPromise } from './promises.service.ts';
+export { recordHold } from './holds.service.ts';
 export { holdsOf, loansHeldOn } from './holds.repository.ts';
 export { arrearsDue, promisesDue, type PromiseToFollow } from './follow-ups.service.ts';
 export type { ArrearsToFollow, FollowUpQuery } from './follow-ups.repository.ts';

@@ -1,13 +1,12 @@
 import {
   accrualEntry,
   loanAtMonthEnd,
-  NO_ACCRUAL_FROM_DAYS_PAST_DUE,
+  earnedUnpaidInterest,
   valueAdjustmentEntries,
   valueAdjustmentFor,
 } from '../../domain/lending/month-end.ts';
 import { ageingBucketOf, ageingBuckets } from '../../domain/lending/arrears.ts';
 import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
-import { Money } from '../../domain/money/money.ts';
 import type { ValueAdjustmentRates } from '../../domain/policy/policy-terms.ts';
 import { type BusinessDate, firstOfMonth, plusMonths } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -53,11 +52,10 @@ async function replayed(
 ): Promise<readonly MonthEndLine[]> {
   return [...(await loanRecords(tx, loanIds))].map(([loanId, record]) => {
     const loan = loanAtMonthEnd(record, day);
-    const isCounted = loan.daysPastDue < NO_ACCRUAL_FROM_DAYS_PAST_DUE;
     return {
       ...loan,
       loanId,
-      interestAccrued: isCounted ? loan.interestDue.plus(loan.interestRunning) : Money.zero,
+      interestAccrued: earnedUnpaidInterest(loan),
       rate: rates[ageingBucketOf(loan.daysPastDue)],
       adjustment: valueAdjustmentFor(loan, rates),
     };

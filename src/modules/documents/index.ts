@@ -10,7 +10,7 @@ export { completeDispatch, orderDispatch } from './dispatches.service.ts';
 export { findDocument } from './documents.repository.ts';
 export { writeGuaranteeDocument } from './guarantee-documents.service.ts';
 export { writeLoanDocument } from './loan-documents.service.ts';
-export { type SenderDeps, sendDueMails, type SendingRound } from './mail-sender.ts';
+export { sendDueMails } from './mail-sender.ts';
 export { recordProfile } from './profile.service.ts';
 export type { ProfileFacts } from './profile.types.ts';
 

@@ -1,7 +1,6 @@
 /** Front door of guarantees: who vouches for a case and its loan, up to which cap. */
 export { mountGuarantees } from './guarantees.routes.ts';
-export { proposeGuarantee, signGuarantee, withdrawGuarantee } from './guarantees.service.ts';
-export type { NewGuarantee, Signature } from './guarantees.service.ts';
+export { proposeGuarantee, signGuarantee } from './guarantees.service.ts';
 export {
   bindGuaranteesToLoan,
   coverage,
@@ -14,14 +13,6 @@ export {
   releaseGuaranteesOfLoan,
   reopenGuaranteesOfLoan,
 } from './guarantees.front-door.ts';
-export type {
-  Guarantee,
-  GuaranteeKind,
-  GuaranteesDeps,
-  GuaranteeStatus,
-  Handling,
-  SecuredCase,
-  SecuredLoan,
-} from './guarantees.types.ts';
+export type { Guarantee, GuaranteeKind, Handling, SecuredCase, SecuredLoan } from './guarantees.types.ts';
 export { guaranteeNotFound } from './guarantees.refusals.ts';
 export { findGuarantee } from './guarantees.repository.ts';

@@ -1,6 +1,6 @@
 /** Front door of identity: users bound to persons, how they sign in, and who may do what. */
 export { ACCESS_TABLE, ROLES } from './access-table.ts';
-export type { Permission, Role } from './access-table.ts';
+export type { Role } from './access-table.ts';
 export { mountIdentity } from './identity.routes.ts';
 export { authenticationProblems, authenticator } from './authenticate.ts';
 export { authorise, hasRole, permissions } from './authorise.ts';

@@ -4,5 +4,5 @@ export { gatherEntries, postEntries, entryIdOfSource } from './posting.ts';
 export { journalPosition } from './journal.repository.ts';
 export { findPeriod } from './periods.repository.ts';
 export type { PostedEntry } from './posting.ts';
-export { loanLedger, trialBalance } from './ledger.service.ts';
-export type { LedgerLine, TrialBalance, TrialBalanceRow } from './ledger.types.ts';
+export { trialBalance } from './ledger.service.ts';
+export type { TrialBalance } from './ledger.types.ts';

@@ -204,16 +204,6 @@ export function toLedgerLine(row: LedgerLineRow): LedgerLine {
   };
 }
 
-/** Every line that bears the loan, in journal order. */
-export async function linesOfLoan(db: Db, loanId: string): Promise<readonly LedgerLine[]> {
-  const { rows } = await sql<LedgerLineRow>`
-    select ${ledgerColumns}
-    from journal_lines l join journal_entries e on e.id = l.entry_id
-    where l.loan_id = ${loanId}
-    order by e.posting_date, e.number, l.line_number`.execute(db);
-  return rows.map(toLedgerLine);
-}
-
 export const ledgerColumns = sql.raw(
   'l.entry_id, e.number, l.line_number, e.event, e.value_date, e.posting_date, e.recorded_at, e.source_id, ' +
     'e.document_reference, l.account, l.debit, l.credit, l.loan_id, l.member_id',

@@ -6,8 +6,7 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { findAccount, statementLines, turnoverByAccount, turnoverOf } from './accounts.repository.ts';
 import type { StatementPlace } from './accounts.repository.ts';
-import { linesOfLoan } from './journal.repository.ts';
-import type { LedgerAccount, LedgerLine, StatementLine, TrialBalance, Turnover } from './ledger.types.ts';
+import type { LedgerAccount, StatementLine, TrialBalance, Turnover } from './ledger.types.ts';
 
 /** A balance on the side on which the account grows: an asset with more debits than credits is positive. */
 function balanceOf(kind: AccountKind, { debit, credit }: Turnover): Money {
@@ -23,11 +22,6 @@ export async function trialBalance(db: Db, { asOf }: { readonly asOf: BusinessDa
     totals: { debit: Money.sum(rows.map((row) => row.debit)), credit: Money.sum(rows.map((row) => row.credit)) },
     journalPosition,
   };
-}
-
-/** Every line that bears the loan, in journal order: the loan's ledger. */
-export async function loanLedger(db: Db, loanId: string): Promise<readonly LedgerLine[]> {
-  return linesOfLoan(db, loanId);
 }
 
 export type AccountStatement = {

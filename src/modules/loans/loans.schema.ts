@@ -104,20 +104,25 @@ export const ListLoans = z.strictObject({
   status: loanStatus.optional(),
 });
 
+/** A row of a plan as it was fixed, whatever else is told of it. */
+export const planRowFields = {
+  number: z.int().describe('0 is the interest of a broken first period; above 1000 what is no agreed instalment'),
+  kind: z
+    .enum(['extra_principal', 'called_due', 'reopened'])
+    .nullable()
+    .describe('Null for an agreed instalment; else principal repaid early, the rest called due, or owed again'),
+  due_date: date.describe('Contract date'),
+  effective_due_date: date.describe('Contract date moved to a working day (BGB §193); late only after it'),
+  interest: amount,
+  principal: amount,
+  fee: amount,
+  amount,
+  balance: amount.describe('Principal left after this instalment'),
+};
+
 export const PlanRow = z
   .object({
-    number: z.int().describe('0 is the interest of a broken first period; above 1000 what is no agreed instalment'),
-    kind: z
-      .enum(['extra_principal', 'called_due', 'reopened'])
-      .nullable()
-      .describe('Null for an agreed instalment; else principal repaid early, the rest called due, or owed again'),
-    due_date: date.describe('Contract date'),
-    effective_due_date: date.describe('Contract date moved to a working day (BGB §193); late only after it'),
-    interest: amount,
-    principal: amount,
-    fee: amount,
-    amount,
-    balance: amount.describe('Principal left after this instalment'),
+    ...planRowFields,
     paid: amount.describe('What is no longer open: paid, or moved into a new plan, waived, written off'),
     open: amount,
     paid_on: date.nullable(),

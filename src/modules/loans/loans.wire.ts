@@ -4,6 +4,7 @@ import type { Payable } from '../../domain/lending/allocation-order.ts';
 import { type Amounts, sumOfAmounts } from '../../domain/lending/loan-state.ts';
 import { type NewTerms, originOfRow } from '../../domain/lending/row-interest.ts';
 import { type Parts, partsOf, type RowState, sumOfParts } from '../../domain/lending/replay.ts';
+import type { PlanRow, RowKind } from '../../domain/lending/plan.types.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Language } from '../../platform/http/actor.ts';
@@ -140,15 +141,8 @@ type Place = {
   readonly restructurings: readonly NewTerms[];
 };
 
-function planRowOut({ loan, rows, asOf }: LoanView, place: Place): z.input<typeof schema.PlanRow> {
-  const { state, language, restructurings } = place;
-  const { row, paid, paidOn, daysLate } = state;
-  const first = { terms: loan.terms, runsFrom: loan.paidOutOn ?? row.dueDate };
-  const explanation = explainRow({
-    row,
-    rows: rows.map((each) => each.row),
-    origin: originOfRow(row, first, restructurings),
-  });
+/** A row as it was fixed: what every list of plan rows begins with. */
+export function planRowFieldsOut(row: Omit<PlanRow, 'kind'> & { readonly kind?: RowKind | null }) {
   return {
     number: row.number,
     kind: row.kind ?? null,
@@ -159,6 +153,20 @@ function planRowOut({ loan, rows, asOf }: LoanView, place: Place): z.input<typeo
     fee: row.fee.toText(),
     amount: row.amount.toText(),
     balance: row.balance.toText(),
+  };
+}
+
+function planRowOut({ loan, rows, asOf }: LoanView, place: Place): z.input<typeof schema.PlanRow> {
+  const { state, language, restructurings } = place;
+  const { row, paid, paidOn, daysLate } = state;
+  const first = { terms: loan.terms, runsFrom: loan.paidOutOn ?? row.dueDate };
+  const explanation = explainRow({
+    row,
+    rows: rows.map((each) => each.row),
+    origin: originOfRow(row, first, restructurings),
+  });
+  return {
+    ...planRowFieldsOut(row),
     paid: sumOfParts(paid).toText(),
     open: sumOfParts(openParts(state)).toText(),
     paid_on: paidOn,

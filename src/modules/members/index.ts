@@ -9,4 +9,4 @@ export { declarationsWaiting, type WaitingDeclaration } from './waiting-declarat
 export { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts';
 export { subscribeShares } from './shares.service.ts';
 export { applySharePayments, reverseSharePayment } from './share-payments.service.ts';
-export type { Member, MemberPayment, MemberPaymentReversal, Membership } from './members.types.ts';
+export type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';

@@ -2,13 +2,10 @@
 export { mountPayments, receiptOf } from './payments.routes.ts';
 export {
   type Receipt,
-  type DuesReceipt,
   recordDuesOfMembers,
-  recordDuesPayments,
   recordLoanPayment,
   recordLoanPayments,
   recordSharePayments,
-  type Reversal,
   reversePayment,
 } from './payments.service.ts';
 export { RecordPayment } from './payments.schema.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, count, date, idOrNumber, instant, page, paging, queryCount, uuid } from '../../platform/http/wire.ts';
+import { planRowFields } from '../loans/index.ts';
 
 /** Wire shapes of how a loan came to be what it is: its plans, and what settled what. */
 
@@ -47,20 +48,7 @@ export const PlanVersions = z
   .meta({ id: 'PlanVersions', description: 'Every plan a loan had, the first one first' });
 
 const StoredPlanRow = z
-  .object({
-    number: z.int().describe('0 is the interest of a broken first period; above 1000 what is no agreed instalment'),
-    kind: z
-      .enum(['extra_principal', 'called_due', 'reopened'])
-      .nullable()
-      .describe('Null for an agreed instalment; else principal repaid early, the rest called due, or owed again'),
-    due_date: date,
-    effective_due_date: date,
-    interest: amount,
-    principal: amount,
-    fee: amount,
-    amount,
-    balance: amount,
-  })
+  .object(planRowFields)
   .meta({ id: 'PlanVersionRow', description: 'One row of a plan as it was fixed' });
 
 export const PlanVersion = z

@@ -7,8 +7,8 @@ import type { Means } from '../../domain/lending/loan-state.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { Language } from '../../platform/http/actor.ts';
 import { instantText } from '../../platform/http/wire.ts';
-import type { Loan } from '../loans/index.ts';
-import type { StoredAllocation, StoredPlanRow, StoredPlanVersion } from './versions.repository.ts';
+import { type Loan, planRowFieldsOut } from '../loans/index.ts';
+import type { StoredAllocation, StoredPlanVersion } from './versions.repository.ts';
 import type * as schema from './versions.schema.ts';
 
 export function versionSummaryOut(version: StoredPlanVersion, language: Language) {
@@ -31,22 +31,8 @@ export function planVersionOut(
   version: StoredPlanVersion,
   language: Language,
 ): z.input<typeof schema.PlanVersion> {
-  const rows = version.rows.map(rowOut);
+  const rows = version.rows.map(planRowFieldsOut);
   return { ...versionSummaryOut(version, language), loan_id: loan.id, loan_number: loan.number, rows };
-}
-
-function rowOut(row: StoredPlanRow) {
-  return {
-    number: row.number,
-    kind: row.kind,
-    due_date: row.dueDate,
-    effective_due_date: row.effectiveDueDate,
-    interest: row.interest.toText(),
-    principal: row.principal.toText(),
-    fee: row.fee.toText(),
-    amount: row.amount.toText(),
-    balance: row.balance.toText(),
-  };
 }
 
 function explainVersion({ version, validFrom, cause }: StoredPlanVersion): Sentence {

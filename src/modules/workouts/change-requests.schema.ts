@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LONGEST_DEFERRAL_MONTHS } from '../../domain/lending/servicing-checks.ts';
 import { amount, date, idOrNumber, instant, longText, rate, text, uuid } from '../../platform/http/wire.ts';
+import { ballotFields, ballotVoteFields, recusalGround, sentence } from '../cases/index.ts';
+import { planRowFields } from '../loans/index.ts';
 import { PersonReference } from '../persons/index.ts';
 
 /** Wire shapes of changes of a running loan, and of the board's decision on them. */
@@ -11,8 +13,6 @@ export const changeRequestParams = z.strictObject({
   loan_id: loanId,
   change_request_id: uuid.describe('Id of the change request'),
 });
-
-export const sentence = z.object({ de: z.string(), en: z.string() });
 
 const proposal = {
   effective_on: date
@@ -100,25 +100,10 @@ export const RecordConsent = z
   })
   .meta({ id: 'RecordGuarantorConsent', description: 'A guarantor’s consent to a change of the loan' });
 
-const ground = z.enum(['borrower', 'guarantor', 'tie', 'declared']);
-
 const ChangeBoard = z
   .object({
-    quorum_votes: z.int().describe('Concordant votes that decide'),
-    waiting_for: z.array(PersonReference).describe('Board members who may vote and have not'),
-    needs_supervisory_resolution: z.boolean(),
-    standing: sentence.nullable().describe('Why it is still open; null once it is not'),
-    recusals: z.array(z.object({ person: PersonReference, ground, sentence })),
-    votes: z.array(
-      z.object({
-        id: uuid,
-        voter: PersonReference,
-        vote: z.enum(['approve', 'reject']),
-        reason: z.string(),
-        cast_at: instant,
-        is_superseded: z.boolean(),
-      }),
-    ),
+    ...ballotFields,
+    votes: z.array(z.object(ballotVoteFields)),
     supervisory_resolution: z.object({ resolved_on: date, is_in_favour: z.boolean(), text: z.string() }).nullable(),
   })
   .meta({ id: 'ChangeBoard', description: 'Votes and recusals on a change of a loan' });
@@ -156,7 +141,7 @@ export const ChangeRequest = z
     ended_on: date.nullable().describe('Day of the decision or withdrawal; null while it is open'),
     fact_id: uuid.nullable().describe('The booking of the loan that it became; null unless approved'),
     viewer: z
-      .object({ is_involved: z.boolean(), ground: ground.nullable() })
+      .object({ is_involved: z.boolean(), ground: recusalGround.nullable() })
       .describe('Whether you are a party to the loan or tied to one; then the votes are hidden from you'),
     board: ChangeBoard.nullable().describe('Null when hidden from you'),
     guarantees: z.array(ChangeGuarantee).describe('Who vouches, and whether for the changed loan too'),
@@ -168,21 +153,7 @@ export const ChangeRequestList = z
   .meta({ id: 'ChangeRequestList', description: 'All change requests of a loan, newest first' });
 
 const CourseRow = z
-  .object({
-    number: z.int().describe('Above 1000: no agreed instalment'),
-    kind: z
-      .enum(['extra_principal', 'called_due', 'reopened'])
-      .nullable()
-      .describe('Null for an agreed instalment; else principal repaid early, the rest called due, or owed again'),
-    due_date: date,
-    effective_due_date: date,
-    interest: amount,
-    principal: amount,
-    fee: amount,
-    amount,
-    open: amount,
-    balance: amount,
-  })
+  .object({ ...planRowFields, open: amount })
   .meta({ id: 'CourseRow', description: 'An instalment that is not fully paid' });
 
 export const LoanCourse = z

@@ -6,6 +6,7 @@ import { type LoanState, sumOfParts } from '../../domain/lending/loan-state.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Actor, Language } from '../../platform/http/actor.ts';
 import { instantText } from '../../platform/http/wire.ts';
+import { planRowFieldsOut } from '../loans/index.ts';
 import { type Person, personsByIds, referenceOut } from '../persons/index.ts';
 import { guaranteesAtChange } from './change-files.service.ts';
 import type { Preview } from './change-requests.service.ts';
@@ -167,17 +168,6 @@ function courseOut(state: LoanState): z.input<typeof schema.LoanCourse> {
     rows: state.rows
       .map(({ row, paid }) => ({ row, open: row.amount.minus(sumOfParts(paid)) }))
       .filter(({ open }) => open.isPositive())
-      .map(({ row, open }) => ({
-        number: row.number,
-        kind: row.kind ?? null,
-        due_date: row.dueDate,
-        effective_due_date: row.effectiveDueDate,
-        interest: row.interest.toText(),
-        principal: row.principal.toText(),
-        fee: row.fee.toText(),
-        amount: row.amount.toText(),
-        open: open.toText(),
-        balance: row.balance.toText(),
-      })),
+      .map(({ row, open }) => ({ ...planRowFieldsOut(row), open: open.toText() })),
   };
 }

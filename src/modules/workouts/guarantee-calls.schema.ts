@@ -12,7 +12,7 @@ import {
   uuid,
 } from '../../platform/http/wire.ts';
 import { PersonReference } from '../persons/index.ts';
-import { sentence } from './change-requests.schema.ts';
+import { sentence } from '../cases/index.ts';
 
 /** Wire shapes of demands on guarantors, their payments, and guarantees let go. */
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amount, date, longText, text, uuid } from '../../platform/http/wire.ts';
-import { sentence } from './change-requests.schema.ts';
+import { sentence } from '../cases/index.ts';
 
 /** Wire shapes of final notices and terminations (BGB §498). */
 
