@@ -75,7 +75,7 @@ describe('a declaration to join (GenG §§15, 15a)', () => {
   });
 });
 
-const lot = (count: number) => ({ count, nominal: euros('50.00') });
+const lot = (count: number) => ({ count, nominal: euros('50.00'), takenOverOn: parseDate('2026-01-01') });
 
 describe('shares', () => {
   const terms = defaultPolicyTerms.shares;

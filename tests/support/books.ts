@@ -88,10 +88,12 @@ async function memberDifferences(db: Db): Promise<readonly Difference[]> {
     ), claimed as (select member_id, sum(amount) as total from dues_claims group by member_id
     ), subscribed as (
       select member_id, sum(share_count) as shares, sum(share_count * share_nominal) as total
-      from share_subscriptions group by member_id
+      from share_movements group by member_id
+    ), capital as (select member_id, sum(amount) as total from share_capital_movements group by member_id
     ), figures as (
       select m.number, f.* from members m
       left join claimed on claimed.member_id = m.id left join subscribed on subscribed.member_id = m.id
+      left join capital on capital.member_id = m.id
       left join received shares on shares.member_id = m.id and shares.purpose = 'shares'
       left join received dues on dues.member_id = m.id and dues.purpose = 'dues'
       cross join lateral (values
@@ -101,7 +103,8 @@ async function memberDifferences(db: Db): Promise<readonly Difference[]> {
         ('dues_income', m.dues_claimed, (select balance from books where member_id = m.id and account = 'dues_income')),
         ('dues claimed', claimed.total, m.dues_claimed),
         ('dues paid', dues.total, m.dues_paid),
-        ('share capital paid', shares.total, m.share_capital_paid),
+        ('share capital', capital.total, m.share_capital_paid),
+        ('share capital paid in', shares.total, (select sum(amount) from share_capital_movements where member_id = m.id and kind in ('paid_in', 'payment_reversed'))),
         ('share capital subscribed', subscribed.total, m.share_capital_subscribed),
         ('share count', subscribed.shares, m.share_count),
         ('register', m.share_count, (

@@ -75,6 +75,12 @@ const chart = {
     'Share capital of leaving members',
     published('0811', '2902'),
   ),
+  share_capital_of_cancelled_shares: account(
+    'equity',
+    'Geschäftsguthaben aus gekündigten Geschäftsanteilen',
+    'Share capital of cancelled shares',
+    published('0812', '2903'),
+  ),
   retained_profit: account('equity', 'Ergebnisvortrag', 'Retained profit', own),
 
   dues_income: account('income', 'Mitgliedsbeiträge', 'Dues income', own),

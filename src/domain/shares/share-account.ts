@@ -2,9 +2,7 @@ import { invalid, refused } from '../errors.ts';
 import { amountInWords } from '../figures-in-words.ts';
 import { Money } from '../money/money.ts';
 import type { ShareTerms } from '../policy/policy-terms.ts';
-
-/** Shares taken over at one time, each at the nominal amount of that day, euros. */
-export type ShareLot = { readonly count: number; readonly nominal: Money };
+import { capitalOf, type ShareLot } from './share-lots.ts';
 
 /** A member's shares and what is paid in on them, euros. */
 export type ShareAccount = {
@@ -20,10 +18,12 @@ export type ShareAccount = {
   readonly newestNominal: Money;
 };
 
-/** Adds up lots (oldest first) and what was paid in. `shares.paid_in_not_possible` if the books contradict the shares. */
-export function shareAccountOf(lots: readonly ShareLot[], paidIn: Money): ShareAccount {
+type Lot = Pick<ShareLot, 'count' | 'nominal'>;
+
+/** Adds up standing lots (oldest first) and what was paid in. `shares.paid_in_not_possible` if the books contradict the shares. */
+export function shareAccountOf(lots: readonly Lot[], paidIn: Money): ShareAccount {
   const count = lots.reduce((sum, lot) => sum + lot.count, 0);
-  const subscribed = Money.sum(lots.map((lot) => lot.nominal.times(lot.count)));
+  const subscribed = capitalOf(lots);
   if (paidIn.isNegative() || paidIn.isGreaterThan(subscribed)) {
     const [paid, most] = [amountInWords(paidIn), amountInWords(subscribed)];
     throw invalid('shares.paid_in_not_possible', {

@@ -10,7 +10,7 @@ import {
   memberNotFound,
   type MemberPayment,
   type MemberPaymentReversal,
-  storeTotals,
+  storeDuesTotals,
 } from '../members/index.ts';
 
 /** What became of a dues payment. */
@@ -37,7 +37,7 @@ export async function applyDuesPayments(
     members.set(member.id, { ...member, duesPaid: step.totals.paid });
     return { payment, step };
   });
-  await storeTotals(tx, [...members.values()]);
+  await storeDuesTotals(tx, [...members.values()]);
   await postEntries(
     tx,
     taken.map(({ payment, step }) => ({
@@ -59,7 +59,7 @@ export async function reverseDuesPayment(tx: Tx, reversal: MemberPaymentReversal
   if (!member) throw memberNotFound();
   const { totals, entry } = reverseDues(duesTotalsOf(member), amount, memberId);
   const after: Member = { ...member, duesPaid: totals.paid };
-  await storeTotals(tx, [after]);
+  await storeDuesTotals(tx, [after]);
   await postEntries(tx, [{ ...stampOf(reversal), entry, documentReference: null }]);
   return after;
 }

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Happening } from '../../platform/http/deed.ts';
 import { newId } from '../../platform/ids.ts';
 import { postEntries } from '../ledger/index.ts';
-import { duesTotalsOf, lockMembersBetween, type Member, storeTotals } from '../members/index.ts';
+import { duesTotalsOf, lockMembersBetween, type Member, storeDuesTotals } from '../members/index.ts';
 import { policyVersions } from '../policy/index.ts';
 import { duesNotDueYet } from './dues.refusals.ts';
 import { insertRun, membersClaimedFor, type RecordedClaim } from './dues.repository.ts';
@@ -45,7 +45,7 @@ export async function runDues(
   if (claims.length === 0) return resultOf(null, month, []);
   const run = { id: newId(), month, claimCount: claims.length, requestKey: asked.requestKey };
   await insertRun(tx, { ...run, recordedAt: deed.recordedAt, recordedBy: deed.byUserId }, claims);
-  await storeTotals(
+  await storeDuesTotals(
     tx,
     claims.map(({ member, amount }) => ({ ...member, duesClaimed: member.duesClaimed.plus(amount) })),
   );

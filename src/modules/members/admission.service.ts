@@ -20,7 +20,7 @@ import { alreadyResolved, declarationNotFound, resolutionNotNeeded, resolvedInFu
 import { insertMember } from './members.repository.ts';
 import type { Member } from './members.types.ts';
 import { insertRegisterEntry } from './register.repository.ts';
-import { insertSubscription } from './shares.repository.ts';
+import { insertShareMovements } from './shares.repository.ts';
 
 export type NewVote = {
   readonly declarationId: string;
@@ -132,14 +132,17 @@ async function admit(tx: Tx, declaration: Declaration, deed: Deed): Promise<Memb
   };
   await insertMember(tx, { ...member, declarationId: declaration.id });
   const recorded = { memberId: member.id, recordedAt: deed.recordedAt, recordedBy: deed.byUserId };
-  await insertSubscription(tx, {
-    ...recorded,
-    shareCount,
-    id: newIdAt(deed.recordedAt),
-    shareNominal: shares.nominal,
-    subscribedOn: deed.today,
-    requestKey: null,
-  });
+  const subscription = { kind: 'subscribed', count: shareCount, nominal: shares.nominal } as const;
+  await insertShareMovements(tx, [
+    {
+      ...recorded,
+      ...subscription,
+      id: newIdAt(deed.recordedAt),
+      effectiveOn: deed.today,
+      sourceId: null,
+      requestKey: null,
+    },
+  ]);
   await insertRegisterEntry(tx, {
     ...recorded,
     kind: 'admission',

@@ -1,6 +1,12 @@
 /** Front door of members: who belongs to the cooperative, and with which shares. */
 export { mountMembers } from './members.routes.ts';
-export { findMember, lockMembers, lockMembersBetween, membershipOfPerson, storeTotals } from './members.repository.ts';
+export {
+  findMember,
+  lockMembers,
+  lockMembersBetween,
+  membershipOfPerson,
+  storeDuesTotals,
+} from './members.repository.ts';
 export { paymentsOfMember, type ReceivedPayment } from './received.repository.ts';
 export { memberNumber } from './members.schema.ts';
 export { duesTotalsOf, lockMember, memberNotFound, visibleMember } from './members.service.ts';

@@ -121,6 +121,7 @@ export async function membersByDeclaration(
   return new Map(rows.map(({ declaration_id, ...member }) => [declaration_id, member]));
 }
 
+/** Shares and their capital follow from movements, by trigger: nobody writes those totals. */
 export async function insertMember(tx: Tx, member: Member & { readonly declarationId: string }): Promise<void> {
   await tx
     .insertInto('members')
@@ -130,28 +131,20 @@ export async function insertMember(tx: Tx, member: Member & { readonly declarati
       person_id: member.personId,
       declaration_id: member.declarationId,
       admitted_on: member.admittedOn,
-      share_count: member.shareCount,
-      share_capital_subscribed: member.shareCapitalSubscribed.toText(),
-      share_capital_paid: member.shareCapitalPaid.toText(),
       dues_claimed: member.duesClaimed.toText(),
       dues_paid: member.duesPaid.toText(),
     })
     .execute();
 }
 
-/** Stores the totals of members locked before, each with its next version, in one statement. */
-export async function storeTotals(tx: Tx, members: readonly Member[]): Promise<void> {
+/** Stores the dues totals of members locked before, each with its next version, in one statement. */
+export async function storeDuesTotals(tx: Tx, members: readonly Member[]): Promise<void> {
   if (members.length === 0) return;
   await sql`
-    update members set share_count = given.share_count, share_capital_subscribed = given.subscribed,
-      share_capital_paid = given.paid, dues_claimed = given.dues_claimed, dues_paid = given.dues_paid,
-      version = members.version + 1
+    update members set dues_claimed = given.dues_claimed, dues_paid = given.dues_paid, version = members.version + 1
     from unnest(
-      ${members.map(({ id }) => id)}::uuid[], ${members.map(({ shareCount }) => shareCount)}::int[],
-      ${members.map((member) => member.shareCapitalSubscribed.toText())}::numeric[],
-      ${members.map((member) => member.shareCapitalPaid.toText())}::numeric[],
-      ${members.map((member) => member.duesClaimed.toText())}::numeric[],
+      ${members.map(({ id }) => id)}::uuid[], ${members.map((member) => member.duesClaimed.toText())}::numeric[],
       ${members.map((member) => member.duesPaid.toText())}::numeric[]
-    ) as given (id, share_count, subscribed, paid, dues_claimed, dues_paid)
+    ) as given (id, dues_claimed, dues_paid)
     where members.id = given.id`.execute(tx);
 }

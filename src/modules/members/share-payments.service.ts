@@ -3,9 +3,9 @@ import { checkSharePayment } from '../../domain/shares/share-account.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { entryIdOfSource, postEntries } from '../ledger/index.ts';
 import { memberNotFound } from './members.refusals.ts';
-import { lockMembers, storeTotals } from './members.repository.ts';
+import { lockMembers } from './members.repository.ts';
 import type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
-import { subscriptionsOf } from './shares.repository.ts';
+import { insertCapitalMovements, shareMovementsOf } from './shares.repository.ts';
 import { accountOf } from './shares.service.ts';
 
 /**
@@ -18,14 +18,26 @@ export async function applySharePayments(
 ): Promise<ReadonlyMap<string, Member>> {
   const ids = payments.map(({ memberId }) => memberId);
   const members = await lockMembers(tx, ids);
-  const lots = Map.groupBy(await subscriptionsOf(tx, ids), ({ memberId }) => memberId);
+  const lots = Map.groupBy(await shareMovementsOf(tx, ids), ({ memberId }) => memberId);
   for (const { memberId, amount } of payments) {
     const member = members.get(memberId);
     if (!member) throw memberNotFound();
     checkSharePayment(accountOf(member, lots.get(memberId) ?? []), amount);
     members.set(memberId, { ...member, shareCapitalPaid: member.shareCapitalPaid.plus(amount) });
   }
-  await storeTotals(tx, [...members.values()]);
+  await insertCapitalMovements(
+    tx,
+    payments.map(({ id, memberId, amount, valueDate, deed }) => ({
+      id,
+      memberId,
+      kind: 'paid_in',
+      amount,
+      valueDate,
+      sourceId: id,
+      recordedAt: deed.recordedAt,
+      recordedBy: deed.byUserId,
+    })),
+  );
   await postEntries(
     tx,
     payments.map(({ id, memberId, amount, valueDate, bankReference, deed }) => ({
@@ -46,20 +58,31 @@ export async function reverseSharePayment(tx: Tx, reversal: MemberPaymentReversa
   const { memberId, amount, deed } = reversal;
   const member = (await lockMembers(tx, [memberId])).get(memberId);
   if (!member) throw memberNotFound();
-  const after: Member = { ...member, shareCapitalPaid: member.shareCapitalPaid.minus(amount) };
-  await storeTotals(tx, [after]);
+  const { id, valueDate } = reversal;
+  await insertCapitalMovements(tx, [
+    {
+      id,
+      memberId,
+      kind: 'payment_reversed',
+      amount: amount.negated(),
+      valueDate,
+      sourceId: id,
+      recordedAt: deed.recordedAt,
+      recordedBy: deed.byUserId,
+    },
+  ]);
   const reversesEntryId = await entryIdOfSource(tx, reversal.paymentId);
   await postEntries(tx, [
     {
       entry: entryFor('shares_payment_reversed', { returned: amount }, { memberId }),
-      valueDate: reversal.valueDate,
+      valueDate,
       postingDate: deed.today,
       recordedAt: deed.recordedAt,
-      sourceId: reversal.id,
+      sourceId: id,
       documentReference: null,
       actorUserId: deed.byUserId,
       ...(reversesEntryId === undefined ? {} : { reversesEntryId }),
     },
   ]);
-  return after;
+  return { ...member, shareCapitalPaid: member.shareCapitalPaid.minus(amount) };
 }

@@ -22,9 +22,21 @@ const ShareAccount = z
     subscribed: amount.describe('Sum of the nominal amounts'),
     paid_in: amount.describe('Share capital balance (Geschäftsguthaben); never above what is subscribed'),
     open: amount.describe('Still due'),
-    subscriptions: z
-      .array(z.object({ id: uuid, share_count: z.int(), share_nominal: amount, subscribed_on: date }))
-      .describe('Oldest first, each at the nominal amount of its day'),
+    share_movements: z
+      .array(
+        z.object({
+          id: uuid,
+          kind: z
+            .enum(['subscribed', 'transferred_in', 'transferred_out', 'cancelled', 'left'])
+            .describe(
+              'Taken over by subscription or transfer; given up by transfer, notice of single shares, or leaving',
+            ),
+          share_count: z.int().describe('Below zero where shares were given up'),
+          share_nominal: amount,
+          effective_on: date,
+        }),
+      )
+      .describe('Oldest first, each at the nominal amount of the day the shares were taken over'),
     payments: z
       .array(
         z.object({
@@ -48,9 +60,21 @@ const accountExample = {
   subscribed: '150.00',
   paid_in: '50.00',
   open: '100.00',
-  subscriptions: [
-    { id: ids.declaration, share_count: 1, share_nominal: '50.00', subscribed_on: '2026-09-14' },
-    { id: ids.subscription, share_count: 2, share_nominal: '50.00', subscribed_on: '2026-11-02' },
+  share_movements: [
+    {
+      id: ids.declaration,
+      kind: 'subscribed' as const,
+      share_count: 1,
+      share_nominal: '50.00',
+      effective_on: '2026-09-14',
+    },
+    {
+      id: ids.subscription,
+      kind: 'subscribed' as const,
+      share_count: 2,
+      share_nominal: '50.00',
+      effective_on: '2026-11-02',
+    },
   ],
   payments: [{ id: ids.payment, amount: '50.00', value_date: '2026-10-05', reversed_on: null }],
 };
@@ -108,7 +132,7 @@ export function mountShares(shell: HttpShell): void {
   });
 }
 
-function accountOut({ member: of, account, subscriptions, payments }: ShareAccountView): z.input<typeof ShareAccount> {
+function accountOut({ member: of, account, movements, payments }: ShareAccountView): z.input<typeof ShareAccount> {
   return {
     member_id: of.id,
     member_number: of.number,
@@ -117,11 +141,12 @@ function accountOut({ member: of, account, subscriptions, payments }: ShareAccou
     subscribed: account.subscribed.toText(),
     paid_in: account.paidIn.toText(),
     open: account.open.toText(),
-    subscriptions: subscriptions.map(({ id, shareCount, shareNominal, subscribedOn }) => ({
+    share_movements: movements.map(({ id, kind, count: moved, nominal, effectiveOn }) => ({
       id,
-      share_count: shareCount,
-      share_nominal: shareNominal.toText(),
-      subscribed_on: subscribedOn,
+      kind,
+      share_count: moved,
+      share_nominal: nominal.toText(),
+      effective_on: effectiveOn,
     })),
     payments: payments.map((payment) => ({
       id: payment.id,

@@ -1126,15 +1126,34 @@ export interface ReminderLetters {
   step: string;
 }
 
-export interface ShareSubscriptions {
+export interface ShareCapitalMovements {
+  amount: string;
   id: string;
+  kind: string;
+  member_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  /**
+   * Payment, reversal, transfer, departure or distribution it comes from.
+   */
+  source_id: string;
+  value_date: string;
+}
+
+export interface ShareMovements {
+  effective_on: string;
+  id: string;
+  kind: string;
   member_id: string;
   recorded_at: Timestamp;
   recorded_by: string | null;
   request_key: string | null;
   share_count: number;
   share_nominal: string;
-  subscribed_on: string;
+  /**
+   * The transfer or departure it comes from; null for a subscription.
+   */
+  source_id: string | null;
 }
 
 export interface SignInAttempts {
@@ -1243,7 +1262,8 @@ export interface Database {
   refunds: Refunds;
   register_entries: RegisterEntries;
   reminder_letters: ReminderLetters;
-  share_subscriptions: ShareSubscriptions;
+  share_capital_movements: ShareCapitalMovements;
+  share_movements: ShareMovements;
   sign_in_attempts: SignInAttempts;
   supervisory_resolutions: SupervisoryResolutions;
   user_roles: UserRoles;
