@@ -21,6 +21,7 @@ import { mountPersons } from './modules/persons/index.ts';
 import { mountPolicy } from './modules/policy/index.ts';
 import { mountRates } from './modules/rates/index.ts';
 import { mountReports } from './modules/reports/index.ts';
+import { mountResolutions } from './modules/resolutions/index.ts';
 import { mountServicing } from './modules/servicing/index.ts';
 import { mountWorkList } from './modules/work-list/index.ts';
 import { mountWorkouts } from './modules/workouts/index.ts';
@@ -53,6 +54,7 @@ export function mountModules(shell: HttpShell): void {
   mountAudit(shell);
   mountPersons(shell);
   mountIdentity(shell);
+  mountResolutions(shell);
   mountPolicy(shell);
   mountRates(shell, { settleOnceKnown: lapseOnceRateIsKnown });
   mountLedger(shell);

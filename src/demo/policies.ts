@@ -52,7 +52,7 @@ const TODAY: PolicyTerms = {
 };
 
 function limitOf(amount: string, year: number): PolicyTerms['eligibility']['creditLimitPerDebtor'] {
-  return { amount: eur(amount), resolvedOn: assemblyOf(year), countsGuaranteesGiven: true };
+  return { amount: eur(amount), resolvedOn: assemblyOf(year), resolutionNumber: null, countsGuaranteesGiven: true };
 }
 
 /** Each version with the resolution that set it; numbered in the order in which they were recorded. */

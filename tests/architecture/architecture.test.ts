@@ -7,6 +7,7 @@ const MODULE_ORDER = [
   'audit',
   'persons',
   'identity',
+  'resolutions',
   'policy',
   'rates',
   'ledger',

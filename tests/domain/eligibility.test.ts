@@ -51,9 +51,14 @@ function withEligibility(change: Partial<EligibilityTerms>): PolicyTerms {
   return { ...defaultPolicyTerms, eligibility: { ...defaultPolicyTerms.eligibility, ...change } };
 }
 
-const limited = (amount: string, countsGuaranteesGiven: boolean): PolicyTerms =>
+const limited = (amount: string, countsGuaranteesGiven: boolean, resolutionNumber: string | null = null): PolicyTerms =>
   withEligibility({
-    creditLimitPerDebtor: { amount: euros(amount), resolvedOn: parseDate('2026-06-12'), countsGuaranteesGiven },
+    creditLimitPerDebtor: {
+      amount: euros(amount),
+      resolvedOn: parseDate('2026-06-12'),
+      resolutionNumber,
+      countsGuaranteesGiven,
+    },
   });
 
 function answer(rule: EligibilityRuleName, given: EligibilityFacts, terms = defaultPolicyTerms): RuleResult {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
-import { parseDate } from '../../src/domain/time/business-date.ts';
+import { type BusinessDate, parseDate } from '../../src/domain/time/business-date.ts';
 import {
   ensureDefaultPolicy,
   mountPolicy,
@@ -10,19 +10,69 @@ import {
   policyVersions,
 } from '../../src/modules/policy/index.ts';
 import { insertConfirmation } from '../../src/modules/policy/policy.repository.ts';
+import { mountResolutions, recordResolutions, resolutionsOfAssembly } from '../../src/modules/resolutions/index.ts';
 import { readTerms, termsText } from '../../src/modules/policy/terms.schema.ts';
 import { constraintOf, inTransaction } from '../../src/platform/db/transaction.ts';
+import { deedOf } from '../../src/platform/http/deed.ts';
+import { newId } from '../../src/platform/ids.ts';
 import { signedIn } from '../support/actors.ts';
 import { A_FRIDAY, startTestApp } from '../support/app.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { setPolicy } from '../support/policies.ts';
 
 const { db, owner } = await createTestDatabase();
-const { inject, clock } = await startTestApp(db, mountPolicy);
+const { inject, clock } = await startTestApp(db, (shell) => {
+  mountResolutions(shell);
+  mountPolicy(shell);
+});
 const administrator = await signedIn(db, 'administrator');
+const auditor = await signedIn(db, 'auditor');
 const [board, supervisor] = [await signedIn(db, 'board'), await signedIn(db, 'supervisory_board')];
 const FIRST_DAY = parseDate('2009-01-26');
 await inTransaction(db, (tx) => ensureDefaultPolicy(tx, FIRST_DAY, A_FRIDAY));
+
+/** Resolutions as closed minutes leave them. */
+async function carriedOn(day: BusinessDate) {
+  const deed = deedOf(board.actor, clock);
+  const assembly = { id: newId(), number: 'GV-2026-0001', kind: 'ordinary', form: 'in_person', held_on: day };
+  const recorded = { recorded_at: A_FRIDAY, recorded_by: board.userId };
+  await db
+    .insertInto('assemblies')
+    .values({ ...assembly, starts_at: '15:00', place: 'Dortmund', ...recorded })
+    .execute();
+  const kinds = ['policy', 'credit_limits', 'election'] as const;
+  const items = kinds.map((kind, index) => ({ id: newId(), kind, position: index + 1 }));
+  await db
+    .insertInto('assembly_items')
+    .values(
+      items.map(({ id, kind, position }) => ({
+        id,
+        kind,
+        position,
+        assembly_id: assembly.id,
+        title: kind,
+        proposed_text: 'Text',
+        majority: 'simple',
+        announcement: 1,
+        seats: kind === 'election' ? 1 : null,
+        ...recorded,
+      })),
+    )
+    .execute();
+  const carried = items.map(({ id: itemId, kind }) => ({
+    assemblyId: assembly.id,
+    itemId,
+    kind,
+    title: kind,
+    text: 'Text',
+    resolvedOn: day,
+    financialYear: null,
+  }));
+  await inTransaction(db, (tx) => recordResolutions(tx, carried, deed));
+  const numbers = (await resolutionsOfAssembly(db, assembly.id)).map(({ number }) => number);
+  const [policy = '', limits = '', election = ''] = numbers;
+  return { policy, limits, election };
+}
 
 const terms = termsText(defaultPolicyTerms);
 const version = {
@@ -51,9 +101,11 @@ async function recordAndConfirm(body: object): Promise<number> {
   return number;
 }
 
-async function read(url: string) {
-  return await inject({ method: 'GET', url, headers: administrator.headers });
+async function read(url: string, by = administrator) {
+  return await inject({ method: 'GET', url, headers: by.headers });
 }
+
+const look = (url: string) => read(url, auditor);
 
 describe('Terms', () => {
   it('come back from the wire as they went out, field by field', () => {
@@ -68,7 +120,12 @@ describe('Terms', () => {
       loan: { ...terms.loan, due_day: 30 },
       eligibility: {
         ...terms.eligibility,
-        credit_limit_per_debtor: { amount: '30000.00', resolved_on: '2026-06-20', counts_guarantees_given: true },
+        credit_limit_per_debtor: {
+          amount: '30000.00',
+          resolved_on: '2026-06-20',
+          resolution_number: null,
+          counts_guarantees_given: true,
+        },
       },
     };
     expect(termsText(readTerms(JSON.stringify(limited)))).toEqual(limited);
@@ -148,6 +205,8 @@ describe('A new version', () => {
       'policy.notice_period_unlawful',
       { terms: { ...terms, membership: { ...terms.membership, notice_period_months: 2 } } },
     ],
+    ['policy.assembly_notice_unlawful', { terms: { ...terms, assembly: { ...terms.assembly, invitation_days: 13 } } }],
+    ['policy.assembly_notice_unlawful', { terms: { ...terms, assembly: { ...terms.assembly, agenda_days: 6 } } }],
     ['policy.coverage_negative', { terms: { ...terms, guarantees: { ...terms.guarantees, required_coverage: '-1' } } }],
     [
       'policy.affordability_ratio_not_positive',
@@ -223,6 +282,47 @@ describe('A proposed version', () => {
     const anonymous = sql`insert into policies (id, number, valid_from, resolved_on, resolution, terms, recorded_at)
       select gen_random_uuid(), 9000, valid_from, resolved_on, resolution, terms, recorded_at from policies where number = 1`;
     expect(await anonymous.execute(owner).catch(constraintOf)).toBe('only_the_first_policy_comes_from_nobody');
+  });
+});
+
+describe('A version with the resolution behind it', () => {
+  const SATURDAY = '2026-11-14';
+  const limit = { amount: '30000.00', resolved_on: SATURDAY, counts_guarantees_given: true };
+  const limited = (changes: object) => ({
+    ...version,
+    valid_from: '2029-01-01',
+    resolved_on: SATURDAY,
+    terms: { ...terms, eligibility: { ...terms.eligibility, credit_limit_per_debtor: { ...limit, ...changes } } },
+  });
+
+  it('names a limit in free text while no assembly is recorded here', async () => {
+    expect((await record(limited({}))).statusCode).toBe(201);
+  });
+
+  it('names what the general assembly carried, and shows it', async () => {
+    const { policy, limits, election } = await carriedOn(parseDate(SATURDAY));
+    const answer = await record({ ...limited({ resolution_number: limits }), resolution_number: policy });
+    expect(answer.statusCode).toBe(201);
+    expect(answer.json()).toMatchObject({
+      resolution_number: policy,
+      terms: { eligibility: { credit_limit_per_debtor: { resolution_number: limits } } },
+    });
+    expect((await read(`/v1/policies/${answer.json().number}`)).json()).toEqual(answer.json());
+    expect((await look(`/v1/resolutions/${limits}`)).json()).toMatchObject({ kind: 'credit_limits' });
+    const listed = (await look('/v1/resolutions?kind=election')).json();
+    expect(listed.items.map(({ number }: { number: string }) => number)).toEqual([election]);
+
+    const refusals = [
+      [{ ...version, resolution_number: policy }, 422, 'policy.resolution_of_another_day'],
+      [{ ...limited({}), resolution_number: election }, 422, 'policy.resolution_about_something_else'],
+      [limited({ resolution_number: policy }), 422, 'policy.resolution_about_something_else'],
+      [limited({}), 422, 'policy.credit_limit_needs_resolution'],
+      [limited({ resolution_number: 'BS-2026-0099' }), 404, 'resolution.not_found'],
+      [{ ...version, resolution_number: 'BS-2026-0099' }, 404, 'resolution.not_found'],
+    ] as const;
+    for (const [body, status, code] of refusals) {
+      expect((await record(body)).json()).toMatchObject({ status, code });
+    }
   });
 });
 

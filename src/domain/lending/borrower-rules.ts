@@ -1,3 +1,4 @@
+import type { Sentence } from '../errors.ts';
 import { amountInWords, dateInWords } from '../figures-in-words.ts';
 import { isOfFullAge } from '../membership/legal-age.ts';
 import { Money } from '../money/money.ts';
@@ -116,6 +117,10 @@ const ceiling: BorrowerRule = (borrower, { loan }, terms) => {
   };
 };
 
+function resolutionInWords(number: string | null): Sentence {
+  return number === null ? { de: '', en: '' } : { de: ` mit Beschluss ${number}`, en: ` with resolution ${number}` };
+}
+
 /**
  * GenG §49: what the general assembly allows for one debtor is a hard stop. That no resolution is recorded is a warning,
  * because the law tells the assembly to set the limit. `eligibility.credit_limit_exceeded`
@@ -135,6 +140,7 @@ const creditLimitPerDebtor: BorrowerRule = (borrower, { loan }, terms) => {
   const total = own.plus(guarantees);
   const isAbove = total.isGreaterThan(limit.amount);
   const [sum, most, day] = [amountInWords(total), amountInWords(limit.amount), dateInWords(limit.resolvedOn)];
+  const numbered = resolutionInWords(limit.resolutionNumber);
   return {
     rule,
     outcome: isAbove ? 'fail' : 'pass',
@@ -147,8 +153,8 @@ const creditLimitPerDebtor: BorrowerRule = (borrower, { loan }, terms) => {
       { name: 'resolved_on', kind: 'date', value: limit.resolvedOn },
     ],
     sentence: {
-      de: `Mit diesem Darlehen stünde die Person mit ${sum.de} in der Schuld; die Generalversammlung hat am ${day.de} höchstens ${most.de} je Schuldner beschlossen (§ 49 GenG).`,
-      en: `With this loan the person would owe ${sum.en}; on ${day.en} the general assembly resolved ${most.en} at most per debtor (GenG §49).`,
+      de: `Mit diesem Darlehen stünde die Person mit ${sum.de} in der Schuld; die Generalversammlung hat am ${day.de}${numbered.de} höchstens ${most.de} je Schuldner beschlossen (§ 49 GenG).`,
+      en: `With this loan the person would owe ${sum.en}; on ${day.en} the general assembly resolved${numbered.en} ${most.en} at most per debtor (GenG §49).`,
     },
   };
 };

@@ -1,3 +1,4 @@
+import { noticeContradiction } from '../assemblies/notice.ts';
 import { amountInWords } from '../figures-in-words.ts';
 import { reminderContradiction } from '../lending/reminders.ts';
 import type { Money } from '../money/money.ts';
@@ -228,6 +229,7 @@ const POLICY_RULES: readonly PolicyRule[] = [
     true,
     ({ arrears }) => arrears.unclaimedDefaultInterestLapsesBelow,
   ),
+  ({ assembly }) => noticeContradiction(assembly),
 ];
 
 /** Every contradiction in the terms, not only the first. */

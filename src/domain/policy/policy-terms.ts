@@ -1,3 +1,4 @@
+import type { AssemblyTerms } from '../assemblies/notice.ts';
 import type { AgeingBucketName } from '../lending/arrears.ts';
 import type { DayCountName, DueDay, FirstPeriod, RepaymentMethod } from '../lending/plan.types.ts';
 import { Decimal } from '../money/decimal.ts';
@@ -72,6 +73,8 @@ export type CreditLimitPerDebtor = {
   readonly amount: Money;
   /** Day of the general assembly's resolution. */
   readonly resolvedOn: BusinessDate;
+  /** BS-2027-0001; null where the resolution is older than the record of assemblies here. */
+  readonly resolutionNumber: string | null;
   /** Whether what the debtor vouches for counts beside own loans. */
   readonly countsGuaranteesGiven: boolean;
 };
@@ -148,6 +151,7 @@ export type PolicyTerms = {
   readonly decision: DecisionTerms;
   readonly guarantees: GuaranteeTerms;
   readonly arrears: ArrearsTerms;
+  readonly assembly: AssemblyTerms;
 };
 
 /** The model cooperative's terms: what a new installation starts with. */
@@ -193,4 +197,5 @@ export const defaultPolicyTerms: PolicyTerms = {
     },
     reminders: { friendlyNoteDays: 3, firstReminderDays: 14, secondReminderDays: 28 },
   },
+  assembly: { invitationDays: 14, agendaDays: 7, deliveryDays: 0 },
 };

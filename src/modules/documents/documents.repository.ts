@@ -10,7 +10,7 @@ import type { DocumentKind } from './templates/index.ts';
 function selectDocuments(db: Db) {
   return db
     .selectFrom('documents as document')
-    .innerJoin('credit_cases as case', 'case.id', 'document.case_id')
+    .leftJoin('credit_cases as case', 'case.id', 'document.case_id')
     .leftJoin('loans as loan', 'loan.id', 'document.loan_id')
     .leftJoin('guarantees as guarantee', 'guarantee.id', 'document.guarantee_id')
     .select([

@@ -102,9 +102,10 @@ export const Document = z
       .meta({ examples: [SUBJECT] }),
     dated_on: date.describe('The day it bears'),
     as_of: date.nullable().describe('The day its figures speak of; null where it speaks of none'),
-    case_id: uuid,
+    case_id: uuid.nullable().describe('The credit case; null where it is about none, such as an invitation'),
     case_number: z
       .string()
+      .nullable()
       .describe('Number of the credit case')
       .meta({ examples: ['K-2026-0017'] }),
     loan_id: uuid.nullable().describe('The loan it is about; null before there is one'),

@@ -10,8 +10,9 @@ export type StoredDocument = {
   readonly datedOn: BusinessDate;
   /** The day its figures speak of; null where it speaks of none. */
   readonly asOf: BusinessDate | null;
-  readonly caseId: string;
-  readonly caseNumber: string;
+  /** Null where it is about no credit case, such as an invitation. */
+  readonly caseId: string | null;
+  readonly caseNumber: string | null;
   readonly loanId: string | null;
   readonly loanNumber: string | null;
   readonly guaranteeId: string | null;
@@ -31,9 +32,9 @@ export type StoredDocument = {
 /** Steps of reminding, each more serious than the one before. */
 export type ReminderKind = 'friendly_note' | 'first_reminder' | 'second_reminder' | 'final_notice';
 
-/** What a document is about. */
+/** What a document is about; nothing of these for what goes to members as members. */
 export type About = {
-  readonly caseId: string;
+  readonly caseId: string | null;
   readonly loanId: string | null;
   readonly guaranteeId: string | null;
   readonly asOf: BusinessDate | null;

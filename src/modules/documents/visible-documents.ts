@@ -11,14 +11,15 @@ import type { Dispatch, StoredDocument } from './documents.types.ts';
 import { documentOut, dispatchOut } from './documents.wire.ts';
 
 /**
- * A document this caller may read: one addressed to them; else any, unless they are involved in the case, of which the
- * recused see only what they must (rules §7). `document.not_found`, `case.viewer_involved`
+ * A document this caller may read: one addressed to them; else any, unless they are involved in the case it is about, of
+ * which the recused see only what they must (rules §7). `document.not_found`, `case.viewer_involved`
  */
 export async function visibleDocument(db: Db, reference: IdOrNumber, actor: Actor): Promise<StoredDocument> {
   const document = await findDocument(db, reference);
   if (!document) throw documentNotFound();
   if (document.addresseePersonIds.includes(actor.personId)) return document;
   if (seesOnlyOwn(actor, 'letters.read')) throw documentNotFound();
+  if (document.caseId === null) return document;
   await viewableFile(db, { reference: { by: 'id', id: document.caseId }, actor, isForBorrower: false });
   return document;
 }

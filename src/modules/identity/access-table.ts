@@ -93,6 +93,9 @@ export const ACCESS_TABLE = {
   'collections.read': READERS,
   'collections.record': STAFF,
 
+  // Every member reads agenda, results and minutes (GenG §47(4)); who came is for those who run the assembly.
+  'assemblies.read': [...READERS, 'member'],
+
   // What goes to people in the cooperative's name; every letter states the cooperative's particulars.
   'letters.read': [...READERS, 'member', 'guarantor'], // own
   'letters.record': STAFF,

@@ -15,6 +15,8 @@ export type Policy = {
   readonly resolvedOn: BusinessDate;
   /** Names the resolution that set it. */
   readonly resolution: string;
+  /** Of the general assembly, where it is recorded here; else null. */
+  readonly resolutionNumber: string | null;
   readonly terms: PolicyTerms;
   readonly recordedAt: Date;
   /** Null for the terms a new installation starts with. */
@@ -28,7 +30,8 @@ export function isConfirmed(policy: Pick<Policy, 'recordedByPersonId' | 'confirm
   return policy.recordedByPersonId === null || policy.confirmation !== null;
 }
 
-type PolicyRow = Omit<Selectable<Policies>, 'id' | 'recorded_by' | 'terms'> & {
+type PolicyRow = Omit<Selectable<Policies>, 'id' | 'recorded_by' | 'terms' | 'resolution_id'> & {
+  readonly resolution_number: string | null;
   readonly terms: string;
   readonly confirmed_by_person_id: string | null;
   readonly confirmed_at: Date | null;
@@ -39,12 +42,14 @@ function policies(db: Db) {
   return db
     .selectFrom('policies')
     .leftJoin('policy_confirmations as confirmation', 'confirmation.policy_number', 'policies.number')
+    .leftJoin('resolutions as resolved', 'resolved.id', 'policies.resolution_id')
     .select([
-      'number',
+      'policies.number',
       'valid_from',
-      'resolved_on',
+      'policies.resolved_on',
       'resolution',
-      'recorded_at',
+      'resolved.number as resolution_number',
+      'policies.recorded_at',
       'policies.recorded_by_person_id',
       'confirmed_by_person_id',
       'confirmed_at',
@@ -65,6 +70,7 @@ function policyOf(row: PolicyRow): Policy {
     validFrom: parseDate(row.valid_from),
     resolvedOn: parseDate(row.resolved_on),
     resolution: row.resolution,
+    resolutionNumber: row.resolution_number,
     terms: readTerms(row.terms),
     recordedAt: row.recorded_at,
     recordedByPersonId: row.recorded_by_person_id,
@@ -80,14 +86,14 @@ export async function findPolicyOn(db: Db, day: BusinessDate): Promise<Policy | 
   const row = await confirmedPolicies(db)
     .where('valid_from', '<=', day)
     .orderBy('valid_from', 'desc')
-    .orderBy('number', 'desc')
+    .orderBy('policies.number', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row && policyOf(row);
 }
 
 export async function findPolicyByNumber(db: Db, number: number): Promise<Policy | undefined> {
-  const row = await policies(db).where('number', '=', number).executeTakeFirst();
+  const row = await policies(db).where('policies.number', '=', number).executeTakeFirst();
   return row && policyOf(row);
 }
 
@@ -97,15 +103,15 @@ export async function listPolicies(
   page: { readonly limit: number; readonly below: number | null },
 ): Promise<readonly Policy[]> {
   let query = policies(db)
-    .orderBy('number', 'desc')
+    .orderBy('policies.number', 'desc')
     .limit(page.limit + 1);
-  if (page.below !== null) query = query.where('number', '<', page.below);
+  if (page.below !== null) query = query.where('policies.number', '<', page.below);
   return (await query.execute()).map(policyOf);
 }
 
 /** Every version that counts, lowest number first, for rules that look back over more than one. */
 export async function policyVersions(db: Db): Promise<readonly Policy[]> {
-  return (await confirmedPolicies(db).orderBy('number').execute()).map(policyOf);
+  return (await confirmedPolicies(db).orderBy('policies.number').execute()).map(policyOf);
 }
 
 /** One recording at a time, so that numbers follow one another; held until the transaction ends. */
@@ -121,7 +127,13 @@ export async function lastPolicyNumber(db: Db): Promise<number> {
   return row?.last ?? 0;
 }
 
-export async function insertPolicy(tx: Tx, policy: Policy, recordedBy: string | null): Promise<void> {
+export type NewPolicyRow = {
+  readonly policy: Policy;
+  readonly resolutionId: string | null;
+  readonly recordedBy: string | null;
+};
+
+export async function insertPolicy(tx: Tx, { policy, resolutionId, recordedBy }: NewPolicyRow): Promise<void> {
   await tx
     .insertInto('policies')
     .values({
@@ -130,6 +142,7 @@ export async function insertPolicy(tx: Tx, policy: Policy, recordedBy: string | 
       valid_from: policy.validFrom,
       resolved_on: policy.resolvedOn,
       resolution: policy.resolution,
+      resolution_id: resolutionId,
       terms: JSON.stringify(termsText(policy.terms)),
       recorded_at: policy.recordedAt,
       recorded_by: recordedBy,

@@ -68,6 +68,7 @@ const readPolicy = operation({
 const CONTRADICTIONS = [
   'policy.affordability_ratio_not_positive',
   'policy.amount_not_possible',
+  'policy.assembly_notice_unlawful',
   'policy.compensation_negative',
   'policy.count_not_possible',
   'policy.coverage_negative',
@@ -93,13 +94,23 @@ const recordPolicyVersion = operation({
   description:
     'Adds a version with the resolution that set it. It is proposed until a second person confirms it, and applies from ' +
     'today at the earliest, so that nothing already decided changes under anybody. All terms are sent, changed or not. Terms that contradict themselves or the law are refused ' +
-    'with every reason in `reasons`.',
+    'with every reason in `reasons`. A resolution of the general assembly that is named must have been carried on the day given; once assemblies are recorded here, a new credit limit per debtor must name its own (GenG §49).',
   permission: 'policies.record',
   idempotency: 'required',
   body: RecordPolicy,
   requestExamples: { version: { summary: 'Terms from next year on', value: exampleRecordPolicy } },
   answers: { 201: { description: 'The version, proposed', schema: Policy, example: exampleProposedPolicy } },
-  problems: { 422: ['policy.valid_from_in_past', 'policy.resolved_in_future', ...CONTRADICTIONS] },
+  problems: {
+    404: ['resolution.not_found'],
+    422: [
+      'policy.valid_from_in_past',
+      'policy.resolved_in_future',
+      'policy.resolution_of_another_day',
+      'policy.resolution_about_something_else',
+      'policy.credit_limit_needs_resolution',
+      ...CONTRADICTIONS,
+    ],
+  },
 });
 
 const confirmPolicyVersion = operation({
@@ -145,6 +156,7 @@ export function mountPolicy(shell: HttpShell): void {
         validFrom: body.valid_from,
         resolvedOn: body.resolved_on,
         resolution: body.resolution,
+        resolutionReference: body.resolution_number,
         terms: termsOf(body.terms),
       },
       { author: actor, recordedAt: clock.now(), today: clock.today() },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultPolicyTerms } from '../../domain/policy/policy-terms.ts';
 import { count, date, instant, instantText, page, queryCount, text, uuid } from '../../platform/http/wire.ts';
+import { resolutionReference } from '../resolutions/index.ts';
 import { isConfirmed, type Policy as PolicyVersion } from './policy.repository.ts';
 import { Terms, termsText } from './terms.schema.ts';
 
@@ -11,6 +12,12 @@ export const RecordPolicy = z
     valid_from: date.describe('First day the terms apply; today at the earliest'),
     resolved_on: date.describe('Day of the resolution; not after today'),
     resolution,
+    resolution_number: resolutionReference
+      .nullable()
+      .default(null)
+      .describe(
+        'Number or id of the general assembly’s resolution, where it is recorded here; its day is `resolved_on`',
+      ),
     terms: Terms,
   })
   .meta({ id: 'RecordPolicy', description: 'A new version of the cooperative’s terms' });
@@ -21,6 +28,11 @@ export const Policy = z
     valid_from: date,
     resolved_on: date,
     resolution,
+    resolution_number: z
+      .string()
+      .nullable()
+      .describe('Number of the general assembly’s resolution; null where none recorded here is named')
+      .meta({ examples: ['BS-2027-0001'] }),
     terms: Terms,
     recorded_at: instant,
     status: z
@@ -45,6 +57,7 @@ export function policyOut(policy: PolicyVersion): z.input<typeof Policy> {
     valid_from: policy.validFrom,
     resolved_on: policy.resolvedOn,
     resolution: policy.resolution,
+    resolution_number: policy.resolutionNumber,
     terms: termsText(policy.terms),
     recorded_at: instantText(policy.recordedAt),
     status: isConfirmed(policy) ? 'confirmed' : 'proposed',
@@ -59,6 +72,7 @@ export const examplePolicy: z.input<typeof Policy> = {
   valid_from: '2009-01-26',
   resolved_on: '2009-01-20',
   resolution: 'Generalversammlung vom 20.01.2009, TOP 4',
+  resolution_number: null,
   terms: termsText(defaultPolicyTerms),
   recorded_at: '2009-01-20T18:30:00.000Z',
   status: 'confirmed',

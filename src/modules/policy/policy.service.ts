@@ -4,7 +4,10 @@ import { defaultPolicyTerms, type PolicyTerms } from '../../domain/policy/policy
 import { noneInForce } from '../../domain/policy/policy-version.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { IdOrNumber } from '../../platform/http/wire.ts';
 import type { Author } from '../audit/index.ts';
+import type { Resolution } from '../resolutions/index.ts';
+import { limitsSource, policySource } from './policy-sources.ts';
 import { confirmedAlready, policyNotFound, resolvedInFuture, validFromInPast } from './policy.refusals.ts';
 import {
   findPolicyByNumber,
@@ -41,6 +44,8 @@ export type NewPolicy = {
   readonly validFrom: BusinessDate;
   readonly resolvedOn: BusinessDate;
   readonly resolution: string;
+  /** Where the general assembly resolved it and the resolution is recorded here. */
+  readonly resolutionReference?: IdOrNumber | null;
   readonly terms: PolicyTerms;
 };
 
@@ -48,13 +53,16 @@ export type PolicyRecording = { readonly author: Author; readonly recordedAt: Da
 
 /**
  * Proposes a version, which counts once a second person confirms it. Earlier ones stay, because cases and loans point to
- * the one they were decided under.
+ * the one they were decided under. The resolutions it names must have been carried: codes of `policySource` and
+ * `limitsSource`.
  */
 export async function recordPolicy(tx: Tx, asked: NewPolicy, recording: PolicyRecording): Promise<Policy> {
   checkPolicyTerms(asked.terms);
   if (asked.resolvedOn > recording.today) throw resolvedInFuture();
   if (asked.validFrom < recording.today) throw validFromInPast();
-  return await insertNext(tx, asked, recording);
+  const source = await policySource(tx, asked);
+  await limitsSource(tx, asked.terms, recording.today);
+  return await insertNext(tx, { ...asked, source }, recording);
 }
 
 /**
@@ -80,19 +88,36 @@ const FIRST_RESOLUTION = 'Ausgangswerte der Musterrichtlinie, bis die Genossensc
 export async function ensureDefaultPolicy(tx: Tx, validFrom: BusinessDate, recordedAt: Date): Promise<void> {
   await lockPolicies(tx);
   if ((await lastPolicyNumber(tx)) > 0) return;
-  const first = { validFrom, resolvedOn: validFrom, resolution: FIRST_RESOLUTION, terms: defaultPolicyTerms };
+  const first = {
+    validFrom,
+    resolvedOn: validFrom,
+    resolution: FIRST_RESOLUTION,
+    terms: defaultPolicyTerms,
+    source: null,
+  };
   await insertNext(tx, first, { recordedAt, author: null });
 }
 
 async function insertNext(
   tx: Tx,
-  asked: NewPolicy,
+  { source, ...asked }: NewPolicy & { readonly source: Resolution | null },
   { author, recordedAt }: { readonly recordedAt: Date; readonly author: Author | null },
 ): Promise<Policy> {
   await lockPolicies(tx);
   const number = (await lastPolicyNumber(tx)) + 1;
   const recordedByPersonId = author?.personId ?? null;
-  const policy: Policy = { ...asked, number, recordedAt, recordedByPersonId, confirmation: null };
-  await insertPolicy(tx, policy, author?.userId ?? null);
+  const { validFrom, resolvedOn, resolution, terms } = asked;
+  const policy: Policy = {
+    number,
+    validFrom,
+    resolvedOn,
+    resolution,
+    terms,
+    recordedAt,
+    recordedByPersonId,
+    resolutionNumber: source?.number ?? null,
+    confirmation: null,
+  };
+  await insertPolicy(tx, { policy, resolutionId: source?.id ?? null, recordedBy: author?.userId ?? null });
   return policy;
 }

@@ -73,6 +73,13 @@ const eligibility = z
       .strictObject({
         amount,
         resolved_on: date.describe('Day of the general assembly’s resolution'),
+        resolution_number: z
+          .string()
+          .regex(/^BS-[0-9]{4}-[0-9]{4,9}$/)
+          .nullable()
+          .default(null)
+          .describe('Number of that resolution; null where it was passed before assemblies were recorded here')
+          .meta({ examples: ['BS-2027-0001'] }),
         counts_guarantees_given: z.boolean().describe('Whether what the debtor vouches for counts too'),
       })
       .meta({ id: 'CreditLimitPerDebtor', description: 'Limit per debtor (GenG section 49)' })
@@ -130,8 +137,20 @@ const arrears = z
   })
   .meta({ id: 'ArrearsTerms', description: 'Arrears' });
 
+const assembly = z
+  .strictObject({
+    invitation_days: count(0, MOST).describe(
+      'Full days between receipt of the invitation and the general assembly, 14 at least',
+    ),
+    agenda_days: count(0, MOST).describe('The same for items announced later, 7 at least'),
+    delivery_days: count(0, MOST).describe('Days after which a letter counts as received; 0 for the day it is sent'),
+  })
+  .default({ invitation_days: 14, agenda_days: 7, delivery_days: 0 })
+  .describe('How early the general assembly is called')
+  .meta({ id: 'AssemblyTerms' });
+
 export const Terms = z
-  .strictObject({ membership, shares, dues, loan, eligibility, reliability, decision, guarantees, arrears })
+  .strictObject({ membership, shares, dues, loan, eligibility, reliability, decision, guarantees, arrears, assembly })
   .meta({ id: 'PolicyTerms', description: 'Everything the cooperative decides for itself' });
 
 export type TermsText = z.input<typeof Terms>;

@@ -70,6 +70,140 @@ export interface Allocations {
   until_version: number | null;
 }
 
+export interface Assemblies {
+  cancellation_reason: string | null;
+  cancelled_on: string | null;
+  convened_by_person_id: string | null;
+  convened_on: string | null;
+  form: string;
+  held_on: string;
+  /**
+   * How members take part from afar (GenG §43b); null where all meet in one place.
+   */
+  how_to_join: string | null;
+  id: string;
+  kind: string;
+  number: string;
+  place: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  /**
+   * Hour and minute in Germany, HH:MM.
+   */
+  starts_at: string;
+  status: Generated<string>;
+}
+
+export interface AssemblyAttendances {
+  assembly_id: string;
+  attendee_person_id: string;
+  authority_dated_on: string | null;
+  checked_in_at: Timestamp;
+  checked_out_at: Timestamp | null;
+  id: string;
+  member_id: string;
+  note: string | null;
+  proxy_place: number | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  way: string;
+}
+
+export interface AssemblyCounts {
+  abstentions: number;
+  candidate: string | null;
+  invalid: number;
+  no: number;
+  position: number;
+  result_id: string;
+  yes: number;
+}
+
+export interface AssemblyItems {
+  /**
+   * The day on which it was announced; null while the assembly is only planned.
+   */
+  announced_on: string | null;
+  /**
+   * 1: announced with the convening; each further announcement has the next number.
+   */
+  announcement: number;
+  assembly_id: string;
+  financial_year: number | null;
+  id: string;
+  kind: string;
+  majority: string | null;
+  position: number;
+  proposed_text: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  seats: number | null;
+  title: string;
+}
+
+export interface AssemblyLetters {
+  announcement: number;
+  assembly_id: string;
+  document_id: string;
+  member_id: string;
+  written_on: string;
+}
+
+export interface AssemblyMinutes {
+  assembly_id: string;
+  board_members_present: string[];
+  chair: string;
+  closed_on: string;
+  document_id: string;
+  has_attendance_list: boolean;
+  keeper: string | null;
+  /**
+   * Items that were not put to the vote.
+   */
+  left_out_positions: number[];
+  recorded_at: Timestamp;
+  recorded_by: string;
+  remarks: string | null;
+  request_key: string | null;
+}
+
+export interface AssemblyObjections {
+  assembly_id: string;
+  ground: string;
+  id: string;
+  item_id: string;
+  /**
+   * The day from which the member knew: the month of GenG §67a(2) runs from it.
+   */
+  known_on: string;
+  member_id: string;
+  note: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+}
+
+export interface AssemblyResults {
+  assembly_id: string;
+  correction_reason: string | null;
+  /**
+   * Votes of those present who may not vote on this item (GenG §43(6)).
+   */
+  excluded_votes: number;
+  id: string;
+  item_id: string;
+  method: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  supersedes_id: string | null;
+  voted_at: Timestamp;
+  votes_present: number;
+}
+
 export interface AuditLog {
   actor_person_id: string | null;
   actor_user_id: string | null;
@@ -362,9 +496,13 @@ export interface DocumentAddressees {
   position: number;
 }
 
+export interface DocumentKinds {
+  kind: string;
+}
+
 export interface Documents {
   as_of: string | null;
-  case_id: string;
+  case_id: string | null;
   content: Buffer;
   dated_on: string;
   guarantee_id: string | null;
@@ -1047,6 +1185,10 @@ export interface Policies {
   recorded_by: string | null;
   recorded_by_person_id: string | null;
   resolution: string;
+  /**
+   * The resolution of the general assembly that set these terms; null where another organ resolved, or before assemblies were recorded.
+   */
+  resolution_id: string | null;
   resolved_on: string;
   terms: Json;
   valid_from: string;
@@ -1126,6 +1268,20 @@ export interface ReminderLetters {
   step: string;
 }
 
+export interface Resolutions {
+  assembly_id: string;
+  financial_year: number | null;
+  id: string;
+  item_id: string;
+  kind: string;
+  number: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  resolved_on: string;
+  resolved_text: string;
+  title: string;
+}
+
 export interface ShareCapitalMovements {
   amount: string;
   id: string;
@@ -1193,6 +1349,14 @@ export interface Database {
   access_tokens: AccessTokens;
   accounts: Accounts;
   allocations: Allocations;
+  assemblies: Assemblies;
+  assembly_attendances: AssemblyAttendances;
+  assembly_counts: AssemblyCounts;
+  assembly_items: AssemblyItems;
+  assembly_letters: AssemblyLetters;
+  assembly_minutes: AssemblyMinutes;
+  assembly_objections: AssemblyObjections;
+  assembly_results: AssemblyResults;
   audit_log: AuditLog;
   audit_log_values: AuditLogValues;
   bank_decisions: BankDecisions;
@@ -1215,6 +1379,7 @@ export interface Database {
   day_closes: DayCloses;
   dispatches: Dispatches;
   document_addressees: DocumentAddressees;
+  document_kinds: DocumentKinds;
   documents: Documents;
   dues_claims: DuesClaims;
   dues_runs: DuesRuns;
@@ -1262,6 +1427,7 @@ export interface Database {
   refunds: Refunds;
   register_entries: RegisterEntries;
   reminder_letters: ReminderLetters;
+  resolutions: Resolutions;
   share_capital_movements: ShareCapitalMovements;
   share_movements: ShareMovements;
   sign_in_attempts: SignInAttempts;

@@ -28,6 +28,8 @@ export const tags: Readonly<Record<string, string>> = {
   Reports:
     'What boards and auditors pull; each report says as of when, from which journal position, under which policy.',
   Calculators: 'Instalment plans and effective rates for anyone; nothing is stored.',
+  'General assembly':
+    'Calling it in time, who may vote and who came, results, minutes, and the resolutions that policies and credit limits come from.',
   Policy: 'The cooperative’s terms, each version with the day it applies from and the resolution that set it.',
   'Base rates': 'The base rate of BGB §247, which default interest follows, half-year by half-year.',
   Users: 'Sign-ins, each bound to a person, and their roles.',
