@@ -11,7 +11,8 @@ import {
   words,
 } from '../../src/platform/pdf/blocks.ts';
 import type { Block, Letter } from '../../src/platform/pdf/letter.types.ts';
-import { printLetter, UnprintableText } from '../../src/platform/pdf/print-letter.ts';
+import { printLetter } from '../../src/platform/pdf/print-letter.ts';
+import { UnprintableText } from '../../src/platform/pdf/typeface.ts';
 import { pagesOf } from '../support/pdf-text.ts';
 
 function letterOf(body: readonly Block[], changes: Partial<Letter> = {}): Letter {

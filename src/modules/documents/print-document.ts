@@ -1,5 +1,5 @@
-import { refused } from '../../domain/errors.ts';
-import { printLetter, UnprintableText } from '../../platform/pdf/print-letter.ts';
+import { printLetter } from '../../platform/pdf/print-letter.ts';
+import { characterNotPrintable, UnprintableText } from '../../platform/pdf/typeface.ts';
 import { type DataOf, type DocumentKind, templates } from './templates/index.ts';
 import { letterOf } from './templates/letter-of.ts';
 import type { Frame, Template } from './templates/template.ts';
@@ -29,16 +29,4 @@ export async function printDocument<Kind extends DocumentKind>(source: Source<Ki
   } catch (error) {
     throw error instanceof UnprintableText ? characterNotPrintable(error.characters) : error;
   }
-}
-
-function characterNotPrintable(characters: readonly string[]): Error {
-  const shown = characters.join(' ');
-  return refused(
-    'document.character_not_printable',
-    {
-      de: `Diese Zeichen fehlen in unserer Schrift und würden als leere Kästchen gedruckt: ${shown}. Bitte in lateinischer Umschrift erfassen.`,
-      en: `Our typeface lacks these characters and would print empty boxes: ${shown}. Please record them in Latin letters.`,
-    },
-    { characters },
-  );
 }

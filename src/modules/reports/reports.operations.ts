@@ -1,4 +1,5 @@
 import { operation } from '../../platform/http/operation.ts';
+import { TABLE_PROBLEMS, tableMedia } from '../../platform/http/table-format.ts';
 import * as schema from './reports.schema.ts';
 
 const about = {
@@ -7,11 +8,6 @@ const about = {
   policy_number: 1,
   journal_position: 412,
 };
-/** As a German spreadsheet reads it: semicolons, decimal comma, a byte order mark first. */
-function csv(columns: string, line: string) {
-  return { media: ['text/csv'], mediaExample: `\ufeff${columns}\r\n${line}\r\n` };
-}
-
 const loanLine = {
   loan_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a42',
   loan_number: 'D-2026-0009',
@@ -46,7 +42,7 @@ export const portfolioReport = operation({
     200: {
       description: 'The portfolio',
       schema: schema.PortfolioReport,
-      ...csv(
+      ...tableMedia(
         'loan_number;case_number;borrower;regime;sector;district;principal;annual_rate;term_months;paid_out_on;outstanding_principal;arrears;days_past_due;ageing_bucket;restructured_on',
         'D-2026-0009;K-2026-0017;Mehmet Yılmaz;BUSINESS;Kfz-Werkstatt;Nordstadt;5000,00;7,9;36;2026-11-30;4876,47;0,00;0;0;',
       ),
@@ -75,7 +71,7 @@ export const portfolioReport = operation({
       },
     },
   },
-  problems: { 422: ['report.as_of_in_future', 'report.known_at_in_future'] },
+  problems: { 422: ['report.as_of_in_future', 'report.known_at_in_future', ...TABLE_PROBLEMS] },
 });
 
 export const trialBalanceReport = operation({
@@ -93,7 +89,7 @@ export const trialBalanceReport = operation({
     200: {
       description: 'The trial balance',
       schema: schema.TrialBalanceReport,
-      ...csv(
+      ...tableMedia(
         'account;kind;name_de;name_en;skr03;skr04;debit;credit;balance',
         'bank;asset;Bank;Bank;1200;1800;50,00;0,00;50,00',
       ),
@@ -129,7 +125,7 @@ export const trialBalanceReport = operation({
       },
     },
   },
-  problems: { 422: ['report.as_of_in_future'] },
+  problems: { 422: ['report.as_of_in_future', ...TABLE_PROBLEMS] },
 });
 
 export const decisionReport = operation({
@@ -147,7 +143,7 @@ export const decisionReport = operation({
     200: {
       description: 'The decisions',
       schema: schema.DecisionReport,
-      ...csv(
+      ...tableMedia(
         'case_number;principal;complete_on;due_on;decided_on;outcome;working_days_used;working_days_allowed;target;lender_of_record',
         'K-2026-0017;5000,00;2026-11-20;2026-11-25;2026-11-25;approved;3;3;met;cooperative',
       ),
@@ -177,7 +173,7 @@ export const decisionReport = operation({
       },
     },
   },
-  problems: { 422: ['report.as_of_in_future', 'report.span_ends_before_it_begins'] },
+  problems: { 422: ['report.as_of_in_future', 'report.span_ends_before_it_begins', ...TABLE_PROBLEMS] },
 });
 
 const recommendationLine = {
@@ -217,7 +213,7 @@ export const recommendationReport = operation({
     200: {
       description: 'The recommendations',
       schema: schema.RecommendationReport,
-      ...csv(
+      ...tableMedia(
         'case_number;borrower;sector;district;jobs_secured;jobs_created;principal;decided_on;outcome;status;bank;bank_reference;bank_decided_on;bank_principal;bank_nominal_rate;bank_term_months;bank_instalment;bank_first_instalment_on',
         'K-2026-0018;Mehmet Yılmaz;Kfz-Werkstatt;Nordstadt;2;0;5000,00;2026-11-25;approved;granted;Partnerbank eG;KD 4711/26;2026-12-01;5000,00;7,9;36;156,45;2027-01-15',
       ),
@@ -235,5 +231,5 @@ export const recommendationReport = operation({
       },
     },
   },
-  problems: { 422: ['report.as_of_in_future', 'report.span_ends_before_it_begins'] },
+  problems: { 422: ['report.as_of_in_future', 'report.span_ends_before_it_begins', ...TABLE_PROBLEMS] },
 });

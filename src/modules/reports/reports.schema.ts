@@ -1,27 +1,23 @@
 import { z } from 'zod';
+import { tableFormat } from '../../platform/http/table-format.ts';
 import { amount, date, instant, rate, uuid } from '../../platform/http/wire.ts';
-
-const format = z
-  .enum(['json', 'csv', 'csv_rfc4180'])
-  .default('json')
-  .describe('csv: semicolons and decimal comma, for German spreadsheets; csv_rfc4180: commas and decimal point');
 
 const asOf = date.optional().describe('Default: today');
 
-export const AsOf = z.strictObject({ as_of: asOf, format });
+export const AsOf = z.strictObject({ as_of: asOf, format: tableFormat });
 
 export const AsOfAsKnown = z.strictObject({
   as_of: asOf,
   known_at: instant
     .optional()
     .describe('Leaves out what was recorded later. Default: now; in a closed month the moment of its closing'),
-  format,
+  format: tableFormat,
 });
 
 export const FromTo = z.strictObject({
   from: date.describe('First day of decisions'),
   to: date.describe('Last day of decisions'),
-  format,
+  format: tableFormat,
 });
 
 /** What every report says of itself. */

@@ -1,0 +1,134 @@
+import type { z } from 'zod';
+import type { Sentence } from '../../domain/errors.ts';
+import { parseDate } from '../../domain/time/business-date.ts';
+import { madeAt, spans, standsAsOf } from '../../platform/tables/about.ts';
+import { amount, count, day, percent, text } from '../../platform/tables/columns.ts';
+import type { Column, Table } from '../../platform/tables/table.types.ts';
+import type * as schema from './reports.schema.ts';
+
+/** The reports as tables: which columns, under which heads. */
+
+type Report<Line> = {
+  readonly as_of: string;
+  readonly generated_at: string;
+  readonly policy_number: number | null;
+  readonly journal_position: number;
+  readonly from?: string;
+  readonly known_at?: string;
+  readonly lines: readonly Line[];
+};
+
+type Look<Line> = { readonly fileName: string; readonly title: Sentence; readonly columns: readonly Column<Line>[] };
+
+function tableOf<Line>(report: Report<Line>, { fileName, title, columns }: Look<Line>): Table<Line> {
+  const asOf = parseDate(report.as_of);
+  const { from, known_at: knownAt, journal_position: position, policy_number: policy } = report;
+  const generatedAt = new Date(report.generated_at);
+  const span = from === undefined ? asOf : `${from}-${asOf}`;
+  const about = [
+    from === undefined
+      ? standsAsOf(asOf, knownAt === undefined ? null : new Date(knownAt))
+      : spans(parseDate(from), asOf),
+    computedFrom(position, policy),
+    madeAt(generatedAt),
+  ];
+  return { fileName: `${fileName}-${span}`, title, about, generatedAt, columns, rows: report.lines };
+}
+
+function computedFrom(position: number, policy: number | null): Sentence {
+  return {
+    de: `Journal bis Buchung ${position}; ${policy === null ? 'noch ohne Richtlinie' : `Richtlinie ${policy}`}`,
+    en: `Journal up to entry ${position}; ${policy === null ? 'before the first policy' : `policy ${policy}`}`,
+  };
+}
+
+type PortfolioLine = z.input<typeof schema.PortfolioLine>;
+type BalanceLine = z.input<typeof schema.TrialBalanceLine>;
+type DecisionLine = z.input<typeof schema.DecisionLine>;
+type RecommendationLine = z.input<typeof schema.RecommendationLine>;
+
+const PORTFOLIO: Look<PortfolioLine> = {
+  fileName: 'portfolio',
+  title: { de: 'Darlehensbestand', en: 'Loan portfolio' },
+  columns: [
+    text('loan_number', 'Darlehen', 'Loan'),
+    text('case_number', 'Kreditvorgang', 'Case'),
+    text('borrower', 'Darlehensnehmer', 'Borrower'),
+    text('regime', 'Rechtsrahmen', 'Regime'),
+    text('sector', 'Branche', 'Sector'),
+    text('district', 'Stadtteil', 'District'),
+    amount('principal', 'Ausgezahlt', 'Paid out'),
+    percent('annual_rate', 'Sollzins %', 'Rate %'),
+    count('term_months', 'Monate', 'Months'),
+    day('paid_out_on', 'Auszahlung', 'Payout'),
+    amount('outstanding_principal', 'Restkapital', 'Outstanding'),
+    amount('arrears', 'Rückstand', 'Arrears'),
+    count('days_past_due', 'Verzugstage', 'Days past due'),
+    text('ageing_bucket', 'Klasse', 'Class'),
+    day('restructured_on', 'Neuordnung', 'Restructured'),
+  ],
+};
+
+const TRIAL_BALANCE: Look<BalanceLine> = {
+  fileName: 'trial-balance',
+  title: { de: 'Summen und Salden', en: 'Trial balance' },
+  columns: [
+    text('account', 'Konto', 'Account'),
+    text('kind', 'Art', 'Kind'),
+    text('name_de', 'Bezeichnung', 'Name in German'),
+    text('name_en', 'Englisch', 'Name'),
+    text('skr03', 'SKR03', 'SKR03'),
+    text('skr04', 'SKR04', 'SKR04'),
+    amount('debit', 'Soll', 'Debit'),
+    amount('credit', 'Haben', 'Credit'),
+    amount('balance', 'Saldo', 'Balance'),
+  ],
+};
+
+const DECISIONS: Look<DecisionLine> = {
+  fileName: 'decisions',
+  title: { de: 'Entscheidungen und ihre Frist', en: 'Decisions against the target' },
+  columns: [
+    text('case_number', 'Kreditvorgang', 'Case'),
+    amount('principal', 'Betrag', 'Principal'),
+    day('complete_on', 'Vollständig', 'Complete'),
+    day('due_on', 'Fällig', 'Due'),
+    day('decided_on', 'Entschieden', 'Decided'),
+    text('outcome', 'Ergebnis', 'Outcome'),
+    count('working_days_used', 'Arbeitstage', 'Working days'),
+    count('working_days_allowed', 'Erlaubt', 'Allowed'),
+    text('target', 'Frist', 'Target'),
+    text('lender_of_record', 'Darlehensgeber', 'Lender'),
+  ],
+};
+
+const RECOMMENDATIONS: Look<RecommendationLine> = {
+  fileName: 'recommendations',
+  title: { de: 'Empfehlungen an Partnerbanken', en: 'Recommendations to partner banks' },
+  columns: [
+    text('case_number', 'Kreditvorgang', 'Case'),
+    text('borrower', 'Antragsteller', 'Borrower'),
+    text('sector', 'Branche', 'Sector'),
+    text('district', 'Stadtteil', 'District'),
+    count('jobs_secured', 'Stellen gesichert', 'Jobs secured'),
+    count('jobs_created', 'Stellen geschaffen', 'Jobs created'),
+    amount('principal', 'Beantragt', 'Applied for'),
+    day('decided_on', 'Entschieden', 'Decided'),
+    text('outcome', 'Ergebnis', 'Outcome'),
+    text('status', 'Stand', 'Status'),
+    text('bank', 'Bank', 'Bank'),
+    text('bank_reference', 'Zeichen', 'Reference'),
+    day('bank_decided_on', 'Bank entschied', 'Bank decided'),
+    amount('bank_principal', 'Darlehen', 'Bank lends'),
+    percent('bank_nominal_rate', 'Sollzins %', 'Rate %'),
+    count('bank_term_months', 'Monate', 'Months'),
+    amount('bank_instalment', 'Rate', 'Instalment'),
+    day('bank_first_instalment_on', 'Erste Rate', 'First instalment'),
+  ],
+};
+
+export const portfolioTable = (report: Report<PortfolioLine>): Table<PortfolioLine> => tableOf(report, PORTFOLIO);
+export const trialBalanceTable = (report: Report<BalanceLine>): Table<BalanceLine> => tableOf(report, TRIAL_BALANCE);
+export const decisionTable = (report: Report<DecisionLine>): Table<DecisionLine> => tableOf(report, DECISIONS);
+export const recommendationTable = (report: Report<RecommendationLine>): Table<RecommendationLine> =>
+  tableOf(report, RECOMMENDATIONS);
