@@ -1,4 +1,5 @@
-import { defaultPolicyTerms, type PolicyTerms } from '../domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../domain/policy/default-policy-terms.ts';
+import type { PolicyTerms } from '../domain/policy/policy-terms.ts';
 import { policyInForce, type PolicyVersion } from '../domain/policy/policy-version.ts';
 import { Money } from '../domain/money/money.ts';
 import { Rate } from '../domain/money/rate.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assessAffordability, type DisclosedFigures } from '../../src/domain/lending/affordability.ts';
 import { Money } from '../../src/domain/money/money.ts';
-import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import { refusalOf } from '../support/refusals.ts';
 
 const euros = (text: string): Money => Money.parse(text);

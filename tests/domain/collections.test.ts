@@ -8,7 +8,7 @@ import {
   type PaymentPromise,
   type PromisedMoney,
 } from '../../src/domain/collections/promises.ts';
-import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import { Money } from '../../src/domain/money/money.ts';
 import { parseDate, plusDays } from '../../src/domain/time/business-date.ts';
 import { cents, eur } from '../support/loan-histories.ts';

@@ -7,7 +7,7 @@ import {
   workingDaysUsed,
   type ClockEvent,
 } from '../../src/domain/decisions/decision-clock.ts';
-import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import { parseDate, plusDays, type BusinessDate } from '../../src/domain/time/business-date.ts';
 import { isWorkingDay } from '../../src/domain/time/working-days.ts';
 import { refusalOf } from '../support/refusals.ts';

@@ -8,7 +8,8 @@ import type {
   RuleResult,
 } from '../../src/domain/lending/eligibility.types.ts';
 import { Money } from '../../src/domain/money/money.ts';
-import { defaultPolicyTerms, type EligibilityTerms, type PolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
+import type { EligibilityTerms, PolicyTerms } from '../../src/domain/policy/policy-terms.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { reasonCodesOf, refusalOf } from '../support/refusals.ts';
 

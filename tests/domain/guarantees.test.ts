@@ -17,7 +17,7 @@ import {
 import { Decimal } from '../../src/domain/money/decimal.ts';
 import { Money } from '../../src/domain/money/money.ts';
 import { Rate } from '../../src/domain/money/rate.ts';
-import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { codeOf, reasonCodesOf, refusalOf } from '../support/refusals.ts';
 

@@ -7,7 +7,8 @@ import {
   makeJournalEntry,
   totalOn,
 } from '../../src/domain/ledger/journal-entry.ts';
-import { entryFor, payoutEntry, postingRules } from '../../src/domain/ledger/posting-rules.ts';
+import { entryFor, payoutEntry } from '../../src/domain/ledger/entry-for.ts';
+import { postingRules } from '../../src/domain/ledger/posting-rules.ts';
 import { loanEntry, type LoanTotals, loanTotalsOf } from '../../src/domain/ledger/loan-entry.ts';
 import { amountsOf } from '../../src/domain/lending/loan-state.ts';
 import { Money } from '../../src/domain/money/money.ts';

@@ -5,7 +5,8 @@ import { duesClaimFor, duesClaimsThrough, type DuesMember } from '../../src/doma
 import { checkJoiningDeclaration, type JoiningDeclaration } from '../../src/domain/membership/joining.ts';
 import { Decimal } from '../../src/domain/money/decimal.ts';
 import { Money } from '../../src/domain/money/money.ts';
-import { defaultPolicyTerms, type DuesTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
+import type { DuesTerms } from '../../src/domain/policy/policy-terms.ts';
 import type { PolicyVersion } from '../../src/domain/policy/policy-version.ts';
 import { checkSharePayment, checkSubscription, shareAccountOf } from '../../src/domain/shares/share-account.ts';
 import { parseDate, plusDays, type BusinessDate } from '../../src/domain/time/business-date.ts';

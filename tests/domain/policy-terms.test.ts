@@ -3,7 +3,8 @@ import { Decimal } from '../../src/domain/money/decimal.ts';
 import { Money } from '../../src/domain/money/money.ts';
 import { Rate } from '../../src/domain/money/rate.ts';
 import { checkPolicyTerms } from '../../src/domain/policy/check-policy-terms.ts';
-import { defaultPolicyTerms, type PolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
+import type { PolicyTerms } from '../../src/domain/policy/policy-terms.ts';
 import { policyInForce } from '../../src/domain/policy/policy-version.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { reasonCodesOf, refusalOf } from '../support/refusals.ts';
@@ -83,6 +84,7 @@ describe('terms that contradict themselves or the law are refused', () => {
     ['policy.dues_day_not_possible', changed('dues', { dueDay: 29 })],
     ['policy.minimum_above_first_ceiling', changed('loan', { minimumPrincipal: euros('10000.01') })],
     ['policy.second_ceiling_below_first', changed('loan', { secondCeiling: euros('9999.99') })],
+    ['policy.financial_year_not_possible', changed('membership', { financialYearStartMonth: 13 })],
     ['policy.fee_eats_the_loan', changed('loan', { processingFee: euros('1000.00') })],
     ['policy.rate_negative', changed('loan', { annualRate: Rate.parse('-0.1') })],
     ['policy.due_day_not_possible', changed('loan', { dueDay: 29 })],

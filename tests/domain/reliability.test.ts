@@ -10,7 +10,7 @@ import {
 } from '../../src/domain/lending/reliability.ts';
 import { type LoanState, replayLoan } from '../../src/domain/lending/replay.ts';
 import { Rate } from '../../src/domain/money/rate.ts';
-import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import { plusDays } from '../../src/domain/time/business-date.ts';
 import { day, eur, paymentFact, payoutFact } from '../support/loan-histories.ts';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accounts, normalSideOf, type AccountCode } from '../../src/domain/ledger/accounts.ts';
 import { type JournalEntry, totalOn } from '../../src/domain/ledger/journal-entry.ts';
-import { payoutEntry } from '../../src/domain/ledger/posting-rules.ts';
+import { payoutEntry } from '../../src/domain/ledger/entry-for.ts';
 import { addFact, type LoanBook, openBook } from '../../src/domain/lending/loan-book.ts';
 import { isBarrier, type LoanFact } from '../../src/domain/lending/loan-facts.ts';
 import { type LoanState, sumOfAmounts, sumOfParts } from '../../src/domain/lending/loan-state.ts';

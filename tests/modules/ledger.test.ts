@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { accounts, normalSideOf } from '../../src/domain/ledger/accounts.ts';
 import { makeJournalEntry } from '../../src/domain/ledger/journal-entry.ts';
-import { entryFor } from '../../src/domain/ledger/posting-rules.ts';
+import { entryFor } from '../../src/domain/ledger/entry-for.ts';
 import { Money } from '../../src/domain/money/money.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { postEntries, trialBalance, type PostedEntry } from '../../src/modules/ledger/index.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { membershipOfPerson } from '../../src/modules/members/index.ts';
-import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import { signedIn, signedInAs, somebody } from '../support/actors.ts';
 import { booksDifferences } from '../support/books.ts';
 import { foundCooperative } from '../support/cooperative.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import { type BusinessDate, parseDate } from '../../src/domain/time/business-date.ts';
 import {
   ensureDefaultPolicy,

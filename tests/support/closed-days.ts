@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { loanAtMonthEnd, earnedUnpaidInterest, valueAdjustmentFor } from '../../src/domain/lending/month-end.ts';
-import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import { type BusinessDate, firstOfMonth } from '../../src/domain/time/business-date.ts';
 import { loanRecords } from '../../src/modules/loans/index.ts';
 import type { Db } from '../../src/platform/db/database.ts';

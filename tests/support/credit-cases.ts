@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { mountModules } from '../../src/app.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
-import { defaultPolicyTerms, type PolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
+import type { PolicyTerms } from '../../src/domain/policy/policy-terms.ts';
 import { ensureDefaultPolicy } from '../../src/modules/policy/index.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { inTransaction } from '../../src/platform/db/transaction.ts';

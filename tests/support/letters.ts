@@ -6,7 +6,7 @@ import type { LoanFact } from '../../src/domain/lending/loan-facts.ts';
 import { makePlan } from '../../src/domain/lending/plan.ts';
 import { planTotals } from '../../src/domain/lending/plan-totals.ts';
 import { statementOf } from '../../src/domain/lending/statement.ts';
-import { defaultPolicyTerms } from '../../src/domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import type { Person } from '../../src/domain/persons/person.ts';
 import { publishedBaseRates } from '../../src/domain/time/base-rates.ts';
 import { plusDays } from '../../src/domain/time/business-date.ts';

@@ -1,4 +1,4 @@
-import { entryFor } from '../ledger/posting-rules.ts';
+import { entryFor } from '../ledger/entry-for.ts';
 import { makeJournalEntry, type JournalEntry } from '../ledger/journal-entry.ts';
 import { Money } from '../money/money.ts';
 

@@ -89,6 +89,12 @@ const chart = {
   fee_income: account('income', 'Gebührenerträge', 'Fee income', own),
   cost_recoveries: account('income', 'Erstattete Kosten', 'Cost recoveries', own),
   recoveries: account('income', 'Eingänge auf abgeschriebene Darlehen', 'Recoveries on loans written off', own),
+  time_barred_settlements: account(
+    'income',
+    'Erträge aus verjährten Auseinandersetzungsguthaben',
+    'Settlements that are time-barred',
+    own,
+  ),
 
   write_offs: account('expense', 'Abschreibungen auf Darlehen', 'Loans written off', toConfirm('2400', '6930')),
   value_adjustment_expense: account('expense', 'Zuführung zu Wertberichtigungen', 'Value adjustment expense', own),

@@ -1,7 +1,8 @@
 import { type Amounts, amountsOf, type LoanState, sumOfAmounts, totalsOf } from '../lending/loan-state.ts';
 import { Money } from '../money/money.ts';
 import { type JournalEntry, makeJournalEntry } from './journal-entry.ts';
-import { entryFor, type PostingSubject } from './posting-rules.ts';
+import { entryFor } from './entry-for.ts';
+import type { PostingSubject } from './posting-rules.ts';
 
 /** What a loan's entries follow. */
 export type LoanTotals = Pick<LoanState, 'paid' | 'credit' | 'refunded'> & {

@@ -1,8 +1,7 @@
 import type { Money } from '../money/money.ts';
-import type { AccountCode, Side } from './accounts.ts';
-import { type JournalEntry, type JournalLine, makeJournalEntry } from './journal-entry.ts';
+import type { AccountCode } from './accounts.ts';
 
-type PostingRule = {
+export type PostingRule = {
   /** Whose entry it is; every line bears that id. What a month end posts is about all loans at once and bears none. */
   readonly about: 'loan' | 'member' | 'portfolio';
   readonly debit: Readonly<Partial<Record<AccountCode, string>>>;
@@ -50,6 +49,41 @@ export const postingRules = {
     about: 'member',
     debit: { share_capital: 'returned' },
     credit: { bank: 'returned' },
+  },
+  /** A membership ends: the capital is the leaver's, and still capital until the settlement is fixed. */
+  leaving: {
+    about: 'member',
+    debit: { share_capital: 'capital' },
+    credit: { share_capital_of_leavers: 'capital' },
+  },
+  /** The same of single shares whose notice has run out. */
+  shares_cancelled: {
+    about: 'member',
+    debit: { share_capital: 'capital' },
+    credit: { share_capital_of_cancelled_shares: 'capital' },
+  },
+  /** The annual accounts are adopted: what a leaver is owed is no capital any more. */
+  settlement_fixed: {
+    about: 'member',
+    debit: { share_capital_of_leavers: 'capital' },
+    credit: { liabilities_to_leavers: 'capital' },
+  },
+  /** The same of single shares. */
+  cancelled_shares_settled: {
+    about: 'member',
+    debit: { share_capital_of_cancelled_shares: 'capital' },
+    credit: { liabilities_to_leavers: 'capital' },
+  },
+  settlement_paid: {
+    about: 'member',
+    debit: { liabilities_to_leavers: 'paid' },
+    credit: { bank: 'paid' },
+  },
+  /** Nobody has asked for it in the years the statutes give. */
+  settlement_time_barred: {
+    about: 'member',
+    debit: { liabilities_to_leavers: 'amount' },
+    credit: { time_barred_settlements: 'amount' },
   },
   /** A loan is paid out. The whole principal is owed; a withheld fee stays with the cooperative as its income. */
   payout: {
@@ -170,36 +204,3 @@ type Subjects = {
   readonly member: { readonly memberId: string };
   readonly portfolio: Readonly<Record<string, never>>;
 };
-
-/**
- * Makes the entry of one event from the table. Amounts that do not balance, or are all zero, are refused as in
- * `makeJournalEntry`.
- */
-export function entryFor<Event extends PostingEvent>(
-  event: Event,
-  amounts: PostingAmounts<Event>,
-  subject: PostingSubject<Event>,
-): JournalEntry {
-  const rule: PostingRule = postingRules[event];
-  const byName: Readonly<Record<string, Money>> = amounts;
-  const linesOn = (side: Side): JournalLine[] =>
-    Object.entries(rule[side]).flatMap(([account, name]) => {
-      const amount = byName[name];
-      return amount ? lineFor({ account: account as AccountCode, side, amount, ...subject }) : [];
-    });
-  return makeJournalEntry({ event, lines: [...linesOn('debit'), ...linesOn('credit')] });
-}
-
-function lineFor(line: JournalLine): JournalLine[] {
-  if (line.amount.isZero()) return [];
-  if (line.amount.isPositive()) return [line];
-  return [{ ...line, side: line.side === 'debit' ? 'credit' : 'debit', amount: line.amount.negated() }];
-}
-
-/** The entry of a payout; what leaves the bank is the principal less the withheld fee (zero where there is none). */
-export function payoutEntry(
-  { principal, withheldFee }: { readonly principal: Money; readonly withheldFee: Money },
-  subject: PostingSubject<'payout'>,
-): JournalEntry {
-  return entryFor('payout', { principal, withheldFee, paidOut: principal.minus(withheldFee) }, subject);
-}

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../ledger/journal-entry.ts';
-import { entryFor } from '../ledger/posting-rules.ts';
+import { entryFor } from '../ledger/entry-for.ts';
 import { Money } from '../money/money.ts';
 import type { ValueAdjustmentRates } from '../policy/policy-terms.ts';
 import type { BusinessDate } from '../time/business-date.ts';

@@ -1,44 +1,11 @@
 import { noticeContradiction } from '../assemblies/notice.ts';
 import { amountInWords } from '../figures-in-words.ts';
 import { reminderContradiction } from '../lending/reminders.ts';
-import type { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
 import { reasonsOf, refuseFor, type Reason } from '../reasons.ts';
+import { MEMBERSHIP_RULES } from './membership-rules.ts';
+import { amountRule, countRule, FOUR_EYES, type PolicyRule } from './policy-rule.ts';
 import type { PolicyTerms } from './policy-terms.ts';
-
-type PolicyRule = (terms: PolicyTerms) => Reason | null;
-
-/** Counts that must be whole and not below their floor; a quorum of 1 would decide without a second person. */
-function countRule(name: string, floor: number, read: (terms: PolicyTerms) => number): PolicyRule {
-  return (terms) => {
-    const value = read(terms);
-    if (Number.isSafeInteger(value) && value >= floor) return null;
-    return {
-      code: 'policy.count_not_possible',
-      sentence: {
-        de: `Der Wert „${name}“ muss eine ganze Zahl ab ${floor} sein, nicht ${value}.`,
-        en: `The value "${name}" must be a whole number from ${floor} up, not ${value}.`,
-      },
-      details: { value_name: name, value },
-    };
-  };
-}
-
-function amountRule(name: string, mayBeZero: boolean, read: (terms: PolicyTerms) => Money | null): PolicyRule {
-  return (terms) => {
-    const amount = read(terms);
-    if (amount === null || amount.isPositive() || (mayBeZero && amount.isZero())) return null;
-    const words = amountInWords(amount);
-    return {
-      code: 'policy.amount_not_possible',
-      sentence: {
-        de: `Der Betrag „${name}“ muss ${mayBeZero ? 'mindestens' : 'über'} 0,00 EUR liegen, nicht bei ${words.de}.`,
-        en: `The amount "${name}" must be ${mayBeZero ? 'at least' : 'above'} EUR 0.00, not ${words.en}.`,
-      },
-      details: { value_name: name, value: amount },
-    };
-  };
-}
 
 const minimumBelowFirstCeiling: PolicyRule = ({ loan }) => {
   if (!loan.minimumPrincipal.isGreaterThan(loan.firstCeiling)) return null;
@@ -132,29 +99,6 @@ const loanDueDayExists: PolicyRule = ({ loan }) => {
   };
 };
 
-const duesDueDayExists: PolicyRule = ({ dues }) => {
-  if (Number.isSafeInteger(dues.dueDay) && dues.dueDay >= 1 && dues.dueDay <= 28) return null;
-  return {
-    code: 'policy.dues_day_not_possible',
-    sentence: {
-      de: `Beiträge können am 1. bis 28. eines Monats fällig sein, nicht am ${dues.dueDay}.`,
-      en: `Dues may fall due on day 1 to 28 of a month, not on day ${dues.dueDay}.`,
-    },
-  };
-};
-
-/** GenG §65(2): three months at least; statutes may say up to five years, ten where most members are entrepreneurs. */
-const noticePeriodWithinTheLaw: PolicyRule = ({ membership }) => {
-  if (membership.noticePeriodMonths >= 3 && membership.noticePeriodMonths <= 120) return null;
-  return {
-    code: 'policy.notice_period_unlawful',
-    sentence: {
-      de: 'Die Kündigungsfrist muss zwischen drei Monaten und zehn Jahren liegen (§ 65 GenG).',
-      en: 'The notice period must lie between three months and ten years (GenG §65).',
-    },
-  };
-};
-
 const withdrawalNotShorterThanTheLaw: PolicyRule = ({ loan }) => {
   if (loan.withdrawalDays >= 14) return null;
   return {
@@ -177,28 +121,8 @@ const affordabilityRatioPositive: PolicyRule = ({ eligibility }) => {
   };
 };
 
-const statutesNamed: PolicyRule = ({ membership }) => {
-  if (membership.statutesVersion.trim() !== '') return null;
-  return {
-    code: 'policy.statutes_version_missing',
-    sentence: {
-      de: 'Die geltende Fassung der Satzung muss benannt sein: Beitretende müssen sie gesehen haben (§ 15 GenG).',
-      en: 'The statutes in force must be named: whoever joins must have been shown them (GenG §15).',
-    },
-  };
-};
-
-/** Two persons admit a member and decide on a loan, whatever else the cooperative resolves (rules §7). */
-const FOUR_EYES = 2;
-
 const POLICY_RULES: readonly PolicyRule[] = [
-  statutesNamed,
-  countRule('admission_votes', FOUR_EYES, (terms) => terms.membership.admissionVotes),
-  noticePeriodWithinTheLaw,
-  amountRule('share_nominal', false, (terms) => terms.shares.nominal),
-  countRule('minimum_share_count', 1, (terms) => terms.shares.minimumCount),
-  amountRule('monthly_dues', true, (terms) => terms.dues.monthlyAmount),
-  duesDueDayExists,
+  ...MEMBERSHIP_RULES,
   amountRule('minimum_loan', false, (terms) => terms.loan.minimumPrincipal),
   amountRule('processing_fee', true, (terms) => terms.loan.processingFee),
   amountRule('founder_limit', false, (terms) => terms.loan.founderLimit),

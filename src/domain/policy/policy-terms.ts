@@ -1,9 +1,9 @@
 import type { AssemblyTerms } from '../assemblies/notice.ts';
 import type { AgeingBucketName } from '../lending/arrears.ts';
 import type { DayCountName, DueDay, FirstPeriod, RepaymentMethod } from '../lending/plan.types.ts';
-import { Decimal } from '../money/decimal.ts';
-import { Money } from '../money/money.ts';
-import { Rate } from '../money/rate.ts';
+import type { Decimal } from '../money/decimal.ts';
+import type { Money } from '../money/money.ts';
+import type { Rate } from '../money/rate.ts';
 import type { BusinessDate } from '../time/business-date.ts';
 import type { CalendarName } from '../time/holidays.ts';
 
@@ -23,6 +23,12 @@ export type MembershipTerms = {
   readonly naturalPersonsOnly: boolean;
   /** Notice of termination before the end of the financial year; over twelve it must be acknowledged apart (§15a). */
   readonly noticePeriodMonths: number;
+  /** Month (1–12) on whose first day the financial year begins. */
+  readonly financialYearStartMonth: number;
+  /** Whether the statutes ask for a residence in a district, so that moving away is a ground to leave (GenG §67). */
+  readonly residenceRequired: boolean;
+  /** Years after which what a leaver is owed is time-barred, from the end of the year in which it fell due. */
+  readonly settlementLimitationYears: number;
 };
 
 export type ShareTerms = {
@@ -30,6 +36,8 @@ export type ShareTerms = {
   readonly nominal: Money;
   /** Shares a member holds at least. */
   readonly minimumCount: number;
+  /** Share capital that no settlement paid out may cut into (GenG §8a); null where the statutes set none. */
+  readonly minimumCapital: Money | null;
 };
 
 export type DuesTerms = {
@@ -152,50 +160,4 @@ export type PolicyTerms = {
   readonly guarantees: GuaranteeTerms;
   readonly arrears: ArrearsTerms;
   readonly assembly: AssemblyTerms;
-};
-
-/** The model cooperative's terms: what a new installation starts with. */
-export const defaultPolicyTerms: PolicyTerms = {
-  membership: { statutesVersion: '2009-01', admissionVotes: 2, naturalPersonsOnly: true, noticePeriodMonths: 3 },
-  shares: { nominal: Money.parse('50.00'), minimumCount: 1 },
-  dues: { monthlyAmount: Money.parse('5.00'), dueDay: 1, firstMonth: 'month_after_joining' },
-  loan: {
-    minimumPrincipal: Money.parse('1000.00'),
-    firstCeiling: Money.parse('10000.00'),
-    secondCeiling: Money.parse('25000.00'),
-    annualRate: Rate.parse('7.9'),
-    maximumTermMonths: 48,
-    method: 'annuity',
-    dayCount: '30E/360',
-    dueDay: 'anniversary',
-    firstPeriod: 'interest_only',
-    minimumDaysToFirstDueDate: 14,
-    processingFee: Money.zero,
-    offerValidityDays: 30,
-    withdrawalDays: 14,
-    founderLimit: Money.parse('75000.00'),
-    earlyRepaymentCompensation: Rate.zero,
-  },
-  eligibility: {
-    nonMembersMayBorrow: true,
-    openDuesWarningMonths: 3,
-    creditLimitPerDebtor: null,
-    affordabilityWarningRatio: new Decimal('1.2'),
-  },
-  reliability: { maximumDaysLate: 10, maximumLateInstalments: 2, runningLoanCounts: false, cleanMonths: 6 },
-  decision: { workingDays: 3, quorumVotes: 2, holidayState: 'DE-NW' },
-  guarantees: { requiredCoverage: Rate.parse('100'), exposureLimit: null },
-  arrears: {
-    unclaimedDefaultInterestLapsesBelow: Money.parse('5.00'),
-    valueAdjustments: {
-      '0': Rate.zero,
-      '1-30': Rate.parse('10'),
-      '31-60': Rate.parse('25'),
-      '61-90': Rate.parse('50'),
-      '91-180': Rate.parse('75'),
-      over_180: Rate.parse('100'),
-    },
-    reminders: { friendlyNoteDays: 3, firstReminderDays: 14, secondReminderDays: 28 },
-  },
-  assembly: { invitationDays: 14, agendaDays: 7, deliveryDays: 0 },
 };

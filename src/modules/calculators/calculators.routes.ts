@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { effectiveAnnualRate } from '../../domain/lending/effective-rate.ts';
 import { planFigures } from '../../domain/lending/plan-figures.ts';
-import { defaultPolicyTerms, type PolicyTerms } from '../../domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../domain/policy/default-policy-terms.ts';
+import type { PolicyTerms } from '../../domain/policy/policy-terms.ts';
 import { operation } from '../../platform/http/operation.ts';
 import { mount, type HttpShell } from '../../platform/http/shell.ts';
 import { policyOn } from '../policy/index.ts';

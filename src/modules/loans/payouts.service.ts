@@ -1,6 +1,6 @@
 import { checkFourEyes } from '../../domain/decisions/four-eyes.ts';
 import { conflict } from '../../domain/errors.ts';
-import { payoutEntry } from '../../domain/ledger/posting-rules.ts';
+import { payoutEntry } from '../../domain/ledger/entry-for.ts';
 import { addFact, openBook } from '../../domain/lending/loan-book.ts';
 import type { PayoutFact } from '../../domain/lending/loan-facts.ts';
 import { makePlan } from '../../domain/lending/plan.ts';

@@ -1,4 +1,4 @@
-import { entryFor } from '../../domain/ledger/posting-rules.ts';
+import { entryFor } from '../../domain/ledger/entry-for.ts';
 import { checkSharePayment } from '../../domain/shares/share-account.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { entryIdOfSource, postEntries } from '../ledger/index.ts';

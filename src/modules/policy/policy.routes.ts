@@ -75,6 +75,7 @@ const CONTRADICTIONS = [
   'policy.due_day_not_possible',
   'policy.dues_day_not_possible',
   'policy.fee_eats_the_loan',
+  'policy.financial_year_not_possible',
   'policy.minimum_above_first_ceiling',
   'policy.notice_period_unlawful',
   'policy.rate_negative',

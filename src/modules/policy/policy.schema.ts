@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultPolicyTerms } from '../../domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../domain/policy/default-policy-terms.ts';
 import { count, date, instant, instantText, page, queryCount, text, uuid } from '../../platform/http/wire.ts';
 import { resolutionReference } from '../resolutions/index.ts';
 import { isConfirmed, type Policy as PolicyVersion } from './policy.repository.ts';

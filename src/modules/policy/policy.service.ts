@@ -1,6 +1,7 @@
 import { checkFourEyes } from '../../domain/decisions/four-eyes.ts';
 import { checkPolicyTerms } from '../../domain/policy/check-policy-terms.ts';
-import { defaultPolicyTerms, type PolicyTerms } from '../../domain/policy/policy-terms.ts';
+import { defaultPolicyTerms } from '../../domain/policy/default-policy-terms.ts';
+import type { PolicyTerms } from '../../domain/policy/policy-terms.ts';
 import { noneInForce } from '../../domain/policy/policy-version.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';

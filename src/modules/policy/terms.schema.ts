@@ -21,6 +21,16 @@ const membership = z
     admission_votes: count(0, MOST).describe('Concordant votes of board members that admit a member'),
     natural_persons_only: z.boolean().describe('Whether ordinary members are natural persons only'),
     notice_period_months: count(0, MOST).describe('Notice before the end of the financial year'),
+    financial_year_start_month: count(0, MOST)
+      .default(1)
+      .describe('Month on whose first day the financial year begins, 1 to 12'),
+    residence_required: z
+      .boolean()
+      .default(false)
+      .describe('Whether the statutes ask for a residence, so that moving away is a ground to leave (GenG section 67)'),
+    settlement_limitation_years: count(0, MOST)
+      .default(10)
+      .describe('Years after which a settlement is time-barred, from the end of the year in which it fell due'),
   })
   .meta({ id: 'MembershipTerms', description: 'Joining and leaving' });
 
@@ -28,6 +38,10 @@ const shares = z
   .strictObject({
     nominal: amount.describe('Amount of one share'),
     minimum_count: count(0, MOST).describe('Shares a member holds at least'),
+    minimum_capital: amount
+      .nullable()
+      .default(null)
+      .describe('Share capital that no settlement paid out may cut into (GenG section 8a); null for none'),
   })
   .meta({ id: 'ShareTerms', description: 'Shares' });
 

@@ -467,6 +467,82 @@ export interface DayCloseSteps {
   step: string;
 }
 
+export interface DepartureHeirs {
+  departure_id: string;
+  is_representative: Generated<boolean>;
+  person_id: string;
+  proof: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface DeparturePayees {
+  departure_id: string;
+  iban: string;
+  id: string;
+  name: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface DepartureResolutions {
+  departure_id: string;
+  id: string;
+  is_in_favour: boolean;
+  matter: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  resolved_on: string;
+  text_of_resolution: string;
+}
+
+export interface Departures {
+  /**
+   * Of a special notice (§67a): the day of the resolution objected to, or of learning of it.
+   */
+  cause_on: string | null;
+  /**
+   * The last day of membership, or of the shares; null while an exclusion is decided on.
+   */
+  effective_on: string | null;
+  ended_on: string | null;
+  /**
+   * The day it counts from: receipt of the notice, death, end of the legal person; of an exclusion the day it was proposed.
+   */
+  event_on: string;
+  ground: string;
+  id: string;
+  letter_reference: string | null;
+  letter_sent_on: string | null;
+  member_id: string;
+  number: string;
+  paper_location: string | null;
+  policy_number: number;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_person_id: string;
+  register_entry_id: number | null;
+  request_key: string | null;
+  settlement_due_on: string | null;
+  share_count: number | null;
+  status: string;
+  version: Generated<number>;
+  withdrawal_reason: string | null;
+  withdrawal_requested_on: string | null;
+}
+
+export interface DepartureVotes {
+  cast_at: Timestamp;
+  departure_id: string;
+  id: string;
+  is_in_favour: boolean;
+  matter: string;
+  reason: string;
+  superseded_by: string | null;
+  voter_person_id: string;
+}
+
 export interface Dispatches {
   /**
    * Where it went: the e-mail address, or the lines of the postal address.
@@ -1075,6 +1151,10 @@ export interface Payments {
   recorded_at: Timestamp;
   recorded_by: string | null;
   request_key: string | null;
+  /**
+   * The settlement it was set off against; null for money that came in.
+   */
+  settlement_id: string | null;
   value_date: string;
 }
 
@@ -1282,6 +1362,49 @@ export interface Resolutions {
   title: string;
 }
 
+export interface SettlementMovements {
+  amount: string;
+  id: string;
+  kind: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  settlement_id: string;
+  source_id: string;
+  value_date: string;
+}
+
+export interface SettlementPayouts {
+  amount: string;
+  id: string;
+  payee_iban: string;
+  payee_name: string;
+  prepared_at: Timestamp;
+  prepared_by: string;
+  prepared_by_person_id: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  released_by_person_id: string | null;
+  request_key: string;
+  settlement_id: string;
+  status: Generated<string>;
+}
+
+export interface Settlements {
+  /**
+   * Sum of settlement_movements, kept by trigger.
+   */
+  balance: Generated<string>;
+  departure_id: string;
+  due_on: string;
+  ended_on: string;
+  fixed_at: Timestamp | null;
+  fixed_by: string | null;
+  fixed_on: string | null;
+  id: string;
+  member_id: string;
+  resolution: string | null;
+}
+
 export interface ShareCapitalMovements {
   amount: string;
   id: string;
@@ -1377,6 +1500,11 @@ export interface Database {
   credit_cases: CreditCases;
   day_close_steps: DayCloseSteps;
   day_closes: DayCloses;
+  departure_heirs: DepartureHeirs;
+  departure_payees: DeparturePayees;
+  departure_resolutions: DepartureResolutions;
+  departure_votes: DepartureVotes;
+  departures: Departures;
   dispatches: Dispatches;
   document_addressees: DocumentAddressees;
   document_kinds: DocumentKinds;
@@ -1428,6 +1556,9 @@ export interface Database {
   register_entries: RegisterEntries;
   reminder_letters: ReminderLetters;
   resolutions: Resolutions;
+  settlement_movements: SettlementMovements;
+  settlement_payouts: SettlementPayouts;
+  settlements: Settlements;
   share_capital_movements: ShareCapitalMovements;
   share_movements: ShareMovements;
   sign_in_attempts: SignInAttempts;
