@@ -298,6 +298,19 @@ const refusal: DataOf<'refusal'> = {
   is_recommendation: false,
 };
 
+const admission: DataOf<'admission_notice'> = {
+  member_number: 'M-0042',
+  declared_on: '2026-11-16',
+  admitted_on: '2026-11-20',
+  share_count: 3,
+  share_nominal: '50.00',
+  subscribed: '150.00',
+  payable_by: '2026-12-04',
+  dues: { monthly_amount: '5.00', first_due_on: '2026-12-01' },
+  notice_period_months: 3,
+  statutes_version: '2009-01',
+};
+
 const house: Frame = { ...frame('S-2026-0010', '2026-12-09'), addressees: [], address: null };
 const firm: Frame = {
   ...frame('S-2026-0011', '2026-11-25'),
@@ -371,6 +384,13 @@ export const documents: Readonly<Record<string, Source>> = {
     'second_reminder',
     arrears('2028-04-24', '2028-05-04', troubled),
     frame('S-2028-0011', '2028-04-24'),
+  ),
+  'admission-notice': source('admission_notice', admission, frame('S-2026-0013', '2026-11-20')),
+  'admission-notice-without-dues': source('admission_notice', { ...admission, dues: null }, firm),
+  'joining-refusal': source(
+    'joining_refusal',
+    { declared_on: '2026-11-16', decided_on: '2026-11-20', erased_after_days: 30 },
+    frame('S-2026-0014', '2026-11-20'),
   ),
   'final-notice': source('final_notice', arrears('2028-06-15', '2028-07-03'), frame('S-2028-0009', '2028-06-15')),
 };

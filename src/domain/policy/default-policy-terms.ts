@@ -14,6 +14,7 @@ export const defaultPolicyTerms: PolicyTerms = {
     residenceRequired: false,
     settlementLimitationYears: 10,
   },
+  joining: { sharesPayableDays: 14, confirmationDays: 7, unconfirmedErasureDays: 30, refusalErasureDays: 30 },
   shares: { nominal: Money.parse('50.00'), minimumCount: 1, minimumCapital: null },
   dues: { monthlyAmount: Money.parse('5.00'), dueDay: 1, firstMonth: 'month_after_joining' },
   loan: {

@@ -31,6 +31,18 @@ export type MembershipTerms = {
   readonly settlementLimitationYears: number;
 };
 
+/** How joining goes; all in calendar days. */
+export type JoiningTerms = {
+  /** From the notice of admission until the first shares are to be paid. */
+  readonly sharesPayableDays: number;
+  /** How long the code that confirms an e-mail address holds. */
+  readonly confirmationDays: number;
+  /** After so long the data of a declaration that nobody confirmed is erased. */
+  readonly unconfirmedErasureDays: number;
+  /** After the dispatch of a refusal, when the declaration's data is erased by itself (GenG §15(2)). */
+  readonly refusalErasureDays: number;
+};
+
 export type ShareTerms = {
   /** Amount of one share (Geschäftsanteil), euros. */
   readonly nominal: Money;
@@ -151,6 +163,7 @@ export type ValueAdjustmentRates = Readonly<Record<AgeingBucketName, Rate>>;
  */
 export type PolicyTerms = {
   readonly membership: MembershipTerms;
+  readonly joining: JoiningTerms;
   readonly shares: ShareTerms;
   readonly dues: DuesTerms;
   readonly loan: LoanProductTerms;

@@ -48,6 +48,7 @@ export const statement = {
   loan_number: 'D-2026-0009',
   guarantee_id: null,
   guarantee_number: null,
+  declaration_id: null,
   addressees: [borrower],
   template_version: 'statement-2',
   page_count: 1,
@@ -56,6 +57,7 @@ export const statement = {
   dispatches: [],
   recorded_at: '2027-01-04T08:10:00.000Z',
   recorded_by: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a0a',
+  erased_at: null,
 } as const;
 
 const { loan_id: _loan, loan_number: _number, ...withoutLoan } = statement;
@@ -84,6 +86,18 @@ export const guaranteeForm = {
   addressees: [{ id: '0197b1c0-0000-7000-8000-000000000011', number: 'P-0009', display_name: 'Ayşe Demir' }],
   template_version: 'guarantee-form-2',
   page_count: 2,
+} as const;
+
+export const admissionNotice = {
+  ...offerLetter,
+  number: 'S-2026-0009',
+  kind: 'admission_notice',
+  subject: 'Willkommen: Sie sind Mitglied',
+  case_id: null,
+  case_number: null,
+  declaration_id: '0197b1c0-0000-7000-8000-00000000d101',
+  template_version: 'admission-notice-1',
+  page_count: 1,
 } as const;
 
 export const source = {

@@ -102,6 +102,28 @@ export const writeGuaranteeDocument = operation({
   },
 });
 
+export const writeDeclarationLetter = operation({
+  kind: 'command',
+  id: 'writeDeclarationLetter',
+  method: 'POST',
+  path: '/v1/membership-declarations/{declaration_id}/letters',
+  tag: 'Documents',
+  summary: 'Write a letter about a declaration to join',
+  description:
+    'The notice of admission, with the member’s number, what is to be paid by when, and the dues; or the notice of refusal, which needs no reasons. Once the refusal was sent, the declaration’s data can be erased (GenG §15(2)).',
+  permission: 'letters.record',
+  idempotency: 'required',
+  params: schema.DeclarationParams,
+  body: schema.WriteDeclarationLetter,
+  requestExamples: { admission: { summary: 'The notice of admission', value: { kind: 'admission_notice' } } },
+  answers: { 201: { description: 'The document', schema: schema.Document, example: examples.admissionNotice } },
+  problems: {
+    404: ['membership.declaration_not_found'],
+    409: ['document.declaration_not_decided_so', 'document.declaration_erased'],
+    422: [...CANNOT_BE_WRITTEN, 'policy.none_in_force'],
+  },
+});
+
 export const listDocuments = operation({
   kind: 'read',
   id: 'listDocuments',
@@ -153,7 +175,7 @@ export const getDocumentPdf = operation({
   audited: true,
   params: schema.DocumentParams,
   answers: { 200: { description: 'The PDF', media: ['application/pdf'] } },
-  problems: { 403: ['case.viewer_involved'], 404: ['document.not_found'] },
+  problems: { 403: ['case.viewer_involved'], 404: ['document.not_found', 'document.erased'] },
 });
 
 export const getDocumentSource = operation({
@@ -171,5 +193,5 @@ export const getDocumentSource = operation({
   answers: {
     200: { description: 'The source', schema: schema.DocumentSource, example: examples.source },
   },
-  problems: { 403: ['case.viewer_involved'], 404: ['document.not_found'] },
+  problems: { 403: ['case.viewer_involved'], 404: ['document.not_found', 'document.erased'] },
 });

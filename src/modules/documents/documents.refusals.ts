@@ -19,6 +19,28 @@ export function documentNotFound(): Error {
   });
 }
 
+export function documentErased(): Error {
+  return notFound('document.erased', {
+    de: 'Der Inhalt dieses Schreibens wurde mit den Angaben der Beitrittserklärung gelöscht; geblieben ist sein Nachweis.',
+    en: 'The content of this document was erased with the data of the declaration to join; what proves it has stayed.',
+  });
+}
+
+export function declarationNotDecidedSo(isAdmission: boolean): Error {
+  const outcome = isAdmission ? { de: 'zugelassen', en: 'admitted' } : { de: 'abgelehnt', en: 'refused' };
+  return conflict('document.declaration_not_decided_so', {
+    de: `Über diese Beitrittserklärung ist nicht so entschieden: Der Beitritt ist nicht ${outcome.de}.`,
+    en: `This declaration to join has not been decided that way: it is not ${outcome.en}.`,
+  });
+}
+
+export function declarationErased(): Error {
+  return conflict('document.declaration_erased', {
+    de: 'Die Angaben dieser Beitrittserklärung sind gelöscht; an wen zu schreiben wäre, ist nicht mehr bekannt.',
+    en: 'The data of this declaration to join is erased; to whom to write is no longer known.',
+  });
+}
+
 export function caseNotDecidedSo(caseNumber: string, isApproval: boolean): Error {
   const outcome = isApproval ? { de: 'bewilligt', en: 'approved' } : { de: 'abgelehnt', en: 'rejected' };
   return conflict(

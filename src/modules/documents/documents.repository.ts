@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { parseDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
+import { documentErased } from './documents.refusals.ts';
 import type { About, StoredDocument } from './documents.types.ts';
 import type { PrintedDocument, Source } from './print-document.ts';
 import type { DocumentKind } from './templates/index.ts';
@@ -26,6 +27,8 @@ function selectDocuments(db: Db) {
       'loan.number as loan_number',
       'document.guarantee_id',
       'guarantee.number as guarantee_number',
+      'document.declaration_id',
+      'document.erased_at',
       'document.template_version',
       'document.size_bytes',
       'document.page_count',
@@ -58,6 +61,7 @@ function documentOf(row: DocumentRow): StoredDocument {
     loanNumber: row.loan_number,
     guaranteeId: row.guarantee_id,
     guaranteeNumber: row.guarantee_number,
+    declarationId: row.declaration_id,
     addresseePersonIds: row.addressees ?? [],
     templateVersion: row.template_version,
     sizeBytes: row.size_bytes,
@@ -65,6 +69,7 @@ function documentOf(row: DocumentRow): StoredDocument {
     sha256: row.sha256,
     recordedAt: row.recorded_at,
     recordedBy: row.recorded_by,
+    erasedAt: row.erased_at,
   };
 }
 
@@ -78,16 +83,21 @@ export async function findDocument(db: Db, reference: IdOrNumber): Promise<Store
   return row && documentOf(row);
 }
 
+/** `document.erased` */
 export async function contentOf(db: Db, documentId: string): Promise<Buffer> {
   const query = db.selectFrom('documents').select('content').where('id', '=', documentId);
-  return (await query.executeTakeFirstOrThrow()).content;
+  const { content } = await query.executeTakeFirstOrThrow();
+  if (content === null) throw documentErased();
+  return content;
 }
 
-/** What the document was made from, as it was stored. */
+/** What the document was made from, as it was stored. `document.erased` */
 export async function sourceOf(db: Db, documentId: string): Promise<Source> {
   const query = db.selectFrom('documents').select('source').where('id', '=', documentId);
   // Written by this file alone, in this shape, and never changed afterwards.
-  return (await query.executeTakeFirstOrThrow()).source as unknown as Source;
+  const { source } = await query.executeTakeFirstOrThrow();
+  if (source === null) throw documentErased();
+  return source as unknown as Source;
 }
 
 export type DocumentFilter = {
@@ -95,6 +105,7 @@ export type DocumentFilter = {
   readonly caseId?: string | undefined;
   readonly loanId?: string | undefined;
   readonly guaranteeId?: string | undefined;
+  readonly declarationId?: string | undefined;
   readonly addresseePersonId?: string | undefined;
   readonly beforeId: string | null;
   readonly limit: number;
@@ -109,6 +120,7 @@ export async function listDocuments(db: Db, filter: DocumentFilter): Promise<rea
   if (filter.caseId) query = query.where('document.case_id', '=', filter.caseId);
   if (filter.loanId) query = query.where('document.loan_id', '=', filter.loanId);
   if (filter.guaranteeId) query = query.where('document.guarantee_id', '=', filter.guaranteeId);
+  if (filter.declarationId) query = query.where('document.declaration_id', '=', filter.declarationId);
   if (filter.beforeId !== null) query = query.where('document.id', '<', filter.beforeId);
   const { addresseePersonId } = filter;
   if (addresseePersonId) {
@@ -145,6 +157,7 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<voi
       case_id: about.caseId,
       loan_id: about.loanId,
       guarantee_id: about.guaranteeId,
+      declaration_id: about.declarationId ?? null,
       template_version: printed.templateVersion,
       source: JSON.stringify(source),
       content: printed.bytes,

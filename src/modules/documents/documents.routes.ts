@@ -6,6 +6,7 @@ import { requestKey } from '../../platform/http/request-key.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { seesOnlyOwn } from '../identity/index.ts';
 import { writeCaseLetter } from './case-letters.service.ts';
+import { writeDeclarationLetter } from './declaration-letters.service.ts';
 import * as operations from './documents.operations.ts';
 import { contentOf, listDocuments, sourceOf } from './documents.repository.ts';
 import type { WriteLoanDocument } from './documents.schema.ts';
@@ -27,6 +28,16 @@ export function mountDocuments(shell: HttpShell): void {
       case: params.case_id,
       kind: body.kind,
       requestKey: requestKey(actor, operations.writeCaseLetter, idempotencyKey),
+      deed: deedOf(actor, clock),
+    });
+    return { status: 201, body: await documentPage(tx, document, actor), subject: subjectOf(document) };
+  });
+
+  mount(shell, operations.writeDeclarationLetter, async ({ tx, actor, params, body, clock, idempotencyKey }) => {
+    const document = await writeDeclarationLetter(tx, {
+      declarationId: params.declaration_id,
+      kind: body.kind,
+      requestKey: requestKey(actor, operations.writeDeclarationLetter, idempotencyKey),
       deed: deedOf(actor, clock),
     });
     return { status: 201, body: await documentPage(tx, document, actor), subject: subjectOf(document) };
@@ -75,6 +86,7 @@ function mountReads(shell: HttpShell): void {
       caseId: query.case_id,
       loanId: query.loan_id,
       guaranteeId: query.guarantee_id,
+      declarationId: query.declaration_id,
       addresseePersonId: own ?? asked,
       beforeId: after && idIn(after, 0),
       limit: query.limit,

@@ -55,6 +55,14 @@ export const WriteGuaranteeDocument = z
   ])
   .meta({ id: 'WriteGuaranteeDocument', description: 'A document to a guarantor' });
 
+export const DeclarationParams = z.strictObject({ declaration_id: uuid.describe('Id of the declaration to join') });
+
+export const WriteDeclarationLetter = z
+  .strictObject({
+    kind: z.enum(['admission_notice', 'joining_refusal']).describe('Each needs the decision it tells'),
+  })
+  .meta({ id: 'WriteDeclarationLetter', description: 'A letter to whoever declared to join' });
+
 const channel = z.enum(['email', 'print']).describe('By e-mail, or listed for somebody to print and post');
 const dispatchStatus = z
   .enum(['waiting', 'sending', 'sent', 'failed'])
@@ -120,6 +128,7 @@ export const Document = z
       .nullable()
       .describe('Number of that guarantee')
       .meta({ examples: ['B-2026-0001'] }),
+    declaration_id: uuid.nullable().describe('The declaration to join it is about, if it is about one'),
     addressees: z.array(PersonReference).describe('To whom it is addressed; nobody: it stays in the house'),
     template_version: templateVersion,
     page_count: count(1, 1000)
@@ -135,6 +144,7 @@ export const Document = z
     dispatches: z.array(Dispatch).describe('How it was sent, oldest first'),
     recorded_at: instant,
     recorded_by: uuid.nullable().describe('Null: the service itself'),
+    erased_at: instant.nullable().describe('When its content was erased with the declaration’s data; else null'),
   })
   .meta({ id: 'Document', description: 'A document the cooperative wrote; its PDF never changes' });
 
@@ -146,6 +156,7 @@ export const ListDocuments = z.strictObject({
   case_id: uuid.optional().describe('Documents about this case, its loan and its guarantees'),
   loan_id: uuid.optional().describe('Documents about this loan'),
   guarantee_id: uuid.optional().describe('Documents about this guarantee'),
+  declaration_id: uuid.optional().describe('Documents about this declaration to join'),
   addressee_person_id: uuid.optional().describe('Documents addressed to this person'),
 });
 

@@ -17,6 +17,8 @@ export type StoredDocument = {
   readonly loanNumber: string | null;
   readonly guaranteeId: string | null;
   readonly guaranteeNumber: string | null;
+  /** The declaration to join that the letter is about. */
+  readonly declarationId: string | null;
   /** In the order in which they are addressed; nobody for a paper that stays in the house. */
   readonly addresseePersonIds: readonly string[];
   readonly templateVersion: string;
@@ -27,6 +29,8 @@ export type StoredDocument = {
   readonly recordedAt: Date;
   /** Null: the service itself. */
   readonly recordedBy: string | null;
+  /** When its content was erased with the data of the declaration it was about. */
+  readonly erasedAt: Date | null;
 };
 
 /** Steps of reminding, each more serious than the one before. */
@@ -38,6 +42,7 @@ export type About = {
   readonly loanId: string | null;
   readonly guaranteeId: string | null;
   readonly asOf: BusinessDate | null;
+  readonly declarationId?: string;
 };
 
 export type Channel = 'email' | 'print';

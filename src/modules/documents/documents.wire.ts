@@ -53,6 +53,7 @@ export function documentOut({ document, dispatches, persons }: DocumentShown): z
     loan_number: document.loanNumber,
     guarantee_id: document.guaranteeId,
     guarantee_number: document.guaranteeNumber,
+    declaration_id: document.declarationId,
     addressees: document.addresseePersonIds.map((id) => personOut(persons, id)),
     template_version: document.templateVersion,
     page_count: document.pageCount,
@@ -61,5 +62,6 @@ export function documentOut({ document, dispatches, persons }: DocumentShown): z
     dispatches: dispatches.map((dispatch) => dispatchOut(dispatch, persons)),
     recorded_at: instantText(document.recordedAt),
     recorded_by: document.recordedBy,
+    erased_at: document.erasedAt && instantText(document.erasedAt),
   };
 }

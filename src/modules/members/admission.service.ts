@@ -16,7 +16,14 @@ import {
   storeDecision,
   type Declaration,
 } from './declarations.repository.ts';
-import { alreadyResolved, declarationNotFound, resolutionNotNeeded, resolvedInFuture } from './members.refusals.ts';
+import {
+  alreadyResolved,
+  declarationNotFound,
+  resolutionNotNeeded,
+  resolvedInFuture,
+  withdrawnBeforeDeclared,
+  withdrawnInFuture,
+} from './members.refusals.ts';
 import { insertMember } from './members.repository.ts';
 import type { Member } from './members.types.ts';
 import { insertRegisterEntry } from './register.repository.ts';
@@ -78,6 +85,27 @@ export async function resolveOnDeclaration(tx: Tx, asked: NewResolution, deed: D
   const { recordedAt, byUserId: recordedBy } = deed;
   await insertResolution(tx, { ...asked, id: newIdAt(recordedAt), recordedAt, recordedBy });
   return settle(tx, declaration, deed);
+}
+
+export type Withdrawal = { readonly declarationId: string; readonly withdrawnOn: BusinessDate };
+
+/**
+ * Whoever declared it has taken the word back before the board decided: from then on nobody can be admitted on it.
+ * `decision.already_decided`, `membership.withdrawn_in_future`, `membership.withdrawn_before_declared`
+ */
+export async function withdrawDeclaration(tx: Tx, asked: Withdrawal, deed: Deed): Promise<Declaration> {
+  const declaration = await locked(tx, asked.declarationId);
+  if (declaration.status !== 'pending') throw alreadyDecided();
+  if (asked.withdrawnOn > deed.today) throw withdrawnInFuture();
+  if (asked.withdrawnOn < declaration.declaredOn) throw withdrawnBeforeDeclared();
+  const withdrawn: Declaration = {
+    ...declaration,
+    status: 'withdrawn',
+    decidedOn: asked.withdrawnOn,
+    version: declaration.version + 1,
+  };
+  await storeDecision(tx, withdrawn);
+  return withdrawn;
 }
 
 async function locked(tx: Tx, id: string): Promise<Declaration> {

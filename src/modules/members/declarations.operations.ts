@@ -107,6 +107,33 @@ export const castVote = operation({
   },
 });
 
+export const withdrawDeclaration = operation({
+  kind: 'command',
+  id: 'withdrawMembershipDeclaration',
+  method: 'POST',
+  path: '/v1/membership-declarations/{declaration_id}/withdrawals',
+  tag: 'Members',
+  summary: 'Record that a declaration to join was withdrawn',
+  description: 'By whoever declared it, before the board has decided. Its data can then be erased.',
+  permission: 'declarations.record',
+  idempotency: 'required',
+  params: declaration,
+  body: wire.WithdrawMembershipDeclaration,
+  requestExamples: { withdrawn: { summary: 'By letter', value: { withdrawn_on: '2026-09-12' } } },
+  answers: {
+    201: {
+      description: 'Withdrawn; the declaration with it',
+      schema: wire.Declaration,
+      example: wire.withdrawnExample,
+    },
+  },
+  problems: {
+    404: ['membership.declaration_not_found'],
+    409: ['decision.already_decided'],
+    422: ['membership.withdrawn_in_future', 'membership.withdrawn_before_declared', 'policy.none_in_force'],
+  },
+});
+
 export const recordResolution = operation({
   kind: 'command',
   id: 'recordMembershipResolution',

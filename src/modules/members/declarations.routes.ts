@@ -4,7 +4,7 @@ import { decodeCursor, idIn, pageOf } from '../../platform/http/paging.ts';
 import { deedOf } from '../../platform/http/deed.ts';
 import { requestKey } from '../../platform/http/request-key.ts';
 import { mount, type HttpShell } from '../../platform/http/shell.ts';
-import { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts';
+import { resolveOnDeclaration, voteOnDeclaration, withdrawDeclaration } from './admission.service.ts';
 import { declarationViews, type DeclarationView } from './ballots.service.ts';
 import * as operations from './declarations.operations.ts';
 import { findDeclaration, listDeclarations, type Declaration } from './declarations.repository.ts';
@@ -44,6 +44,13 @@ export function mountDeclarations(shell: HttpShell): void {
       requestKey: requestKey(actor, operations.castVote, idempotencyKey),
     };
     const { declaration } = await voteOnDeclaration(tx, asked, deedOf(actor, clock));
+    const view = await viewOf(tx, declaration, clock.today());
+    return { status: 201, body: declarationOut(view, language), subject: subjectOf(declaration) };
+  });
+
+  mount(shell, operations.withdrawDeclaration, async ({ tx, actor, params, body, clock, language }) => {
+    const asked = { declarationId: params.declaration_id, withdrawnOn: body.withdrawn_on };
+    const declaration = await withdrawDeclaration(tx, asked, deedOf(actor, clock));
     const view = await viewOf(tx, declaration, clock.today());
     return { status: 201, body: declarationOut(view, language), subject: subjectOf(declaration) };
   });

@@ -52,6 +52,10 @@ export const RecordMembershipResolution = z
   })
   .meta({ id: 'RecordMembershipResolution', description: 'What the supervisory board resolved on a declaration' });
 
+export const WithdrawMembershipDeclaration = z
+  .strictObject({ withdrawn_on: date.describe('Day on which the withdrawal came; not after today') })
+  .meta({ id: 'WithdrawMembershipDeclaration', description: 'The word of whoever wanted to join, taken back' });
+
 const vote = z.object({
   id: uuid,
   voter: PersonReference,
@@ -181,6 +185,15 @@ export const admittedExample = {
     cast_at: '2026-09-14T08:30:00.000Z',
     is_superseded: false,
   })),
+  waiting_for: [],
+  what_is_missing: null,
+  version: 2,
+};
+
+export const withdrawnExample = {
+  ...pendingExample,
+  status: 'withdrawn',
+  decided_on: '2026-09-12',
   waiting_for: [],
   what_is_missing: null,
   version: 2,

@@ -10,6 +10,9 @@ export {
 export { paymentsOfMember, type ReceivedPayment } from './received.repository.ts';
 export { memberNumber } from './members.schema.ts';
 export { duesTotalsOf, lockMember, memberNotFound, visibleMember } from './members.service.ts';
+export { findDeclaration, lockDeclaration, type Declaration } from './declarations.repository.ts';
+export { declarationNotFound } from './members.refusals.ts';
+export { memberOfDeclaration } from './members.service.ts';
 export { declareMembership } from './declarations.service.ts';
 export { declarationsWaiting, type WaitingDeclaration } from './waiting-declarations.service.ts';
 export { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts';

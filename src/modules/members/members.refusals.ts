@@ -46,6 +46,20 @@ export function resolvedInFuture(): DomainError {
   });
 }
 
+export function withdrawnInFuture(): DomainError {
+  return refused('membership.withdrawn_in_future', {
+    de: 'Eine Beitrittserklärung kann nicht in der Zukunft zurückgenommen worden sein.',
+    en: 'A declaration to join cannot have been withdrawn in the future.',
+  });
+}
+
+export function withdrawnBeforeDeclared(): DomainError {
+  return refused('membership.withdrawn_before_declared', {
+    de: 'Eine Beitrittserklärung kann nicht zurückgenommen worden sein, bevor sie abgegeben war.',
+    en: 'A declaration to join cannot have been withdrawn before it was made.',
+  });
+}
+
 export function resolutionNotNeeded(): DomainError {
   return refused('membership.resolution_not_needed', {
     de: 'Über den Beitritt entscheidet der Vorstand allein; nur wenn wegen Befangenheit zu wenige abstimmen dürfen, beschließt der Aufsichtsrat mit.',

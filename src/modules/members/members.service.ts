@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { authorise } from '../identity/index.ts';
 import { memberNotFound } from './members.refusals.ts';
-import { findMember, lockMembers } from './members.repository.ts';
+import { findMember, lockMembers, membersByDeclaration } from './members.repository.ts';
 import type { Member } from './members.types.ts';
 
 export { memberNotFound } from './members.refusals.ts';
@@ -12,6 +12,12 @@ export { memberNotFound } from './members.refusals.ts';
 /** What the member's row says of dues. */
 export function duesTotalsOf({ duesClaimed, duesPaid }: Member): DuesTotals {
   return { claimed: duesClaimed, paid: duesPaid };
+}
+
+/** Whom an admission made; undefined while, or because, nobody was admitted on it. */
+export async function memberOfDeclaration(db: Db, declarationId: string): Promise<Member | undefined> {
+  const made = (await membersByDeclaration(db, [declarationId])).get(declarationId);
+  return made && (await findMember(db, { by: 'id', id: made.id }));
 }
 
 /** Locks a member; 404 `member.not_found`. Members come after persons in the order of locks. */

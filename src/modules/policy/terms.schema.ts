@@ -34,6 +34,19 @@ const membership = z
   })
   .meta({ id: 'MembershipTerms', description: 'Joining and leaving' });
 
+const joining = z
+  .strictObject({
+    shares_payable_days: count(0, MOST).describe('Days from the notice of admission until the first shares are paid'),
+    confirmation_days: count(0, MOST).describe('Days for which the code confirming an e-mail address holds'),
+    unconfirmed_erasure_days: count(0, MOST).describe(
+      'Days until an electronic declaration nobody confirmed is erased',
+    ),
+    refusal_erasure_days: count(0, MOST).describe('Days after the dispatch of a refusal until its data is erased'),
+  })
+  .default({ shares_payable_days: 14, confirmation_days: 7, unconfirmed_erasure_days: 30, refusal_erasure_days: 30 })
+  .describe('How joining goes')
+  .meta({ id: 'JoiningTerms' });
+
 const shares = z
   .strictObject({
     nominal: amount.describe('Amount of one share'),
@@ -164,7 +177,19 @@ const assembly = z
   .meta({ id: 'AssemblyTerms' });
 
 export const Terms = z
-  .strictObject({ membership, shares, dues, loan, eligibility, reliability, decision, guarantees, arrears, assembly })
+  .strictObject({
+    membership,
+    joining,
+    shares,
+    dues,
+    loan,
+    eligibility,
+    reliability,
+    decision,
+    guarantees,
+    arrears,
+    assembly,
+  })
   .meta({ id: 'PolicyTerms', description: 'Everything the cooperative decides for itself' });
 
 export type TermsText = z.input<typeof Terms>;

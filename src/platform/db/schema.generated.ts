@@ -467,6 +467,32 @@ export interface DayCloseSteps {
   step: string;
 }
 
+export interface DeclarationErasures {
+  decided_on: string;
+  decision: string;
+  declaration_id: string;
+  declared_on: string;
+  /**
+   * SHA-256 over the salt and the canonical JSON of all that was erased: whoever has a copy can prove it, nobody can read it from here.
+   */
+  digest: Buffer;
+  erased_at: Timestamp;
+  /**
+   * Null: by itself, when its time had come.
+   */
+  erased_by: string | null;
+  notice_sent_on: string | null;
+  person_erased: boolean;
+  /**
+   * Codes of the other ties for which the person's own record stays; empty when it was erased too.
+   */
+  person_stays_because: Json;
+  request_key: string | null;
+  salt: Buffer;
+  statutes_version: string;
+  votes: Json;
+}
+
 export interface DepartureHeirs {
   departure_id: string;
   is_representative: Generated<boolean>;
@@ -579,8 +605,16 @@ export interface DocumentKinds {
 export interface Documents {
   as_of: string | null;
   case_id: string | null;
-  content: Buffer;
+  content: Buffer | null;
   dated_on: string;
+  /**
+   * The declaration to join that the letter is about; null for other letters.
+   */
+  declaration_id: string | null;
+  /**
+   * When its content was erased with the declaration's data; the digest stays, so that a copy can be proven.
+   */
+  erased_at: Timestamp | null;
   guarantee_id: string | null;
   id: string;
   kind: string;
@@ -598,7 +632,7 @@ export interface Documents {
   /**
    * All that the template was given; printing it again with the same template version gives the same bytes.
    */
-  source: Json;
+  source: Json | null;
   subject: string;
   template_version: string;
 }
@@ -642,6 +676,38 @@ export interface DunningHolds {
   recorded_at: Timestamp;
   recorded_by: string;
   request_key: string | null;
+}
+
+export interface ElectronicDeclarations {
+  /**
+   * Who declared it, and who represents a legal person, in the API's form; null once erased.
+   */
+  applicant: Json | null;
+  confirmed_at: Timestamp | null;
+  declaration_id: string | null;
+  declared_on: string;
+  dues_acknowledged: boolean;
+  erased_at: Timestamp | null;
+  id: string;
+  language: string;
+  mail_attempts: Generated<number>;
+  next_mail_at: Timestamp | null;
+  notice_period_acknowledged: boolean;
+  received_at: Timestamp;
+  request_key: string | null;
+  settled_at: Timestamp | null;
+  settled_because: string | null;
+  settled_by: string | null;
+  share_count: number;
+  shown_sha256: Buffer;
+  /**
+   * unconfirmed (the e-mail address), confirmed (waits for staff), taken (the board decides), discarded by staff, lapsed without confirmation.
+   */
+  status: Generated<string>;
+  /**
+   * Chosen by whoever sends it, so that the same declaration sent twice is one.
+   */
+  submission_id: string;
 }
 
 export interface GuaranteeCalls {
@@ -730,6 +796,21 @@ export interface IdempotencyKeys {
    * HTTP status of the first answer; failures of the service itself are never stored.
    */
   status: number;
+}
+
+export interface JoiningConfirmations {
+  created_at: Timestamp;
+  electronic_declaration_id: string;
+  expires_at: Timestamp;
+  token_hash: Buffer;
+}
+
+export interface JoiningTexts {
+  content: string;
+  first_declared_at: Timestamp;
+  policy_number: number;
+  sha256: Buffer;
+  statutes_version: string;
 }
 
 export interface JournalEntries {
@@ -1442,6 +1523,17 @@ export interface SignInAttempts {
   window_ends_at: Timestamp;
 }
 
+export interface Statutes {
+  content: Buffer;
+  media_type: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  sha256: Buffer;
+  size_bytes: number;
+  version: string;
+}
+
 export interface SupervisoryResolutions {
   case_id: string;
   id: string;
@@ -1500,6 +1592,7 @@ export interface Database {
   credit_cases: CreditCases;
   day_close_steps: DayCloseSteps;
   day_closes: DayCloses;
+  declaration_erasures: DeclarationErasures;
   departure_heirs: DepartureHeirs;
   departure_payees: DeparturePayees;
   departure_resolutions: DepartureResolutions;
@@ -1513,10 +1606,13 @@ export interface Database {
   dues_runs: DuesRuns;
   dunning_hold_endings: DunningHoldEndings;
   dunning_holds: DunningHolds;
+  electronic_declarations: ElectronicDeclarations;
   guarantee_calls: GuaranteeCalls;
   guarantee_releases: GuaranteeReleases;
   guarantees: Guarantees;
   idempotency_keys: IdempotencyKeys;
+  joining_confirmations: JoiningConfirmations;
+  joining_texts: JoiningTexts;
   journal_entries: JournalEntries;
   journal_lines: JournalLines;
   loan_borrowers: LoanBorrowers;
@@ -1562,6 +1658,7 @@ export interface Database {
   share_capital_movements: ShareCapitalMovements;
   share_movements: ShareMovements;
   sign_in_attempts: SignInAttempts;
+  statutes: Statutes;
   supervisory_resolutions: SupervisoryResolutions;
   user_roles: UserRoles;
   users: Users;

@@ -3,6 +3,7 @@ import { contract } from './contract.ts';
 import { approval, refusal } from './decision-letters.ts';
 import { guaranteeForm } from './guarantee-form.ts';
 import { guarantorStatement } from './guarantor-statement.ts';
+import { admissionNotice, joiningRefusal } from './membership-letters.ts';
 import { offer } from './offer.ts';
 import { payoutOrder } from './payout-order.ts';
 import { finalNotice, firstReminder, friendlyNote, secondReminder } from './reminders.ts';
@@ -25,6 +26,8 @@ export const templates = {
   first_reminder: firstReminder,
   second_reminder: secondReminder,
   final_notice: finalNotice,
+  admission_notice: admissionNotice,
+  joining_refusal: joiningRefusal,
 } as const;
 
 export type DocumentKind = keyof typeof templates;
