@@ -107,9 +107,17 @@ async function memberDifferences(db: Db): Promise<readonly Difference[]> {
         ('share capital paid in', shares.total, (select sum(amount) from share_capital_movements where member_id = m.id and kind in ('paid_in', 'payment_reversed'))),
         ('share capital subscribed', subscribed.total, m.share_capital_subscribed),
         ('share count', subscribed.shares, m.share_count),
-        ('register', m.share_count, (
-          select sum(share_change) from register_entries entry where member_id = m.id
-          and not exists (select from register_entries where cancels_entry_id = entry.id)))
+        ('register', case when m.left_on is null then m.share_count end, (
+          select sum(share_change) from register_entries entry where member_id = m.id and m.left_on is null
+          and not exists (select from register_entries where cancels_entry_id = entry.id)
+          and not exists (select from departures where register_entry_id = entry.id and status = 'pending'))),
+        ('settlement before it is fixed', (select sum(balance) from settlements where member_id = m.id and fixed_on is null),
+          (select sum(balance) from books where member_id = m.id and account in ('share_capital_of_leavers', 'share_capital_of_cancelled_shares'))),
+        ('settlement once it is fixed', (select sum(balance) from settlements where member_id = m.id and fixed_on is not null),
+          (select balance from books where member_id = m.id and account = 'liabilities_to_leavers')),
+        ('settlement movements', (select sum(balance) from settlements where member_id = m.id),
+          (select sum(moved.amount) from settlement_movements moved join settlements s on s.id = moved.settlement_id where s.member_id = m.id)),
+        ('shares of who has left', case when m.left_on is not null then 0 end, case when m.left_on is not null then m.share_count + m.share_capital_paid end)
       ) as f (what, expected, found)
     )
     select what as check, number as about, coalesce(expected, 0)::text as expected, coalesce(found, 0)::text as found

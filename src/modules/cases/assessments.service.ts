@@ -82,7 +82,7 @@ async function membershipFacts(db: Db, person: Person, asOf: BusinessDate): Prom
   const [membership, dues] = await Promise.all([membershipOfPerson(db, person.id), openDues(db, person.id, asOf)]);
   const leftOn = membership?.leftOn ?? null;
   const isMember = membership !== null && membership.admittedOn <= asOf && (leftOn === null || leftOn >= asOf);
-  return { isMember, membershipEndsOn: isMember ? leftOn : null, oldestOpenDuesDueOn: dues.oldestDueOn };
+  return { isMember, membershipEndsOn: isMember ? membership.endsOn : null, oldestOpenDuesDueOn: dues.oldestDueOn };
 }
 
 /** The latest disclosure against the instalment of the loan applied for; null while nothing is disclosed. */

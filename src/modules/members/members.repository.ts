@@ -60,14 +60,30 @@ export async function lockMembersBetween(tx: Tx, from: BusinessDate, to: Busines
 export async function membershipOfPerson(db: Db, personId: string): Promise<Membership | null> {
   const row = await db
     .selectFrom('members')
-    .selectAll()
+    .selectAll('members')
+    .select((of) =>
+      of
+        .selectFrom('departures')
+        .select('effective_on')
+        .whereRef('departures.member_id', '=', 'members.id')
+        .where('status', '=', 'pending')
+        .where('share_count', 'is', null)
+        .as('ends_on'),
+    )
     .where('person_id', '=', personId)
     .orderBy('left_on', (by) => by.desc().nullsFirst())
     .limit(1)
     .executeTakeFirst();
   if (!row) return null;
   const member = memberOf(row);
-  return { memberId: member.id, memberNumber: member.number, admittedOn: member.admittedOn, leftOn: member.leftOn };
+  const { id: memberId, number: memberNumber, admittedOn, leftOn } = member;
+  return {
+    memberId,
+    memberNumber,
+    admittedOn,
+    leftOn,
+    endsOn: leftOn ?? (row.ends_on === null ? null : parseDate(row.ends_on)),
+  };
 }
 
 export type MemberSearch = {

@@ -27,6 +27,8 @@ export type Membership = {
   readonly memberNumber: string;
   readonly admittedOn: BusinessDate;
   readonly leftOn: BusinessDate | null;
+  /** The last day that is known, also of a notice that runs; null while nothing ends it. */
+  readonly endsOn: BusinessDate | null;
 };
 
 /** A member's payment as the payments module records it; `id` is the payment's. */
