@@ -19,7 +19,14 @@ describe('the default policy', () => {
   it("holds the model cooperative's terms", () => {
     expect(JSON.parse(JSON.stringify(defaultPolicyTerms))).toMatchObject({
       membership: { admissionVotes: 2, naturalPersonsOnly: true, noticePeriodMonths: 3 },
-      shares: { nominal: '50.00', minimumCount: 1 },
+      shares: {
+        nominal: '50.00',
+        minimumCount: 1,
+        maximumCount: null,
+        transferNeedsConsent: false,
+        paymentInstalments: 1,
+        paymentDueDays: 14,
+      },
       dues: { monthlyAmount: '5.00', dueDay: 1, firstMonth: 'month_after_joining' },
       loan: {
         minimumPrincipal: '1000.00',
@@ -79,6 +86,8 @@ describe('terms that contradict themselves or the law are refused', () => {
     ['policy.count_not_possible', changed('decision', { quorumVotes: 1 })],
     ['policy.count_not_possible', changed('decision', { workingDays: 2.5 })],
     ['policy.count_not_possible', changed('loan', { maximumTermMonths: 0 })],
+    ['policy.maximum_below_minimum_shares', changed('shares', { minimumCount: 3, maximumCount: 2 })],
+    ['policy.count_not_possible', changed('shares', { paymentInstalments: 0 })],
     ['policy.amount_not_possible', changed('shares', { nominal: euros('0.00') })],
     ['policy.amount_not_possible', changed('dues', { monthlyAmount: euros('-5.00') })],
     ['policy.dues_day_not_possible', changed('dues', { dueDay: 29 })],

@@ -198,6 +198,11 @@ describe('A new version', () => {
     ['policy.due_day_not_possible', { terms: { ...terms, loan: { ...terms.loan, due_day: 31 } } }],
     ['policy.withdrawal_too_short', { terms: { ...terms, loan: { ...terms.loan, withdrawal_days: 13 } } }],
     ['policy.dues_day_not_possible', { terms: { ...terms, dues: { ...terms.dues, due_day: 29 } } }],
+    [
+      'policy.maximum_below_minimum_shares',
+      { terms: { ...terms, shares: { ...terms.shares, minimum_count: 3, maximum_count: 2 } } },
+    ],
+    ['policy.count_not_possible', { terms: { ...terms, shares: { ...terms.shares, payment_instalments: 0 } } }],
     ['policy.amount_not_possible', { terms: { ...terms, shares: { ...terms.shares, nominal: '0.00' } } }],
     ['policy.count_not_possible', { terms: { ...terms, decision: { ...terms.decision, quorum_votes: 1 } } }],
     ['policy.count_not_possible', { terms: { ...terms, membership: { ...terms.membership, admission_votes: 1 } } }],

@@ -9,6 +9,7 @@ import { Money } from '../../src/domain/money/money.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { inTransaction } from '../../src/platform/db/transaction.ts';
 import { deedOf } from '../../src/platform/http/deed.ts';
+import type { HttpShell } from '../../src/platform/http/shell.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { signedIn, somebody, type SignedIn, type Somebody } from './actors.ts';
 import { startTestApp } from './app.ts';
@@ -16,12 +17,13 @@ import { startTestApp } from './app.ts';
 const FOUNDED = parseDate('2009-01-26');
 
 /** A cooperative with the default policy since 2009, two board members, and what tests do with its members. */
-export async function foundCooperative(db: Db) {
+export async function foundCooperative(db: Db, mountMore: (shell: HttpShell) => void = () => {}) {
   const { inject, clock, shell } = await startTestApp(db, (mounting) => {
     mountAudit(mounting);
     mountLedger(mounting);
     mountMembers(mounting);
     mountDues(mounting);
+    mountMore(mounting);
   });
   await inTransaction(db, (tx) => ensureDefaultPolicy(tx, FOUNDED, clock.now()));
   const board: readonly [SignedIn, SignedIn] = [await signedIn(db, 'board'), await signedIn(db, 'board')];

@@ -23,9 +23,15 @@ export function entryFor<Event extends PostingEvent>(
   const linesOn = (side: Side): JournalLine[] =>
     Object.entries(rule[side]).flatMap(([account, name]) => {
       const amount = byName[name];
-      return amount ? lineFor({ account: account as AccountCode, side, amount, ...subject }) : [];
+      return amount ? lineFor({ account: account as AccountCode, side, amount, ...subjectOn(side, subject) }) : [];
     });
   return makeJournalEntry({ event, lines: [...linesOn('debit'), ...linesOn('credit')] });
+}
+
+/** Whom a line of this side concerns. */
+function subjectOn(side: Side, subject: PostingSubject<PostingEvent>): Pick<JournalLine, 'loanId' | 'memberId'> {
+  if (!('fromMemberId' in subject)) return subject;
+  return { memberId: side === 'debit' ? subject.fromMemberId : subject.toMemberId };
 }
 
 function lineFor(line: JournalLine): JournalLine[] {

@@ -2,8 +2,11 @@ import type { Money } from '../money/money.ts';
 import type { AccountCode } from './accounts.ts';
 
 export type PostingRule = {
-  /** Whose entry it is; every line bears that id. What a month end posts is about all loans at once and bears none. */
-  readonly about: 'loan' | 'member' | 'portfolio';
+  /**
+   * Whose entry it is; every line bears that id. What a month end posts is about all loans at once and bears none. What
+   * passes between two members bears the giver's id in debit and the taker's in credit.
+   */
+  readonly about: 'loan' | 'member' | 'two_members' | 'portfolio';
   readonly debit: Readonly<Partial<Record<AccountCode, string>>>;
   readonly credit: Readonly<Partial<Record<AccountCode, string>>>;
 };
@@ -49,6 +52,12 @@ export const postingRules = {
     about: 'member',
     debit: { share_capital: 'returned' },
     credit: { bank: 'returned' },
+  },
+  /** Share capital passes from one member to another with shares (GenG §76); the cooperative's capital stays the same. */
+  share_capital_transferred: {
+    about: 'two_members',
+    debit: { share_capital: 'passed' },
+    credit: { share_capital: 'passed' },
   },
   /** A membership ends: the capital is the leaver's, and still capital until the settlement is fixed. */
   leaving: {
@@ -196,11 +205,12 @@ export type PostingEvent = keyof Rules;
 export type PostingAmounts<Event extends PostingEvent> = Readonly<
   Record<TextIn<Rules[Event]['debit']> | TextIn<Rules[Event]['credit']>, Money>
 >;
-/** The loan or the member that an event's row of the table is about; nobody, where it is about the portfolio. */
+/** The loan, the member or the two members that an event's row of the table is about; nobody, where it is about the portfolio. */
 export type PostingSubject<Event extends PostingEvent> = Subjects[Rules[Event]['about']];
 
 type Subjects = {
   readonly loan: { readonly loanId: string };
   readonly member: { readonly memberId: string };
+  readonly two_members: { readonly fromMemberId: string; readonly toMemberId: string };
   readonly portfolio: Readonly<Record<string, never>>;
 };

@@ -15,7 +15,15 @@ export const defaultPolicyTerms: PolicyTerms = {
     settlementLimitationYears: 10,
   },
   joining: { sharesPayableDays: 14, confirmationDays: 7, unconfirmedErasureDays: 30, refusalErasureDays: 30 },
-  shares: { nominal: Money.parse('50.00'), minimumCount: 1, minimumCapital: null },
+  shares: {
+    nominal: Money.parse('50.00'),
+    minimumCount: 1,
+    minimumCapital: null,
+    maximumCount: null,
+    transferNeedsConsent: false,
+    paymentInstalments: 1,
+    paymentDueDays: 14,
+  },
   dues: { monthlyAmount: Money.parse('5.00'), dueDay: 1, firstMonth: 'month_after_joining' },
   loan: {
     minimumPrincipal: Money.parse('1000.00'),

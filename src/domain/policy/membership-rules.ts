@@ -1,4 +1,5 @@
 import { amountRule, countRule, FOUR_EYES, type PolicyRule } from './policy-rule.ts';
+import { SHARE_RULES } from './share-terms-rules.ts';
 
 const duesDueDayExists: PolicyRule = ({ dues }) => {
   if (Number.isSafeInteger(dues.dueDay) && dues.dueDay >= 1 && dues.dueDay <= 28) return null;
@@ -56,9 +57,7 @@ export const MEMBERSHIP_RULES: readonly PolicyRule[] = [
   countRule('refusal_erasure_days', 0, (terms) => terms.joining.refusalErasureDays),
   financialYearBeginsWithAMonth,
   countRule('settlement_limitation_years', 3, (terms) => terms.membership.settlementLimitationYears),
-  amountRule('minimum_capital', false, (terms) => terms.shares.minimumCapital),
-  amountRule('share_nominal', false, (terms) => terms.shares.nominal),
-  countRule('minimum_share_count', 1, (terms) => terms.shares.minimumCount),
+  ...SHARE_RULES,
   amountRule('monthly_dues', true, (terms) => terms.dues.monthlyAmount),
   duesDueDayExists,
 ];

@@ -50,6 +50,14 @@ export type ShareTerms = {
   readonly minimumCount: number;
   /** Share capital that no settlement paid out may cut into (GenG §8a); null where the statutes set none. */
   readonly minimumCapital: Money | null;
+  /** Shares a member holds at most (GenG §7a); null where the statutes set no limit. */
+  readonly maximumCount: number | null;
+  /** Whether the statutes ask for the board's consent to a transfer (GenG §76). */
+  readonly transferNeedsConsent: boolean;
+  /** In how many monthly instalments shares are paid in (GenG §7 no. 1); 1 means at once. */
+  readonly paymentInstalments: number;
+  /** Days from taking over shares to the first due date. */
+  readonly paymentDueDays: number;
 };
 
 export type DuesTerms = {

@@ -42,9 +42,9 @@ export function shareAccountOf(lots: readonly Lot[], paidIn: Money): ShareAccoun
 }
 
 /**
- * Takes over shares. The first time at least the minimum; later only when all shares but the newest are fully paid
- * (GenG §15b(2)), which is tested before the new ones come in. `shares.count_not_possible`, `shares.below_minimum`,
- * `shares.earlier_shares_not_paid`.
+ * Takes over shares. The first time at least the minimum; never more than the statutes' maximum (GenG §7a); later only when
+ * all shares but the newest are fully paid (GenG §15b(2)), which is tested before the new ones come in.
+ * `shares.count_not_possible`, `shares.below_minimum`, `shares.above_maximum`, `shares.earlier_shares_not_paid`.
  */
 export function checkSubscription(account: ShareAccount, count: number, terms: ShareTerms): void {
   if (!Number.isSafeInteger(count) || count < 1) {
@@ -53,16 +53,7 @@ export function checkSubscription(account: ShareAccount, count: number, terms: S
       en: 'At least one whole share must be subscribed.',
     });
   }
-  if (account.count + count < terms.minimumCount) {
-    throw refused(
-      'shares.below_minimum',
-      {
-        de: `Ein Mitglied hält mindestens ${terms.minimumCount} Geschäftsanteile.`,
-        en: `A member holds ${terms.minimumCount} shares at least.`,
-      },
-      { minimum_share_count: terms.minimumCount },
-    );
-  }
+  checkShareCount(account.count + count, terms);
   const open = account.open.minus(account.newestNominal);
   if (!open.isPositive()) return;
   const words = amountInWords(open);
@@ -73,6 +64,29 @@ export function checkSubscription(account: ShareAccount, count: number, terms: S
       en: `Further shares come only when all but the newest are fully paid (GenG §15b); ${words.en} is missing.`,
     },
     { missing: open },
+  );
+}
+
+/** How many shares a member may hold: `shares.below_minimum`, `shares.above_maximum`. */
+export function checkShareCount(count: number, { minimumCount, maximumCount }: ShareTerms): void {
+  if (count < minimumCount) {
+    throw refused(
+      'shares.below_minimum',
+      {
+        de: `Ein Mitglied hält mindestens ${minimumCount} Geschäftsanteile.`,
+        en: `A member holds ${minimumCount} shares at least.`,
+      },
+      { minimum_share_count: minimumCount },
+    );
+  }
+  if (maximumCount === null || count <= maximumCount) return;
+  throw refused(
+    'shares.above_maximum',
+    {
+      de: `Ein Mitglied hält nach der Satzung höchstens ${maximumCount} Geschäftsanteile; es wären ${count}.`,
+      en: `By the statutes a member holds ${maximumCount} shares at most; it would be ${count}.`,
+    },
+    { maximum_share_count: maximumCount },
   );
 }
 
@@ -93,5 +107,22 @@ export function checkSharePayment(account: ShareAccount, amount: Money): void {
       en: `${paid.en} would be paid in, only ${open.en} is open on the shares subscribed.`,
     },
     { open: account.open },
+  );
+}
+
+/**
+ * Takes a payment on shares back. What was paid in has to be there still: where it has passed to somebody else, the
+ * transfer comes back first. `shares.capital_passed_on`.
+ */
+export function checkSharePaymentReversal(account: ShareAccount, amount: Money): void {
+  if (!amount.isGreaterThan(account.paidIn)) return;
+  const [returned, left] = [amountInWords(amount), amountInWords(account.paidIn)];
+  throw refused(
+    'shares.capital_passed_on',
+    {
+      de: `Zurückgehen sollen ${returned.de}, im Geschäftsguthaben stehen nur noch ${left.de}: der Rest ist übertragen oder mit Anteilen abgegeben.`,
+      en: `${returned.en} is to go back, only ${left.en} is left in the share capital: the rest was transferred or went with shares given up.`,
+    },
+    { paid_in: account.paidIn },
   );
 }

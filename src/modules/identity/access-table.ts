@@ -50,6 +50,7 @@ export const ACCESS_TABLE = {
   'declarations.supervise': ['supervisory_board'],
   'register.read': ['board', 'credit_officer', 'treasurer', 'supervisory_board', 'auditor'],
   'shares.record': STAFF,
+  'share_payments.read': READERS,
   'dues.run': ['treasurer'],
 
   'cases.read': [...READERS, 'member'], // own

@@ -6,7 +6,7 @@ import * as wire from './declarations.schema.ts';
 const declaration = z.strictObject({ declaration_id: uuid.describe('Id of the declaration') });
 
 /** What admission can say at the deciding vote or resolution. */
-const ADMISSION = ['policy.none_in_force', 'shares.below_minimum'];
+const ADMISSION = ['policy.none_in_force', 'shares.below_minimum', 'shares.above_maximum'];
 
 export const declareMembership = operation({
   kind: 'command',

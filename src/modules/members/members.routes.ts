@@ -8,7 +8,9 @@ import { mountDeclarations } from './declarations.routes.ts';
 import { listMembers } from './members.repository.ts';
 import { Member, memberOut, MemberPage, MemberQuery } from './members.schema.ts';
 import { seesOwnMembershipOnly, visibleMember } from './members.service.ts';
+import { mountOverdueShares } from './overdue-shares.routes.ts';
 import { mountRegister } from './register.routes.ts';
+import { mountShareTerms } from './share-terms.routes.ts';
 import { mountShares } from './shares.routes.ts';
 import { memberExample } from './wire.examples.ts';
 
@@ -75,4 +77,6 @@ export function mountMembers(shell: HttpShell): void {
 
   mountRegister(shell);
   mountShares(shell);
+  mountShareTerms(shell);
+  mountOverdueShares(shell);
 }

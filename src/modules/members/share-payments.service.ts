@@ -1,5 +1,5 @@
 import { entryFor } from '../../domain/ledger/entry-for.ts';
-import { checkSharePayment } from '../../domain/shares/share-account.ts';
+import { checkSharePayment, checkSharePaymentReversal } from '../../domain/shares/share-account.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { entryIdOfSource, postEntries } from '../ledger/index.ts';
 import { memberNotFound } from './members.refusals.ts';
@@ -53,11 +53,12 @@ export async function applySharePayments(
   return members;
 }
 
-/** Takes a payment on shares back: what it paid is due again. */
+/** Takes a payment on shares back: what it paid is due again. Not what has passed on: `shares.capital_passed_on`. */
 export async function reverseSharePayment(tx: Tx, reversal: MemberPaymentReversal): Promise<Member> {
   const { memberId, amount, deed } = reversal;
   const member = (await lockMembers(tx, [memberId])).get(memberId);
   if (!member) throw memberNotFound();
+  checkSharePaymentReversal(accountOf(member, await shareMovementsOf(tx, [memberId])), amount);
   const { id, valueDate } = reversal;
   await insertCapitalMovements(tx, [
     {

@@ -1,5 +1,7 @@
 import { checkSubscription, shareAccountOf, type ShareAccount } from '../../domain/shares/share-account.ts';
 import { standingLots } from '../../domain/shares/share-lots.ts';
+import type { SharePaymentStanding } from '../../domain/shares/share-payment-schedule.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
@@ -9,7 +11,14 @@ import { lockMember } from './members.service.ts';
 import type { Member } from './members.types.ts';
 import { paymentsOfMember, type ReceivedPayment } from './received.repository.ts';
 import { insertRegisterEntry } from './register.repository.ts';
-import { insertShareMovements, shareMovementsOf, type RecordedShareMovement } from './shares.repository.ts';
+import { shareStandingOf } from './share-standings.service.ts';
+import {
+  capitalMovementsOf,
+  insertShareMovements,
+  shareMovementsOf,
+  type CapitalMovement,
+  type RecordedShareMovement,
+} from './shares.repository.ts';
 
 export function accountOf(member: Member, movements: readonly RecordedShareMovement[]): ShareAccount {
   return shareAccountOf(standingLots(movements), member.shareCapitalPaid);
@@ -50,16 +59,24 @@ export async function subscribeShares(tx: Tx, asked: NewSubscription, deed: Deed
   return subscription;
 }
 
-/** A member's shares with what was subscribed and paid. */
+/** A member's shares with all that came and went, what was paid, and what is due when. */
 export type ShareAccountView = {
   readonly member: Member;
   readonly account: ShareAccount;
   readonly movements: readonly RecordedShareMovement[];
+  readonly capitalMovements: readonly CapitalMovement[];
   readonly payments: readonly ReceivedPayment[];
+  readonly standing: SharePaymentStanding;
 };
 
-export async function shareAccountView(db: Db, member: Member): Promise<ShareAccountView> {
+export async function shareAccountView(db: Db, member: Member, today: BusinessDate): Promise<ShareAccountView> {
   const movements = await shareMovementsOf(db, [member.id]);
-  const payments = await paymentsOfMember(db, member.id, 'shares');
-  return { member, account: accountOf(member, movements), movements, payments };
+  return {
+    member,
+    account: accountOf(member, movements),
+    movements,
+    capitalMovements: await capitalMovementsOf(db, member.id),
+    payments: await paymentsOfMember(db, member.id, 'shares'),
+    standing: await shareStandingOf(db, member.id, { movements, on: today }),
+  };
 }

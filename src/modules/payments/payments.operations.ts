@@ -154,7 +154,12 @@ export const reversePayment = operation({
     403: ['payment.own_matter'],
     404: ['payment.not_found'],
     409: ['payment.already_reversed'],
-    422: ['payment.dated_in_future', 'payment.reversed_before_it_was_made', 'ledger.period_closed'],
+    422: [
+      'payment.dated_in_future',
+      'payment.reversed_before_it_was_made',
+      'shares.capital_passed_on',
+      'ledger.period_closed',
+    ],
   },
 });
 

@@ -76,6 +76,7 @@ const CONTRADICTIONS = [
   'policy.dues_day_not_possible',
   'policy.fee_eats_the_loan',
   'policy.financial_year_not_possible',
+  'policy.maximum_below_minimum_shares',
   'policy.minimum_above_first_ceiling',
   'policy.notice_period_unlawful',
   'policy.rate_negative',

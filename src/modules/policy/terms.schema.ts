@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Decimal } from '../../domain/money/decimal.ts';
 import type { PolicyTerms } from '../../domain/policy/policy-terms.ts';
 import { count, date, notNegativeAmount as amount, rate, text } from '../../platform/http/wire.ts';
+import { shares } from './share-terms.schema.ts';
 
 /** The terms as they travel and as they are stored. Whether they make sense together is for `checkPolicyTerms`. */
 
@@ -46,17 +47,6 @@ const joining = z
   .default({ shares_payable_days: 14, confirmation_days: 7, unconfirmed_erasure_days: 30, refusal_erasure_days: 30 })
   .describe('How joining goes')
   .meta({ id: 'JoiningTerms' });
-
-const shares = z
-  .strictObject({
-    nominal: amount.describe('Amount of one share'),
-    minimum_count: count(0, MOST).describe('Shares a member holds at least'),
-    minimum_capital: amount
-      .nullable()
-      .default(null)
-      .describe('Share capital that no settlement paid out may cut into (GenG section 8a); null for none'),
-  })
-  .meta({ id: 'ShareTerms', description: 'Shares' });
 
 const dues = z
   .strictObject({
