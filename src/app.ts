@@ -20,6 +20,7 @@ import { mountPayments } from './modules/payments/index.ts';
 import { mountPersons } from './modules/persons/index.ts';
 import { mountPolicy } from './modules/policy/index.ts';
 import { mountRates } from './modules/rates/index.ts';
+import { mountRegister } from './modules/register/index.ts';
 import { mountReports } from './modules/reports/index.ts';
 import { mountResolutions } from './modules/resolutions/index.ts';
 import { mountServicing } from './modules/servicing/index.ts';
@@ -59,6 +60,7 @@ export function mountModules(shell: HttpShell): void {
   mountRates(shell, { settleOnceKnown: lapseOnceRateIsKnown });
   mountLedger(shell);
   mountMembers(shell);
+  mountRegister(shell);
   mountDues(shell);
   mountGuarantees(shell, { lockCase: lockSecuredCase, caseNumbers, securedLoans });
   mountCases(shell, { loanHistory });

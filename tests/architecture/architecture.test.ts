@@ -12,6 +12,7 @@ const MODULE_ORDER = [
   'rates',
   'ledger',
   'members',
+  'register',
   'dues',
   'guarantees',
   'cases',

@@ -266,7 +266,6 @@ describe('The list of members', () => {
       expect(foreign.code).toBe('member.not_found');
       expect({ ...foreign, request_id: '' }).toEqual({ ...missing, request_id: '' });
     }
-    expect((await get(self, '/v1/register')).statusCode).toBe(403);
   });
 });
 

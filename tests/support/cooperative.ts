@@ -3,6 +3,7 @@ import { mountAudit } from '../../src/modules/audit/index.ts';
 import { mountLedger } from '../../src/modules/ledger/index.ts';
 import { applyDuesPayments, mountDues, reverseDuesPayment } from '../../src/modules/dues/index.ts';
 import { applySharePayments, mountMembers, reverseSharePayment } from '../../src/modules/members/index.ts';
+import { mountRegister } from '../../src/modules/register/index.ts';
 import { ensureDefaultPolicy } from '../../src/modules/policy/index.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { Money } from '../../src/domain/money/money.ts';
@@ -22,6 +23,7 @@ export async function foundCooperative(db: Db, mountMore: (shell: HttpShell) => 
     mountAudit(mounting);
     mountLedger(mounting);
     mountMembers(mounting);
+    mountRegister(mounting);
     mountDues(mounting);
     mountMore(mounting);
   });

@@ -48,7 +48,10 @@ export const ACCESS_TABLE = {
   'declarations.read': READERS,
   'declarations.vote': ['board'],
   'declarations.supervise': ['supervisory_board'],
-  'register.read': ['board', 'credit_officer', 'treasurer', 'supervisory_board', 'auditor'],
+  // Any member may inspect the register (GenG §31); who has no other role states the interest and sees the legal columns.
+  'register.read': [...READERS, 'member'],
+  'register_inspections.read': ['board', 'supervisory_board', 'auditor'],
+  'register_inspections.record': STAFF,
   'shares.record': STAFF,
   'share_payments.read': READERS,
   'dues.run': ['treasurer'],

@@ -9,7 +9,6 @@ import { listMembers } from './members.repository.ts';
 import { Member, memberOut, MemberPage, MemberQuery } from './members.schema.ts';
 import { seesOwnMembershipOnly, visibleMember } from './members.service.ts';
 import { mountOverdueShares } from './overdue-shares.routes.ts';
-import { mountRegister } from './register.routes.ts';
 import { mountShareTerms } from './share-terms.routes.ts';
 import { mountShares } from './shares.routes.ts';
 import { memberExample } from './wire.examples.ts';
@@ -75,7 +74,6 @@ export function mountMembers(shell: HttpShell): void {
     return { status: 200, body: memberOut(member, persons), etag: member.version };
   });
 
-  mountRegister(shell);
   mountShares(shell);
   mountShareTerms(shell);
   mountOverdueShares(shell);

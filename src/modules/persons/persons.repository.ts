@@ -90,11 +90,11 @@ export async function insertPerson(tx: Tx, person: Person): Promise<void> {
     .execute();
 }
 
-/** Stores the new data of a person locked before, as its next version. */
-export async function updatePerson(tx: Tx, person: Person): Promise<void> {
+/** Stores the new data of a person locked before, as its next version; name and address before stay known as such. */
+export async function updatePerson(tx: Tx, person: Person, recordedAt: Date): Promise<void> {
   const result = await tx
     .updateTable('persons')
-    .set({ ...columnsOf(person), version: person.version })
+    .set({ ...columnsOf(person), particulars_recorded_at: recordedAt, version: person.version })
     .where('id', '=', person.id)
     .where('version', '=', person.version - 1)
     .executeTakeFirst();

@@ -64,7 +64,7 @@ export async function changePerson(
   if (before.erasedAt !== null) throw personErased();
   const after: Person = { ...before, ...asked.changes, version: before.version + 1 };
   checkPerson(after, recording.today);
-  await updatePerson(tx, after);
+  await updatePerson(tx, after, recording.recordedAt);
   await recordPersonChange(tx, recording, { happened: 'person.changed', before, after });
   return after;
 }

@@ -1276,6 +1276,22 @@ export interface PersonIdentifications {
   valid_until: string | null;
 }
 
+export interface PersonParticulars {
+  city: string | null;
+  /**
+   * Null once the row was erased.
+   */
+  country: string | null;
+  first_names: string | null;
+  id: Generated<number>;
+  legal_name: string | null;
+  person_id: string;
+  postal_code: string | null;
+  recorded_at: Timestamp;
+  street: string | null;
+  surname: string | null;
+}
+
 export interface Persons {
   birth_date: string | null;
   city: string | null;
@@ -1288,6 +1304,10 @@ export interface Persons {
   kind: string;
   legal_name: string | null;
   number: string;
+  /**
+   * When name and address were last recorded, on the clock of whoever recorded them; null = when the person was.
+   */
+  particulars_recorded_at: Timestamp | null;
   phone: string | null;
   postal_code: string | null;
   sort_name: Generated<string>;
@@ -1412,6 +1432,29 @@ export interface RegisterEntries {
    * By how many shares the number changes: above 0 on admission and with further shares, below 0 with fewer, 0 on leaving and for a cancellation.
    */
   share_change: number;
+}
+
+export interface RegisterInspections {
+  as_of: string;
+  capacity: string;
+  extract_given: string | null;
+  form: string;
+  id: string;
+  inspected_on: string;
+  inspector_name: string | null;
+  /**
+   * Who read it, where the person is recorded; else inspector_name says.
+   */
+  inspector_person_id: string | null;
+  interest: string | null;
+  known_at: Timestamp;
+  /**
+   * Whose lines only, where it was an extract of one member's own; null for the whole register.
+   */
+  of_member_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
 }
 
 export interface ReminderLetters {
@@ -1640,6 +1683,7 @@ export interface Database {
   payouts: Payouts;
   periods: Periods;
   person_identifications: PersonIdentifications;
+  person_particulars: PersonParticulars;
   person_ties: PersonTies;
   persons: Persons;
   plan_row_states: PlanRowStates;
@@ -1650,6 +1694,7 @@ export interface Database {
   promise_cancellations: PromiseCancellations;
   refunds: Refunds;
   register_entries: RegisterEntries;
+  register_inspections: RegisterInspections;
   reminder_letters: ReminderLetters;
   resolutions: Resolutions;
   settlement_movements: SettlementMovements;

@@ -1,0 +1,2 @@
+/** Front door of the register of members (GenG §§30, 31): as of any day, as known at any time, and who inspected it. */
+export { mountRegister } from './register.routes.ts';
