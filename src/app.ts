@@ -13,6 +13,7 @@ import {
   mountIdentity,
   permissions,
 } from './modules/identity/index.ts';
+import { mountJoining } from './modules/joining/index.ts';
 import { mountLedger } from './modules/ledger/index.ts';
 import { lapseOnceRateIsKnown, loanHistory, mountLoans, securedLoans } from './modules/loans/index.ts';
 import { mountMembers } from './modules/members/index.ts';
@@ -70,6 +71,7 @@ export function mountModules(shell: HttpShell): void {
   mountWorkouts(shell, { holdReminders: recordHold });
   mountCollections(shell);
   mountDocuments(shell);
+  mountJoining(shell);
   mountDayClose(shell);
   mountWorkList(shell);
   mountReports(shell);

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { closingJob } from './modules/day-close/index.ts';
 import { sendDueMails } from './modules/documents/index.ts';
 import { ensureAdministrator } from './modules/identity/index.ts';
+import { sendConfirmationMails } from './modules/joining/index.ts';
 import { ensureDefaultPolicy } from './modules/policy/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { inTransaction } from './platform/db/transaction.ts';
@@ -79,7 +80,9 @@ function sendMails({ db, clock, log }: Working, { smtpUrl, outboxDir }: Config['
   return repeatedly({
     everySeconds: SECONDS_BETWEEN_MAIL_ROUNDS,
     work: async () => {
-      const { sent, notSent } = await sendDueMails({ db, clock, mailer });
+      const letters = await sendDueMails({ db, clock, mailer });
+      const codes = await sendConfirmationMails({ db, clock, mailer });
+      const [sent, notSent] = [letters.sent + codes.sent, letters.notSent + codes.notSent];
       if (sent + notSent > 0) log.info({ sent, notSent }, 'mails handed over');
     },
     onError: (error) => log.error({ err: error }, 'mails could not be handed over'),

@@ -22,6 +22,7 @@ const MODULE_ORDER = [
   'workouts',
   'collections',
   'documents',
+  'joining',
   'day-close',
   'work-list',
   'reports',

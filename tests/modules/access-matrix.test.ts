@@ -27,7 +27,15 @@ const guarded = operations.filter(({ permission }) => permission !== 'open');
 const commands = guarded.filter(({ kind }) => kind === 'command');
 
 /** Anyone may call these, within limits of rate. A new one is added here on purpose, or not at all. */
-const OPEN = ['calculateEffectiveRate', 'createSession', 'previewPlan'];
+const OPEN = [
+  'calculateEffectiveRate',
+  'confirmJoining',
+  'createSession',
+  'declareElectronically',
+  'previewPlan',
+  'readJoining',
+  'readStatutes',
+];
 
 /** Whoever is signed in may call these: they are about the caller alone. */
 const FOR_EVERYONE_SIGNED_IN = [

@@ -7,7 +7,7 @@ import { outboxMailer } from '../../src/platform/mail/outbox-mailer.ts';
 import { smtpMailer } from '../../src/platform/mail/smtp-mailer.ts';
 import { type Behaviour, startMailServer } from '../support/mail-server.ts';
 
-const mail: Mail = {
+const mail = {
   id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1b11',
   from: { name: 'Handschlag eG', address: 'kontakt@handschlag.example' },
   to: { name: 'Mehmet Yılmaz', address: 'm.yilmaz@example.org' },
@@ -15,7 +15,7 @@ const mail: Mail = {
   text: 'Guten Tag Mehmet Yılmaz,\n\nanbei …',
   attachment: { fileName: 'S-2026-0001.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF-1.7 …') },
   date: new Date('2026-11-20T09:00:00Z'),
-};
+} satisfies Mail;
 
 async function errorOf(sending: Promise<void>): Promise<unknown> {
   return await sending.then(

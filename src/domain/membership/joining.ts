@@ -21,7 +21,8 @@ export type JoiningDeclaration = {
 
 type JoiningRule = (declaration: JoiningDeclaration, terms: PolicyTerms) => Reason | null;
 
-const ONE_YEAR_MONTHS = 12;
+/** A longer notice period must be acknowledged apart (GenG §15a). */
+export const ONE_YEAR_MONTHS = 12;
 
 const unconditional: JoiningRule = ({ isUnconditional }) =>
   isUnconditional
@@ -120,7 +121,12 @@ const JOINING_RULES: readonly JoiningRule[] = [
   enoughShares,
 ];
 
+/** Everything that keeps a declaration from making a member. */
+export function joiningContradictions(declaration: JoiningDeclaration, terms: PolicyTerms): readonly Reason[] {
+  return reasonsOf(JOINING_RULES.map((rule) => rule(declaration, terms)));
+}
+
 /** Refuses a declaration that does not make a member; the codes are those of the rules above, all of them reported. */
 export function checkJoiningDeclaration(declaration: JoiningDeclaration, terms: PolicyTerms): void {
-  refuseFor(reasonsOf(JOINING_RULES.map((rule) => rule(declaration, terms))));
+  refuseFor(joiningContradictions(declaration, terms));
 }

@@ -11,7 +11,7 @@ export { findDocument } from './documents.repository.ts';
 export { writeGuaranteeDocument } from './guarantee-documents.service.ts';
 export { writeLoanDocument } from './loan-documents.service.ts';
 export { sendDueMails } from './mail-sender.ts';
-export { recordProfile } from './profile.service.ts';
+export { profileOn, recordProfile } from './profile.service.ts';
 export type { ProfileFacts } from './profile.types.ts';
 
 export function mountDocuments(shell: HttpShell): void {

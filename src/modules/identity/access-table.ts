@@ -44,6 +44,7 @@ export const ACCESS_TABLE = {
   'day_closes.run': ['treasurer'],
 
   'members.read': [...READERS, 'member'], // own
+  'statutes.record': ['administrator', 'board'],
   'declarations.record': STAFF,
   'declarations.read': READERS,
   'declarations.vote': ['board'],

@@ -6,6 +6,7 @@ export { authenticationProblems, authenticator } from './authenticate.ts';
 export { authorise, hasRole, permissions } from './authorise.ts';
 export { ensureAdministrator } from './first-administrator.service.ts';
 export { createUser } from './users.service.ts';
+export { hashOfToken, newToken } from './secrets.ts';
 export { hashPassword } from './passwords.ts';
 export { usersWithRole } from './users.repository.ts';
 export { seesOnlyOwn } from './own-objects.ts';

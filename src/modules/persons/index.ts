@@ -1,10 +1,10 @@
 /** Front door of persons: anyone the cooperative deals with, and the ties between them. */
 export { displayName } from '../../domain/persons/person.ts';
-export type { Person } from '../../domain/persons/person.ts';
+export type { Person, PersonData } from '../../domain/persons/person.ts';
 export { mountPersons } from './persons.routes.ts';
-export { PersonReference, referenceOut } from './persons.schema.ts';
+export { personDataOf, PersonReference, RecordPerson, referenceOut } from './persons.schema.ts';
 export { personNotFound } from './persons.refusals.ts';
-export { findPerson, lockPersons, personsByIds } from './persons.repository.ts';
+export { findPerson, lockPersons, personsAlike, personsByIds } from './persons.repository.ts';
 export { identificationsOf } from './identifications.repository.ts';
 export { personCalled, recordPerson } from './persons.service.ts';
 export { tiesAmong, tiesOf } from './ties.repository.ts';

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Person, PersonData, PersonKind } from '../../domain/persons/person.ts';
 import { parseDate } from '../../domain/time/business-date.ts';
 import { assertVersion } from '../../platform/http/etag.ts';
@@ -127,6 +127,23 @@ export async function searchPersons(db: Db, search: PersonSearch): Promise<reado
     query = query.where((is) => is(is.refTuple('sort_name', 'id'), '>', is.tuple(after.sortName, after.id)));
   }
   return await query.execute();
+}
+
+/** Who carries this name and, where both dates are known, was born on this day. */
+export async function personsAlike(db: Db, data: PersonData): Promise<readonly Person[]> {
+  const name = data.legalName ?? `${data.surname}, ${data.firstNames}`;
+  let query = db
+    .selectFrom('persons')
+    .selectAll()
+    .where('kind', '=', data.kind)
+    .where('sort_name', '=', sql<string>`lower(${name})`)
+    .orderBy('id')
+    .limit(10);
+  const { birthDate } = data;
+  if (birthDate !== null) {
+    query = query.where((is) => is.or([is('birth_date', 'is', null), is('birth_date', '=', birthDate)]));
+  }
+  return (await query.execute()).map(personOf);
 }
 
 /** Others who carry the same name and, where both dates are known, were born on the same day. */

@@ -53,7 +53,9 @@ function headerParametersOf(operation: Operation): Json[] {
 function requestBodyOf(operation: Operation, body: z.ZodType | Upload, book: DocumentBook): Json {
   if (isUpload(body)) {
     const bytes = { schema: { type: 'string', format: 'binary' } };
-    return { required: true, content: Object.fromEntries(body.mediaTypes.map((type) => [type, bytes])) };
+    const text = { ...bytes, examples: operation.requestExamples };
+    const contents = body.mediaTypes.map((type) => [type, type.startsWith('text/') ? text : bytes]);
+    return { required: true, content: Object.fromEntries(contents) };
   }
   const content = { schema: book.schemas.wire(body), examples: operation.requestExamples };
   return { required: true, content: { 'application/json': content } };

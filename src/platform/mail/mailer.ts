@@ -9,7 +9,8 @@ export type Mail = {
   readonly to: MailAddress;
   readonly subject: string;
   readonly text: string;
-  readonly attachment: { readonly fileName: string; readonly mediaType: string; readonly content: Buffer };
+  /** Null where the words are all there is. */
+  readonly attachment: { readonly fileName: string; readonly mediaType: string; readonly content: Buffer } | null;
   readonly date: Date;
 };
 
@@ -48,7 +49,10 @@ export async function composed(mail: Mail): Promise<Buffer> {
     to: { ...mail.to },
     subject: mail.subject,
     text: mail.text,
-    attachments: [{ filename: attachment.fileName, contentType: attachment.mediaType, content: attachment.content }],
+    attachments:
+      attachment === null
+        ? []
+        : [{ filename: attachment.fileName, contentType: attachment.mediaType, content: attachment.content }],
   });
   return await composer.compile().build();
 }

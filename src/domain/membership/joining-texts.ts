@@ -1,0 +1,77 @@
+import { amountInWords } from '../figures-in-words.ts';
+import type { Sentence } from '../errors.ts';
+import { ONE_YEAR_MONTHS } from './joining.ts';
+import type { PolicyTerms } from '../policy/policy-terms.ts';
+
+/** What whoever joins without a sign-in is shown, word for word; kept with the declaration (GenG §§15, 15a). */
+export type JoiningTexts = {
+  readonly whoMayJoin: Sentence;
+  /** The declaration itself: unconditional, with the duty to pay for the shares. */
+  readonly declaration: Sentence;
+  readonly shares: Sentence;
+  /** To be acknowledged expressly and apart; null where no dues are raised. */
+  readonly dues: Sentence | null;
+  /** The same of a notice period longer than a year; null of a shorter one. */
+  readonly longNotice: Sentence | null;
+  readonly dataProtection: Sentence;
+};
+
+export function joiningTexts(cooperative: string, terms: PolicyTerms): JoiningTexts {
+  return {
+    whoMayJoin: whoMayJoin(terms),
+    declaration: {
+      de: `Ich erkläre unbedingt meinen Beitritt zur ${cooperative}. Ich verpflichte mich, die nach Gesetz und Satzung geschuldeten Einzahlungen auf die Geschäftsanteile zu leisten (§ 15a GenG). Die Satzung in der gezeigten Fassung habe ich erhalten und konnte sie lesen und speichern.`,
+      en: `I declare without conditions that I join ${cooperative}. I undertake to make the payments on the shares that the law and the statutes ask for (GenG §15a). I have received the statutes in the version shown and could read and save them.`,
+    },
+    shares: sharesText(terms),
+    dues: duesText(terms),
+    longNotice: longNoticeText(terms),
+    dataProtection: {
+      de: `Ihre Angaben verwendet die ${cooperative}, um über Ihren Beitritt zu entscheiden und, wenn Sie Mitglied werden, die Liste der Mitglieder zu führen (§§ 15, 30 GenG; Art. 6 Abs. 1 Buchst. b und c DSGVO). Ohne Bestätigung Ihrer E-Mail-Adresse löschen wir sie nach ${terms.joining.unconfirmedErasureDays} Tagen, nach einer Ablehnung spätestens ${terms.joining.refusalErasureDays} Tage nach deren Absendung. Sie können Auskunft, Berichtigung und Löschung verlangen und sich bei der Datenschutzaufsicht beschweren.`,
+      en: `${cooperative} uses your data to decide on your joining and, if you become a member, to keep the register of members (GenG §§15, 30; GDPR Art. 6(1)(b) and (c)). Unless you confirm your e-mail address we erase it after ${terms.joining.unconfirmedErasureDays} days; after a refusal at the latest ${terms.joining.refusalErasureDays} days after that was sent. You can ask for access, rectification and erasure, and complain to the data protection authority.`,
+    },
+  };
+}
+
+function whoMayJoin({ membership }: PolicyTerms): Sentence {
+  return membership.naturalPersonsOnly
+    ? {
+        de: 'Mitglied werden können natürliche Personen, die volljährig sind.',
+        en: 'Natural persons of full age can become members.',
+      }
+    : {
+        de: 'Mitglied werden können natürliche Personen, die volljährig sind, und juristische Personen durch ihre gesetzlichen Vertreterinnen und Vertreter.',
+        en: 'Natural persons of full age can become members, and legal persons through their legal representatives.',
+      };
+}
+
+function sharesText({ shares, joining }: PolicyTerms): Sentence {
+  const nominal = amountInWords(shares.nominal);
+  const { minimumCount: count } = shares;
+  const payable = joining.sharesPayableDays;
+  return {
+    de: `Ein Geschäftsanteil beträgt ${nominal.de}; mindestens ${count} ${count === 1 ? 'ist' : 'sind'} zu übernehmen. Zu zahlen ist binnen ${payable} Tagen, nachdem wir Ihnen die Zulassung mitgeteilt haben.`,
+    en: `One share is ${nominal.en}; at least ${count} must be taken over. Payment is due within ${payable} days after we have told you of the admission.`,
+  };
+}
+
+function duesText({ dues }: PolicyTerms): Sentence | null {
+  if (dues.monthlyAmount.isZero()) return null;
+  const amount = amountInWords(dues.monthlyAmount);
+  const first =
+    dues.firstMonth === 'month_after_joining'
+      ? { de: 'dem Monat nach dem Beitritt', en: 'the month after joining' }
+      : { de: 'dem Monat des Beitritts', en: 'the month of joining' };
+  return {
+    de: `Ich nehme ausdrücklich zur Kenntnis: Neben den Geschäftsanteilen ist ein laufender Mitgliedsbeitrag von ${amount.de} im Monat zu zahlen, fällig am ${dues.dueDay}. eines Monats, zum ersten Mal in ${first.de}. Er wird nicht zurückgezahlt.`,
+    en: `I expressly acknowledge: besides the shares, dues of ${amount.en} a month are to be paid, due on day ${dues.dueDay} of each month, for the first time in ${first.en}. They are not paid back.`,
+  };
+}
+
+function longNoticeText({ membership: { noticePeriodMonths: months } }: PolicyTerms): Sentence | null {
+  if (months <= ONE_YEAR_MONTHS) return null;
+  return {
+    de: `Ich nehme ausdrücklich zur Kenntnis: Die Mitgliedschaft kann nur mit einer Frist von ${months} Monaten zum Ende eines Geschäftsjahres gekündigt werden.`,
+    en: `I expressly acknowledge: membership can be terminated only at ${months} months' notice to the end of a financial year.`,
+  };
+}
