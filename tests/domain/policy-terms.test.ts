@@ -66,6 +66,8 @@ describe('the default policy', () => {
   });
 });
 
+const REDUCED = { code: 'reduced', name: 'ermäßigt', monthlyAmount: euros('2.50') };
+
 describe('terms that contradict themselves or the law are refused', () => {
   const table: readonly [string, PolicyTerms][] = [
     ['policy.statutes_version_missing', changed('membership', { statutesVersion: ' ' })],
@@ -80,6 +82,9 @@ describe('terms that contradict themselves or the law are refused', () => {
       'policy.reminders_out_of_order',
       changed('arrears', { reminders: { friendlyNoteDays: 3, firstReminderDays: 14, secondReminderDays: 14 } }),
     ],
+    ['policy.dues_group_named_twice', changed('dues', { groups: [REDUCED, REDUCED] })],
+    ['policy.dues_reminders_out_of_order', changed('dues', { reminders: { firstDays: 30, secondDays: 30 } })],
+    ['policy.dues_reminders_out_of_order', changed('dues', { reminders: { firstDays: 0, secondDays: 30 } })],
     ['policy.notice_period_unlawful', changed('membership', { noticePeriodMonths: 2 })],
     ['policy.notice_period_unlawful', changed('membership', { noticePeriodMonths: 121 })],
     ['policy.count_not_possible', changed('membership', { admissionVotes: 1 })],

@@ -114,6 +114,19 @@ describe('Terms', () => {
     expect(terms.eligibility.affordability_warning_ratio).toBe('1.2');
   });
 
+  it('from before dues had groups and a rhythm mean what they meant', () => {
+    const { monthly_amount, due_day, first_month } = terms.dues;
+    const old = { ...terms, dues: { monthly_amount, due_day, first_month } };
+    expect(readTerms(JSON.stringify(old)).dues).toMatchObject({ rhythmMonths: 1, groups: [] });
+  });
+
+  it('carry dues groups with rates of their own', () => {
+    const group = { code: 'reduced', name: 'ermäßigt', monthly_amount: '2.50' };
+    const grouped = { ...terms, dues: { ...terms.dues, rhythm_months: 3 as const, groups: [group] } };
+    expect(readTerms(JSON.stringify(grouped)).dues.groups[0]?.monthlyAmount.toText()).toBe('2.50');
+    expect(termsText(readTerms(JSON.stringify(grouped)))).toEqual(grouped);
+  });
+
   it('carry a limit per debtor and a fixed due day as well', () => {
     const limited = {
       ...terms,

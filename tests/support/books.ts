@@ -29,7 +29,7 @@ export async function journalDifferences(db: Db): Promise<readonly Difference[]>
     union all
     select 'line names whom it concerns', e.number::text, 'a member or a loan', l.account
     from journal_lines l join journal_entries e on e.id = l.entry_id
-    where l.account in ('share_capital', 'dues_receivable', 'dues_income', 'unapplied_payments', 'loans_receivable')
+    where l.account in ('share_capital', 'dues_receivable', 'dues_income', 'dues_write_offs', 'unapplied_payments', 'loans_receivable')
       and num_nonnulls(l.loan_id, l.member_id) <> 1`.execute(db);
   return rows;
 }
@@ -86,12 +86,19 @@ async function memberDifferences(db: Db): Promise<readonly Difference[]> {
       left join payment_reversals r on r.payment_id = p.id
       where p.member_id is not null and r.id is null group by p.member_id, p.purpose
     ), claimed as (select member_id, sum(amount) as total from dues_claims group by member_id
+    ), claimed_months as (select member_id, sum(amount) as total from dues_claim_months group by member_id
+    ), less as (
+      select c.member_id, sum(r.amount) as total, coalesce(sum(r.amount) filter (where r.kind = 'time_barred'), 0) as written_off
+      from dues_reversals r join dues_claims c on c.id = r.claim_id group by c.member_id
+    ), refunded as (select member_id, sum(amount) as total from dues_refunds where status = 'released' group by member_id
     ), subscribed as (
       select member_id, sum(share_count) as shares, sum(share_count * share_nominal) as total
       from share_movements group by member_id
     ), capital as (select member_id, sum(amount) as total from share_capital_movements group by member_id
     ), figures as (
       select m.number, f.* from members m
+      left join less on less.member_id = m.id left join refunded on refunded.member_id = m.id
+      left join claimed_months on claimed_months.member_id = m.id
       left join claimed on claimed.member_id = m.id left join subscribed on subscribed.member_id = m.id
       left join capital on capital.member_id = m.id
       left join received shares on shares.member_id = m.id and shares.purpose = 'shares'
@@ -100,9 +107,11 @@ async function memberDifferences(db: Db): Promise<readonly Difference[]> {
         ('share_capital', m.share_capital_paid, (select balance from books where member_id = m.id and account = 'share_capital')),
         ('dues_receivable', greatest(m.dues_claimed - m.dues_paid, 0), (select -balance from books where member_id = m.id and account = 'dues_receivable')),
         ('unapplied_payments', greatest(m.dues_paid - m.dues_claimed, 0), (select balance from books where member_id = m.id and account = 'unapplied_payments')),
-        ('dues_income', m.dues_claimed, (select balance from books where member_id = m.id and account = 'dues_income')),
-        ('dues claimed', claimed.total, m.dues_claimed),
-        ('dues paid', dues.total, m.dues_paid),
+        ('dues_income', m.dues_claimed + coalesce(less.written_off, 0), (select balance from books where member_id = m.id and account = 'dues_income')),
+        ('dues_write_offs', less.written_off, (select -balance from books where member_id = m.id and account = 'dues_write_offs')),
+        ('dues claimed', coalesce(claimed.total, 0) - coalesce(less.total, 0), m.dues_claimed),
+        ('dues claimed by month', claimed.total, claimed_months.total),
+        ('dues paid', coalesce(dues.total, 0) - coalesce(refunded.total, 0), m.dues_paid),
         ('share capital', capital.total, m.share_capital_paid),
         ('share capital paid in', shares.total, (select sum(amount) from share_capital_movements where member_id = m.id and kind in ('paid_in', 'payment_reversed'))),
         ('share capital subscribed', subscribed.total, m.share_capital_subscribed),

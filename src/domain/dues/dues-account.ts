@@ -2,7 +2,10 @@ import { entryFor } from '../ledger/entry-for.ts';
 import { makeJournalEntry, type JournalEntry } from '../ledger/journal-entry.ts';
 import { Money } from '../money/money.ts';
 
-/** All dues ever claimed from a member, and all dues payments that were not taken back, euros. */
+/**
+ * Dues claimed less what was cancelled, waived or taken off the books; and dues payments that were not taken back, less
+ * refunds: below zero where the bank called back what had been refunded. Euros.
+ */
 export type DuesTotals = { readonly claimed: Money; readonly paid: Money };
 
 /** At most one of the two is above zero. */
@@ -51,6 +54,40 @@ export function reverseDues(
   return {
     totals: { ...totals, paid: totals.paid.minus(amount) },
     entry: entryFor('dues_payment_reversed', { returned: amount, dues: amount.minus(excess), excess }, { memberId }),
+  };
+}
+
+export type ReversalKind = 'cancelled' | 'waived' | 'time_barred';
+
+/** Claims grow less: what was open is not asked for any more, what was paid on it becomes credit. Above zero. */
+export function reduceDues(
+  totals: DuesTotals,
+  { kind, amount }: { readonly kind: ReversalKind; readonly amount: Money },
+  memberId: string,
+): { readonly totals: DuesTotals; readonly entry: JournalEntry } {
+  const open = Money.min(duesAccountOf(totals).open, amount);
+  const parts = { dues: amount, open, credit: amount.minus(open) };
+  return {
+    totals: { ...totals, claimed: totals.claimed.minus(amount) },
+    entry: entryFor(REDUCTION_EVENTS[kind], parts, { memberId }),
+  };
+}
+
+const REDUCTION_EVENTS = {
+  cancelled: 'dues_cancelled',
+  waived: 'dues_waived',
+  time_barred: 'dues_time_barred',
+} as const;
+
+/** Gives credit back; never more than there is. */
+export function refundDues(
+  totals: DuesTotals,
+  amount: Money,
+  memberId: string,
+): { readonly totals: DuesTotals; readonly entry: JournalEntry } {
+  return {
+    totals: { ...totals, paid: totals.paid.minus(amount) },
+    entry: entryFor('dues_credit_refunded', { refunded: amount }, { memberId }),
   };
 }
 

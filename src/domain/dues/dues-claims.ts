@@ -1,85 +1,95 @@
-import type { Sentence } from '../errors.ts';
-import { amountInWords, dateInWords, monthInWords } from '../figures-in-words.ts';
-import type { Money } from '../money/money.ts';
+import { Money } from '../money/money.ts';
+import type { DuesRhythmMonths } from '../policy/policy-terms.ts';
 import { policyInForce, type PolicyVersion } from '../policy/policy-version.ts';
-import { firstOfMonth, laterOf, plusDays, plusMonths, type BusinessDate } from '../time/business-date.ts';
+import {
+  dateOf,
+  firstOfMonth,
+  laterOf,
+  monthOf,
+  plusMonths,
+  yearOf,
+  type BusinessDate,
+} from '../time/business-date.ts';
+import { owedMonth, type DuesMember, type OwedMonth } from './dues-months.ts';
 
-/** A time without dues, both days included; open-ended when `until` is null. */
-export type DuesExemption = {
-  readonly from: BusinessDate;
-  readonly until: BusinessDate | null;
-  readonly reason: string;
-};
-
-export type DuesMember = {
-  readonly admittedOn: BusinessDate;
-  /** Last day of membership; null while it lasts. */
-  readonly leftOn: BusinessDate | null;
-  readonly exemptions: readonly DuesExemption[];
-};
-
-/** One month's dues, receivable on a day; says how it came about (rules §10). Amount in euros, above zero. */
+/** Dues asked of a member at one time: for a month, or for the months of a quarter, half-year or year (rules §10). */
 export type DuesClaim = {
-  /** First day of the month it is for. */
-  readonly month: BusinessDate;
+  /** The months in it, oldest first; at least one. */
+  readonly months: readonly OwedMonth[];
+  /** The due day of its first month. */
   readonly dueOn: BusinessDate;
+  /** Sum of its months, euros. */
   readonly amount: Money;
-  /** The policy version whose rate it is. */
-  readonly policyNumber: number;
-  readonly explanation: Sentence;
 };
+
+/** Months to which a rhythm binds a month: calendar quarters, half-years, years. First days, oldest first. */
+export function monthsOfPeriod(anyDayOfMonth: BusinessDate, rhythm: DuesRhythmMonths): readonly BusinessDate[] {
+  const month = monthOf(anyDayOfMonth);
+  const first = dateOf(yearOf(anyDayOfMonth), month - ((month - 1) % rhythm), 1);
+  return Array.from({ length: rhythm }, (_, index) => plusMonths(first, index));
+}
+
+/** The period a run for a month is about, by the policy in force on its first day, or on admission if that is later. */
+export function duesPeriod(
+  policies: readonly PolicyVersion[],
+  anyDayOfMonth: BusinessDate,
+  admittedOn: BusinessDate,
+): readonly BusinessDate[] {
+  const month = firstOfMonth(anyDayOfMonth);
+  return monthsOfPeriod(month, policyInForce(policies, laterOf(month, admittedOn)).terms.dues.rhythmMonths);
+}
+
+/** First and last month that any of these versions binds to a month. */
+export function widestPeriod(
+  policies: readonly PolicyVersion[],
+  anyDayOfMonth: BusinessDate,
+): { readonly from: BusinessDate; readonly to: BusinessDate } {
+  const month = firstOfMonth(anyDayOfMonth);
+  const all = policies.flatMap(({ terms }) => monthsOfPeriod(month, terms.dues.rhythmMonths));
+  const [from = month, to = month] = [all.toSorted()[0], all.toSorted().at(-1)];
+  return { from, to };
+}
 
 /**
- * The dues of one month, or null where none are owed: before the first month that the rule in force on admission names,
- * in an exempt time, after the membership, or at a rate of zero. Amount and due day follow the version in force on the
- * first of the month. `policy.none_in_force` where no version reaches back far enough.
+ * What a run for a month claims from a member: every month of the period that is owed and not claimed yet, due on the due
+ * day of the first of them. Null where nothing is owed, or only later in the period: then the run of that month claims it.
+ * So whoever joins or leaves inside a period, or is exempt for a part of it, owes the other months only, and a rhythm that
+ * changes inside a period claims the rest of it anew.
  */
 export function duesClaimFor(
   member: DuesMember,
   policies: readonly PolicyVersion[],
-  anyDayOfMonth: BusinessDate,
+  asked: { readonly month: BusinessDate; readonly claimed?: ReadonlySet<BusinessDate> },
 ): DuesClaim | null {
-  const month = firstOfMonth(anyDayOfMonth);
-  if (month < firstDuesMonth(member, policies)) return null;
-  const policy = policyInForce(policies, laterOf(month, member.admittedOn));
-  const { dueDay, monthlyAmount: amount } = policy.terms.dues;
-  const dueOn = laterOf(plusDays(month, dueDay - 1), member.admittedOn);
-  const isAfterLeaving = member.leftOn !== null && dueOn > member.leftOn;
-  const isExempt = member.exemptions.some(({ from, until }) => from <= dueOn && (until === null || dueOn <= until));
-  if (isAfterLeaving || isExempt || !amount.isPositive()) return null;
-  const claim = { month, dueOn, amount, policyNumber: policy.number };
-  return { ...claim, explanation: explainDuesClaim(claim, member) };
+  const month = firstOfMonth(asked.month);
+  if (month < firstOfMonth(member.admittedOn)) return null;
+  const months = duesPeriod(policies, month, member.admittedOn).flatMap((one) =>
+    asked.claimed?.has(one) || one < firstOfMonth(member.admittedOn) ? [] : (owedMonth(member, policies, one) ?? []),
+  );
+  const claim = claimOf(months);
+  return claim && firstOfMonth(claim.months[0]?.month ?? month) <= month ? claim : null;
 }
 
-function firstDuesMonth({ admittedOn }: DuesMember, policies: readonly PolicyVersion[]): BusinessDate {
-  const { firstMonth } = policyInForce(policies, admittedOn).terms.dues;
-  return plusMonths(firstOfMonth(admittedOn), firstMonth === 'month_after_joining' ? 1 : 0);
+/** Months as one claim, oldest first; null of none. */
+export function claimOf(months: readonly OwedMonth[]): DuesClaim | null {
+  const [first] = months;
+  if (!first) return null;
+  return { months, dueOn: first.owedFrom, amount: Money.sum(months.map(({ amount }) => amount)) };
 }
 
-/** How a claim came about, in a sentence; also of one raised long ago. */
-export function explainDuesClaim(
-  { month, dueOn, amount, policyNumber }: Omit<DuesClaim, 'explanation'>,
-  { admittedOn }: Pick<DuesMember, 'admittedOn'>,
-): Sentence {
-  const [name, rate] = [monthInWords(month), amountInWords(amount)];
-  const [admitted, due] = [dateInWords(admittedOn), dateInWords(dueOn)];
-  return {
-    de: `Mitgliedsbeitrag ${name.de}: ${rate.de} im Monat nach Richtlinie Nr. ${policyNumber}, fällig am ${due.de}; Mitglied seit ${admitted.de}.`,
-    en: `Dues for ${name.en}: ${rate.en} a month by policy no. ${policyNumber}, due on ${due.en}; member since ${admitted.en}.`,
-  };
-}
-
-/** Everything a member was claimed in dues up to and including a day, oldest first. */
-export function duesClaimsThrough(
+/** Everything a member will be claimed from one month to another, both included, without what is claimed already. */
+export function duesForecast(
   member: DuesMember,
   policies: readonly PolicyVersion[],
-  through: BusinessDate,
+  asked: { readonly from: BusinessDate; readonly to: BusinessDate; readonly claimed: ReadonlySet<BusinessDate> },
 ): readonly DuesClaim[] {
-  const admission = firstOfMonth(member.admittedOn);
+  const claimed = new Set(asked.claimed);
   const claims: DuesClaim[] = [];
-  for (let count = 0; plusMonths(admission, count) <= through; count += 1) {
-    const claim = duesClaimFor(member, policies, plusMonths(admission, count));
-    if (claim && claim.dueOn <= through) claims.push(claim);
+  for (let month = firstOfMonth(asked.from); month <= asked.to; month = plusMonths(month, 1)) {
+    const claim = duesClaimFor(member, policies, { month, claimed });
+    if (!claim) continue;
+    for (const one of claim.months) claimed.add(one.month);
+    claims.push(claim);
   }
   return claims;
 }

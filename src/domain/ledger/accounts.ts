@@ -97,6 +97,7 @@ const chart = {
   ),
 
   write_offs: account('expense', 'Abschreibungen auf Darlehen', 'Loans written off', toConfirm('2400', '6930')),
+  dues_write_offs: account('expense', 'Abschreibungen auf Beitragsforderungen', 'Dues written off', own),
   value_adjustment_expense: account('expense', 'Zuführung zu Wertberichtigungen', 'Value adjustment expense', own),
   bank_charges: account('expense', 'Bankgebühren für Rücklastschriften', 'Bank charges', published('4970', '6855')),
 } as const satisfies Readonly<Record<string, Account>>;

@@ -41,6 +41,30 @@ export const postingRules = {
     debit: { dues_receivable: 'dues', unapplied_payments: 'excess' },
     credit: { bank: 'returned' },
   },
+  /** A claim turns out not to be owed, as in an exempt month: what was paid on it becomes the member's credit. */
+  dues_cancelled: {
+    about: 'member',
+    debit: { dues_income: 'dues' },
+    credit: { dues_receivable: 'open', unapplied_payments: 'credit' },
+  },
+  /** Open dues are not asked for, by decision. */
+  dues_waived: {
+    about: 'member',
+    debit: { dues_income: 'dues' },
+    credit: { dues_receivable: 'open', unapplied_payments: 'credit' },
+  },
+  /** Open dues that are time-barred leave the books: a loss, since they were income in their day. */
+  dues_time_barred: {
+    about: 'member',
+    debit: { dues_write_offs: 'dues' },
+    credit: { dues_receivable: 'open', unapplied_payments: 'credit' },
+  },
+  /** A member's credit is given back. */
+  dues_credit_refunded: {
+    about: 'member',
+    debit: { unapplied_payments: 'refunded' },
+    credit: { bank: 'refunded' },
+  },
   /** A member pays in on shares. Subscribing alone posts nothing. */
   shares_paid: {
     about: 'member',

@@ -3,6 +3,7 @@ import { amountInWords } from '../figures-in-words.ts';
 import { reminderContradiction } from '../lending/reminders.ts';
 import { Rate } from '../money/rate.ts';
 import { reasonsOf, refuseFor, type Reason } from '../reasons.ts';
+import { duesRules } from './dues-terms-rules.ts';
 import { MEMBERSHIP_RULES } from './membership-rules.ts';
 import { amountRule, countRule, FOUR_EYES, type PolicyRule } from './policy-rule.ts';
 import type { PolicyTerms } from './policy-terms.ts';
@@ -123,6 +124,7 @@ const affordabilityRatioPositive: PolicyRule = ({ eligibility }) => {
 
 const POLICY_RULES: readonly PolicyRule[] = [
   ...MEMBERSHIP_RULES,
+  ...duesRules,
   amountRule('minimum_loan', false, (terms) => terms.loan.minimumPrincipal),
   amountRule('processing_fee', true, (terms) => terms.loan.processingFee),
   amountRule('founder_limit', false, (terms) => terms.loan.founderLimit),

@@ -24,7 +24,14 @@ export const defaultPolicyTerms: PolicyTerms = {
     paymentInstalments: 1,
     paymentDueDays: 14,
   },
-  dues: { monthlyAmount: Money.parse('5.00'), dueDay: 1, firstMonth: 'month_after_joining' },
+  dues: {
+    monthlyAmount: Money.parse('5.00'),
+    dueDay: 1,
+    firstMonth: 'month_after_joining',
+    rhythmMonths: 1,
+    groups: [],
+    reminders: { firstDays: 30, secondDays: 90 },
+  },
   loan: {
     minimumPrincipal: Money.parse('1000.00'),
     firstCeiling: Money.parse('10000.00'),

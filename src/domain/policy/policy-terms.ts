@@ -66,7 +66,27 @@ export type DuesTerms = {
   /** Day of the month on which they fall due, 1–28. */
   readonly dueDay: number;
   readonly firstMonth: FirstDuesMonth;
+  /** Months per claim: each month, or a calendar quarter, half-year or year at once. */
+  readonly rhythmMonths: DuesRhythmMonths;
+  /** Rates of their own, such as reduced ones; whoever is in none of them owes the monthly amount. */
+  readonly groups: readonly DuesGroup[];
+  readonly reminders: DuesReminderTerms;
 };
+
+export type DuesRhythmMonths = 1 | 3 | 6 | 12;
+
+/** Members who owe other dues than the base rate. */
+export type DuesGroup = {
+  /** Names it for ever, such as `reduced`. */
+  readonly code: string;
+  /** What people call it, such as "ermäßigt". */
+  readonly name: string;
+  /** Euros a month; zero where the group owes nothing. */
+  readonly monthlyAmount: Money;
+};
+
+/** Days past due from which a member is written to about dues. */
+export type DuesReminderTerms = { readonly firstDays: number; readonly secondDays: number };
 
 /** What a loan may look like; the numbers an offer is made from. */
 export type LoanProductTerms = {

@@ -49,6 +49,8 @@ export const statement = {
   guarantee_id: null,
   guarantee_number: null,
   declaration_id: null,
+  member_id: null,
+  member_number: null,
   addressees: [borrower],
   template_version: 'statement-2',
   page_count: 1,

@@ -12,6 +12,7 @@ function selectDocuments(db: Db) {
   return db
     .selectFrom('documents as document')
     .leftJoin('credit_cases as case', 'case.id', 'document.case_id')
+    .leftJoin('members as member', 'member.id', 'document.member_id')
     .leftJoin('loans as loan', 'loan.id', 'document.loan_id')
     .leftJoin('guarantees as guarantee', 'guarantee.id', 'document.guarantee_id')
     .select([
@@ -29,6 +30,8 @@ function selectDocuments(db: Db) {
       'guarantee.number as guarantee_number',
       'document.declaration_id',
       'document.erased_at',
+      'document.member_id',
+      'member.number as member_number',
       'document.template_version',
       'document.size_bytes',
       'document.page_count',
@@ -62,6 +65,8 @@ function documentOf(row: DocumentRow): StoredDocument {
     guaranteeId: row.guarantee_id,
     guaranteeNumber: row.guarantee_number,
     declarationId: row.declaration_id,
+    memberId: row.member_id,
+    memberNumber: row.member_number,
     addresseePersonIds: row.addressees ?? [],
     templateVersion: row.template_version,
     sizeBytes: row.size_bytes,
@@ -106,6 +111,7 @@ export type DocumentFilter = {
   readonly loanId?: string | undefined;
   readonly guaranteeId?: string | undefined;
   readonly declarationId?: string | undefined;
+  readonly memberId?: string | undefined;
   readonly addresseePersonId?: string | undefined;
   readonly beforeId: string | null;
   readonly limit: number;
@@ -121,6 +127,7 @@ export async function listDocuments(db: Db, filter: DocumentFilter): Promise<rea
   if (filter.loanId) query = query.where('document.loan_id', '=', filter.loanId);
   if (filter.guaranteeId) query = query.where('document.guarantee_id', '=', filter.guaranteeId);
   if (filter.declarationId) query = query.where('document.declaration_id', '=', filter.declarationId);
+  if (filter.memberId) query = query.where('document.member_id', '=', filter.memberId);
   if (filter.beforeId !== null) query = query.where('document.id', '<', filter.beforeId);
   const { addresseePersonId } = filter;
   if (addresseePersonId) {
@@ -158,6 +165,7 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<voi
       loan_id: about.loanId,
       guarantee_id: about.guaranteeId,
       declaration_id: about.declarationId ?? null,
+      member_id: about.memberId ?? null,
       template_version: printed.templateVersion,
       source: JSON.stringify(source),
       content: printed.bytes,

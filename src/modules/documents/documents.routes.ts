@@ -87,6 +87,7 @@ function mountReads(shell: HttpShell): void {
       loanId: query.loan_id,
       guaranteeId: query.guarantee_id,
       declarationId: query.declaration_id,
+      memberId: query.member_id,
       addresseePersonId: own ?? asked,
       beforeId: after && idIn(after, 0),
       limit: query.limit,

@@ -129,6 +129,12 @@ export const Document = z
       .describe('Number of that guarantee')
       .meta({ examples: ['B-2026-0001'] }),
     declaration_id: uuid.nullable().describe('The declaration to join it is about, if it is about one'),
+    member_id: uuid.nullable().describe('The member it is about; null where it is about a credit case'),
+    member_number: z
+      .string()
+      .nullable()
+      .describe('Number of that member')
+      .meta({ examples: ['M-0042'] }),
     addressees: z.array(PersonReference).describe('To whom it is addressed; nobody: it stays in the house'),
     template_version: templateVersion,
     page_count: count(1, 1000)
@@ -157,6 +163,7 @@ export const ListDocuments = z.strictObject({
   loan_id: uuid.optional().describe('Documents about this loan'),
   guarantee_id: uuid.optional().describe('Documents about this guarantee'),
   declaration_id: uuid.optional().describe('Documents about this declaration to join'),
+  member_id: uuid.optional().describe('Documents about this membership'),
   addressee_person_id: uuid.optional().describe('Documents addressed to this person'),
 });
 

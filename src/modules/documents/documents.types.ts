@@ -19,6 +19,8 @@ export type StoredDocument = {
   readonly guaranteeNumber: string | null;
   /** The declaration to join that the letter is about. */
   readonly declarationId: string | null;
+  readonly memberId: string | null;
+  readonly memberNumber: string | null;
   /** In the order in which they are addressed; nobody for a paper that stays in the house. */
   readonly addresseePersonIds: readonly string[];
   readonly templateVersion: string;
@@ -41,6 +43,7 @@ export type About = {
   readonly caseId: string | null;
   readonly loanId: string | null;
   readonly guaranteeId: string | null;
+  readonly memberId?: string;
   readonly asOf: BusinessDate | null;
   readonly declarationId?: string;
 };

@@ -54,6 +54,8 @@ export function documentOut({ document, dispatches, persons }: DocumentShown): z
     guarantee_id: document.guaranteeId,
     guarantee_number: document.guaranteeNumber,
     declaration_id: document.declarationId,
+    member_id: document.memberId,
+    member_number: document.memberNumber,
     addressees: document.addresseePersonIds.map((id) => personOut(persons, id)),
     template_version: document.templateVersion,
     page_count: document.pageCount,

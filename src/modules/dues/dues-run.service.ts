@@ -1,5 +1,6 @@
 import { duesAccountOf, duesRunEntries } from '../../domain/dues/dues-account.ts';
-import { duesClaimFor } from '../../domain/dues/dues-claims.ts';
+import { duesClaimFor, widestPeriod } from '../../domain/dues/dues-claims.ts';
+import type { DuesMember } from '../../domain/dues/dues-months.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { PolicyVersion } from '../../domain/policy/policy-version.ts';
 import { firstOfMonth, lastOfMonth, type BusinessDate } from '../../domain/time/business-date.ts';
@@ -9,8 +10,10 @@ import { newId } from '../../platform/ids.ts';
 import { postEntries } from '../ledger/index.ts';
 import { duesTotalsOf, lockMembersBetween, type Member, storeDuesTotals } from '../members/index.ts';
 import { policyVersions } from '../policy/index.ts';
+import { arrangementsOf, spansOf } from './arrangements.repository.ts';
 import { duesNotDueYet } from './dues.refusals.ts';
-import { insertRun, membersClaimedFor, type RecordedClaim } from './dues.repository.ts';
+import { insertClaims, insertRun, knownMonths, type NewClaim } from './dues.repository.ts';
+import type { Arrangement } from './dues.types.ts';
 
 export type DuesRunResult = {
   /** Null when there was nothing to claim. */
@@ -22,12 +25,13 @@ export type DuesRunResult = {
   readonly creditApplied: Money;
 };
 
-type RaisedClaim = RecordedClaim & { readonly member: Member };
+type RaisedClaim = NewClaim & { readonly member: Member };
 
 /**
- * Claims a month's dues from every member liable for it and not claimed yet, and lets waiting credit pay them. Running
- * it again claims only from members who were missing, so a repetition has no effect. Locks all of the month's members,
- * so two runs at once claim once. Dues are claimed from the day they fall due on (`dues.not_due_yet`).
+ * Claims dues from every member liable in a month and not claimed yet, for all months of its period (a month, quarter,
+ * half-year or year), and lets waiting credit pay them. Running it again claims only what was missing, so a repetition has
+ * no effect. Locks all of the month's members, so two runs at once claim once. Dues are claimed from the day they fall due
+ * on (`dues.not_due_yet`).
  */
 export async function runDues(
   tx: Tx,
@@ -37,14 +41,16 @@ export async function runDues(
   const month = firstOfMonth(asked.month);
   if (month > deed.today) throw duesNotDueYet(month);
   const members = await lockMembersBetween(tx, month, lastOfMonth(month));
-  const claimed = await membersClaimedFor(tx, month);
-  const missing = members.filter(({ id }) => !claimed.has(id));
-  const claims = claimsFor(missing, await policyVersions(tx), month);
-  const early = claims.find(({ dueOn }) => dueOn > deed.today);
-  if (early) throw duesNotDueYet(early.dueOn);
+  if (members.length === 0) return resultOf(null, month, []);
+  const found = await claimsFor(tx, members, { month, policies: await policyVersions(tx) });
+  const claims = found.filter(({ dueOn }) => dueOn <= deed.today);
+  const [early] = found;
+  if (early && claims.length === 0) throw duesNotDueYet(early.dueOn);
   if (claims.length === 0) return resultOf(null, month, []);
-  const run = { id: newId(), month, claimCount: claims.length, requestKey: asked.requestKey };
-  await insertRun(tx, { ...run, recordedAt: deed.recordedAt, recordedBy: deed.byUserId }, claims);
+  const { recordedAt, byUserId: recordedBy } = deed;
+  const run = { id: newId(), month, claimCount: claims.length, requestKey: asked.requestKey, recordedAt, recordedBy };
+  await insertRun(tx, run);
+  await insertClaims(tx, { runId: run.id, recordedAt, claims });
   await storeDuesTotals(
     tx,
     claims.map(({ member, amount }) => ({ ...member, duesClaimed: member.duesClaimed.plus(amount) })),
@@ -53,15 +59,23 @@ export async function runDues(
   return resultOf(run.id, month, claims);
 }
 
-function claimsFor(
-  members: readonly Member[],
-  policies: readonly PolicyVersion[],
-  month: BusinessDate,
-): readonly RaisedClaim[] {
+type Asked = { readonly month: BusinessDate; readonly policies: readonly PolicyVersion[] };
+
+/** A member of whom no policy tells what is owed stops the run: `policy.none_in_force`. */
+async function claimsFor(tx: Tx, members: readonly Member[], asked: Asked): Promise<readonly RaisedClaim[]> {
+  const { month, policies } = asked;
+  const arrangements = Map.groupBy(await arrangementsOf(tx), ({ memberId }) => memberId);
+  const known = await knownMonths(tx, widestPeriod(policies, month));
   return members.flatMap((member) => {
-    const claim = duesClaimFor({ ...member, exemptions: [] }, policies, month);
-    return claim ? [{ ...claim, id: newId(), memberId: member.id, member }] : [];
+    const { standing, attempts } = known.get(member.id) ?? { standing: undefined, attempts: new Map() };
+    const who = duesMemberOf(member, arrangements.get(member.id) ?? []);
+    const claim = duesClaimFor(who, policies, { month, ...(standing && { claimed: standing }) });
+    return claim ? [{ ...claim, id: newId(), memberId: member.id, attempts, member }] : [];
   });
+}
+
+export function duesMemberOf(member: Member, arrangements: readonly Arrangement[]): DuesMember {
+  return { admittedOn: member.admittedOn, leftOn: member.leftOn, ...spansOf(arrangements) };
 }
 
 /** One entry for the claims and one for the credit that pays them; two of each only where due dates differ. */

@@ -1,6 +1,7 @@
 /** Front door of dues: what members owe month by month, what they paid on it, and what is open. */
 export { mountDues } from './dues.routes.ts';
 export { runDues } from './dues-run.service.ts';
+export { cancelDuesAfter } from './dues-corrections.service.ts';
 export { applyDuesPayments, reverseDuesPayment } from './dues-payments.service.ts';
 export { openDues } from './dues.service.ts';
 export type { OpenDues } from './dues.types.ts';

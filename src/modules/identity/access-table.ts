@@ -56,6 +56,10 @@ export const ACCESS_TABLE = {
   'shares.record': STAFF,
   'share_payments.read': READERS,
   'dues.run': ['treasurer'],
+  'dues.read': READERS,
+  'dues.arrange': STAFF,
+  // To give up what the cooperative is owed is a decision, as with loans.
+  'dues.decide': ['board'],
 
   'cases.read': [...READERS, 'member'], // own
   'cases.record': ['credit_officer', 'board'],

@@ -1,31 +1,13 @@
-import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
 import { z } from 'zod';
+import { iban } from '../../platform/http/iban.ts';
 import { amount, count, date, idOrNumber, instant, page, paging, rate, text, uuid } from '../../platform/http/wire.ts';
 import { PersonReference } from '../persons/index.ts';
 
 /** Wire shapes of loans, contracts and payouts. */
 
-const regime = z.enum(['CONSUMER', 'FOUNDER', 'BUSINESS']).describe('Legal regime of the loan');
+export { iban };
 
-/** IBAN in its electronic form; blanks and small letters of the printed form are accepted. */
-export const iban = z
-  .string()
-  .min(15)
-  .max(42)
-  .transform((value) => electronicFormatIBAN(value) ?? '')
-  .refine((value) => isValidIBAN(value), {
-    params: {
-      sentence: {
-        de: 'Diese IBAN ist nicht gültig; bitte Prüfziffer und Länge vergleichen.',
-        en: 'This IBAN is not valid; please compare check digits and length.',
-      },
-    },
-  })
-  .meta({
-    id: 'Iban',
-    description: 'IBAN, check digits verified; blanks are accepted',
-    examples: ['DE02120300000000202051'],
-  });
+const regime = z.enum(['CONSUMER', 'FOUNDER', 'BUSINESS']).describe('Legal regime of the loan');
 
 export const LoanParams = z.strictObject({ loan_id: idOrNumber('D').describe('Id or number of the loan') });
 export const CaseParams = z.strictObject({ case_id: idOrNumber('K').describe('Id or number of the credit case') });

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { Decimal } from '../../domain/money/decimal.ts';
 import type { PolicyTerms } from '../../domain/policy/policy-terms.ts';
 import { count, date, notNegativeAmount as amount, rate, text } from '../../platform/http/wire.ts';
+import { dues, MOST } from './dues-terms.schema.ts';
 import { shares } from './share-terms.schema.ts';
 
 /** The terms as they travel and as they are stored. Whether they make sense together is for `checkPolicyTerms`. */
-
-const MOST = 10_000;
 
 const ratio = z
   .codec(
@@ -47,16 +46,6 @@ const joining = z
   .default({ shares_payable_days: 14, confirmation_days: 7, unconfirmed_erasure_days: 30, refusal_erasure_days: 30 })
   .describe('How joining goes')
   .meta({ id: 'JoiningTerms' });
-
-const dues = z
-  .strictObject({
-    monthly_amount: amount.describe('Dues a month; 0.00 when none are raised'),
-    due_day: count(0, MOST).describe('Day of the month on which dues fall due, 1 to 28'),
-    first_month: z
-      .enum(['month_of_joining', 'month_after_joining'])
-      .describe('From which month a new member owes dues'),
-  })
-  .meta({ id: 'DuesTerms', description: 'Dues' });
 
 const loan = z
   .strictObject({
@@ -213,6 +202,7 @@ export function readTerms(stored: string): PolicyTerms {
  * so that a new term needs one line here and one in the domain.
  */
 function renamed(value: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((each) => renamed(each, rename));
   if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [rename(name), renamed(inner, rename)]));
 }

@@ -619,6 +619,10 @@ export interface Documents {
   id: string;
   kind: string;
   loan_id: string | null;
+  /**
+   * The member it is about; null where it is about no one membership.
+   */
+  member_id: string | null;
   number: string;
   page_count: number;
   recorded_at: Timestamp;
@@ -637,6 +641,46 @@ export interface Documents {
   template_version: string;
 }
 
+export interface DuesArrangementEndings {
+  arrangement_id: string;
+  last_month: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+}
+
+export interface DuesArrangements {
+  first_month: string;
+  group_code: string | null;
+  id: string;
+  kind: string;
+  /**
+   * Null: until further notice.
+   */
+  last_month: string | null;
+  member_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_person_id: string;
+  request_key: string | null;
+}
+
+export interface DuesClaimMonths {
+  amount: string;
+  /**
+   * A month is claimed again only after its claim was cancelled, with the next attempt; so two runs at once cannot claim it twice.
+   */
+  attempt: Generated<number>;
+  claim_id: string;
+  group_code: string | null;
+  group_name: string | null;
+  member_id: string;
+  month: string;
+  policy_number: number;
+}
+
 export interface DuesClaims {
   amount: string;
   due_on: string;
@@ -645,7 +689,89 @@ export interface DuesClaims {
   month: string;
   policy_number: number;
   recorded_at: Timestamp;
-  run_id: string;
+  /**
+   * Null: claimed anew when a fact was recorded late, such as that a time without dues ended earlier.
+   */
+  run_id: string | null;
+}
+
+export interface DuesDecisions {
+  arrangement_id: string | null;
+  decided_by_person_id: string;
+  decided_on: string;
+  id: string;
+  is_granted: boolean;
+  proposed_by_person_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reduction_id: string | null;
+  request_key: string | null;
+}
+
+export interface DuesReductions {
+  amount: string;
+  claim_id: string;
+  id: string;
+  kind: string;
+  proposed_by_person_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+}
+
+export interface DuesRefunds {
+  amount: string;
+  id: string;
+  member_id: string;
+  payee_iban: string;
+  payee_name: string;
+  prepared_at: Timestamp;
+  prepared_by: string;
+  prepared_by_person_id: string;
+  reason: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  released_by_person_id: string | null;
+  released_on: string | null;
+  request_key: string | null;
+  status: Generated<string>;
+}
+
+export interface DuesReminderHolds {
+  held_from: string;
+  held_until: string;
+  id: string;
+  member_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+}
+
+export interface DuesReminderLetters {
+  claim_id: string;
+  document_id: string;
+  member_id: string;
+  open_amount: string;
+  step: string;
+}
+
+export interface DuesReversals {
+  /**
+   * Zero where a month that is cancelled had been waived before.
+   */
+  amount: string;
+  cause: string | null;
+  claim_id: string;
+  id: string;
+  kind: string;
+  month: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  reduction_id: string | null;
+  value_date: string;
 }
 
 export interface DuesRuns {
@@ -1075,9 +1201,12 @@ export interface LoanTerminations {
 export interface Members {
   admitted_on: string;
   declaration_id: string;
+  /**
+   * Dues claimed, less what was cancelled, waived or taken off the books.
+   */
   dues_claimed: Generated<string>;
   /**
-   * Dues payments that were not reversed. Above dues_claimed it is the member's credit for dues to come.
+   * Dues payments that were not reversed, less refunds. Above dues_claimed it is the member's credit for dues to come.
    */
   dues_paid: Generated<string>;
   id: string;
@@ -1645,7 +1774,16 @@ export interface Database {
   document_addressees: DocumentAddressees;
   document_kinds: DocumentKinds;
   documents: Documents;
+  dues_arrangement_endings: DuesArrangementEndings;
+  dues_arrangements: DuesArrangements;
+  dues_claim_months: DuesClaimMonths;
   dues_claims: DuesClaims;
+  dues_decisions: DuesDecisions;
+  dues_reductions: DuesReductions;
+  dues_refunds: DuesRefunds;
+  dues_reminder_holds: DuesReminderHolds;
+  dues_reminder_letters: DuesReminderLetters;
+  dues_reversals: DuesReversals;
   dues_runs: DuesRuns;
   dunning_hold_endings: DunningHoldEndings;
   dunning_holds: DunningHolds;

@@ -1,3 +1,4 @@
+import { type BusinessDate, isDate } from '../../domain/time/business-date.ts';
 import { cursorUnreadable } from './refusals.ts';
 
 /** The sort values of the last row shown, its id last: the next page begins after them. Stable while rows are added. */
@@ -60,6 +61,13 @@ export function numberIn(keyset: Keyset, place: number): number {
 export function idIn(keyset: Keyset, place: number): string {
   const value = textIn(keyset, place);
   if (!UUID.test(value)) throw cursorUnreadable();
+  return value;
+}
+
+/** The day at this place of a cursor. */
+export function dateIn(keyset: Keyset, place: number): BusinessDate {
+  const value = textIn(keyset, place);
+  if (!isDate(value)) throw cursorUnreadable();
   return value;
 }
 

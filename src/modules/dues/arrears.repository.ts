@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { Money } from '../../domain/money/money.ts';
+import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db } from '../../platform/db/database.ts';
+
+/** What is open of each claim that had fallen due by a day: money goes to the oldest first, as in `payClaims`. */
+const openClaimsOn = (day: BusinessDate) => sql`
+  kept as (
+    select m.id, m.number, coalesce((
+        select sum(p.amount) from payments p left join payment_reversals r on r.payment_id = p.id and r.value_date <= ${day}::date
+        where p.member_id = m.id and p.purpose = 'dues' and p.value_date <= ${day}::date and r.id is null), 0)
+      - coalesce((select sum(amount) from dues_refunds where member_id = m.id and released_on <= ${day}::date), 0) as paid
+    from members m
+  ), standing as (
+    select c.id, c.member_id, c.due_on, c.month, c.amount - coalesce((
+      select sum(amount) from dues_reversals r where r.claim_id = c.id and r.value_date <= ${day}::date), 0) as standing
+    from dues_claims c where c.due_on <= ${day}::date
+  ), running as (
+    select s.*, kept.number, kept.paid, sum(standing) over (partition by member_id order by due_on, month, s.id) as up_to
+    from standing s join kept on kept.id = s.member_id
+  ), open_claims as (
+    select r.*, least(standing, up_to - greatest(paid, 0)) as open from running r
+    where least(standing, up_to - greatest(paid, 0)) > 0
+  )`;
+
+export type MemberInArrears = {
+  readonly memberId: string;
+  readonly memberNumber: string;
+  readonly monthsOpen: number;
+  readonly amount: Money;
+  readonly oldestDueOn: BusinessDate;
+};
+
+export type PlaceInList = { readonly dueOn: BusinessDate; readonly id: string };
+type Listing = { readonly day: BusinessDate; readonly after: PlaceInList | null; readonly limit: number };
+
+/** Who owed dues on a day, the longest in arrears first; one row more than the limit. */
+export async function membersInArrears(db: Db, { day, after, limit }: Listing): Promise<readonly MemberInArrears[]> {
+  const result = await sql<{ member_id: string; number: string; months: string; open: string; oldest: string }>`
+    with ${openClaimsOn(day)}, by_member as (
+      select member_id, number, min(due_on) as oldest, sum(open) as open, sum((
+        select count(*) from dues_claim_months m where m.claim_id = o.id and not exists (
+          select from dues_reversals r where r.claim_id = m.claim_id and r.month = m.month and r.value_date <= ${day}::date))) as months
+      from open_claims o group by member_id, number)
+    select member_id, number, oldest, open::text, months::text from by_member
+    where ${after === null ? sql`true` : sql`(oldest, member_id) > (${after.dueOn}::date, ${after.id}::uuid)`}
+    order by oldest, member_id limit ${limit + 1}`.execute(db);
+  return result.rows.map((row) => ({
+    memberId: row.member_id,
+    memberNumber: row.number,
+    monthsOpen: Number(row.months),
+    amount: Money.parse(row.open),
+    oldestDueOn: parseDate(row.oldest),
+  }));
+}
+
+export type ExpiringClaim = {
+  readonly claimId: string;
+  readonly memberId: string;
+  readonly memberNumber: string;
+  readonly dueOn: BusinessDate;
+  readonly open: Money;
+};
+
+/** Claims open today that fell due up to a day, oldest first; one row more than the limit. */
+export async function openClaimsDueUpTo(
+  db: Db,
+  { day, after, limit, dueUpTo }: Listing & { readonly dueUpTo: BusinessDate },
+): Promise<readonly ExpiringClaim[]> {
+  const result = await sql<{ id: string; member_id: string; number: string; due_on: string; open: string }>`
+    with ${openClaimsOn(day)}
+    select id, member_id, number, due_on, open::text from open_claims
+    where due_on <= ${dueUpTo}::date and ${after === null ? sql`true` : sql`(due_on, id) > (${after.dueOn}::date, ${after.id}::uuid)`}
+    order by due_on, id limit ${limit + 1}`.execute(db);
+  return result.rows.map((row) => ({
+    claimId: row.id,
+    memberId: row.member_id,
+    memberNumber: row.number,
+    dueOn: parseDate(row.due_on),
+    open: Money.parse(row.open),
+  }));
+}
