@@ -7,6 +7,7 @@ import { registerAsOf } from '../../src/modules/register/register.repository.ts'
 import type { RegisterMoment } from '../../src/modules/register/register.types.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { constraintOf, inTransaction } from '../../src/platform/db/transaction.ts';
+import { newId } from '../../src/platform/ids.ts';
 import { signedIn, signedInAs } from '../support/actors.ts';
 import { outcomeOf } from '../support/answers.ts';
 import { foundCooperative } from '../support/cooperative.ts';
@@ -54,6 +55,27 @@ const seen = async (of: { id: string }, asOf: string, knownAt: string) => {
   const row = await lineOf(of, asOf, knownAt);
   return row && [row.further_share_count, row.leaves_on];
 };
+
+/** The notice behind an entry, as it stands once its last day is computed. */
+const recordNotice = (of: { id: string }, registerEntryId: number) =>
+  owner
+    .insertInto('departures')
+    .values({
+      id: newId(),
+      number: `A-${registerEntryId}`,
+      member_id: of.id,
+      ground: 'notice',
+      event_on: '2027-03-01',
+      status: 'pending',
+      effective_on: '2027-12-31',
+      settlement_due_on: '2028-06-30',
+      policy_number: 1,
+      register_entry_id: registerEntryId,
+      recorded_at: '2027-03-01T08:00:00Z',
+      recorded_by: officer.userId,
+      recorded_by_person_id: officer.personId,
+    })
+    .execute();
 
 async function readings() {
   return await db
@@ -118,7 +140,8 @@ describe('A line of the register', () => {
     const one = await member({ first_names: 'Gül', surname: 'Aydın' }, 1);
     await pay('shares', one, '50.00');
     await post(officer, `/v1/members/${one.number}/share-subscriptions`, { share_count: 2 });
-    await record(one, { kind: 'leaving', on: '2027-12-31', recorded: '2027-03-01T08:00:00Z' });
+    const entry = await record(one, { kind: 'leaving', on: '2027-12-31', recorded: '2027-03-01T08:00:00Z' });
+    await recordNotice(one, entry);
     expect(await lineOf(one, '2026-12-31', '2027-04-01T00:00:00Z')).toMatchObject({
       member_number: one.number,
       surname: 'Aydın',
@@ -127,14 +150,29 @@ describe('A line of the register', () => {
         { effective_on: '2026-11-20', share_change: 1, share_count: 1 },
         { effective_on: '2026-11-20', share_change: 2, share_count: 3 },
       ],
-      share_capital: { subscribed: '150.00', paid_in: '50.00', open: '100.00' },
+      share_capital: {
+        subscribed: '150.00',
+        paid_in: '50.00',
+        open: '100.00',
+        due: '150.00',
+        overdue: '100.00',
+        overdue_since: '2026-12-04',
+      },
       leaves_on: null,
       leaving_recorded_for: '2027-12-31',
+      leaving_ground: 'notice',
     });
-    expect(await lineOf(one, '2026-12-31', '2027-02-01T00:00:00Z')).toMatchObject({ leaving_recorded_for: null });
+    expect(await lineOf(one, '2026-12-04', '2027-02-01T00:00:00Z')).toMatchObject({
+      share_capital: { due: '150.00', overdue: '0.00', overdue_since: null },
+    });
+    expect(await lineOf(one, '2026-12-31', '2027-02-01T00:00:00Z')).toMatchObject({
+      leaving_recorded_for: null,
+      leaving_ground: null,
+    });
     expect(await lineOf(one, '2027-12-31', '2027-04-01T00:00:00Z')).toMatchObject({
       leaves_on: '2027-12-31',
       leaving_recorded_for: null,
+      leaving_ground: 'notice',
       share_capital: { paid_in: '50.00' },
     });
   });
@@ -373,9 +411,9 @@ describe('The register as a table', async () => {
     const answer = await table('csv');
     expect(answer.headers['content-disposition']).toContain('register-2026-12-31.csv');
     expect(answer.body.split('\r\n')).toEqual([
-      '\ufeffmember_number;surname;first_names;legal_name;street;postal_code;city;country;admitted_on;further_share_count;shares_since;leaves_on;share_count;share_changes;subscribed;paid_in;open;leaving_recorded_for',
-      'M-0001;Yılmaz;Mehmet;;Bornstraße 1;44145;Dortmund;DE;2026-11-20;2;2026-11-20;;3;20.11.2026: +3;150,00;0,00;150,00;',
-      `M-0002;'=Formel;Eva;;Bornstraße 1;44145;Dortmund;DE;2026-11-20;0;2026-11-20;2026-12-31;1;20.11.2026: +1;50,00;0,00;50,00;`,
+      '\ufeffmember_number;surname;first_names;legal_name;street;postal_code;city;country;admitted_on;further_share_count;shares_since;leaves_on;share_count;share_changes;subscribed;paid_in;open;due;overdue;overdue_since;leaving_recorded_for;leaving_ground',
+      'M-0001;Yılmaz;Mehmet;;Bornstraße 1;44145;Dortmund;DE;2026-11-20;2;2026-11-20;;3;20.11.2026: +3;150,00;0,00;150,00;150,00;150,00;2026-12-04;;',
+      `M-0002;'=Formel;Eva;;Bornstraße 1;44145;Dortmund;DE;2026-11-20;0;2026-11-20;2026-12-31;1;20.11.2026: +1;50,00;0,00;50,00;50,00;50,00;2026-12-04;;`,
       '',
     ]);
   });

@@ -21,3 +21,4 @@ export { applySharePayments, reverseSharePayment } from './share-payments.servic
 export type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
 export { cancelEntryOf, endMembership, sharesUnderNotice } from './leaving.service.ts';
 export { openDeparturesOf, type OpenDeparture } from './leaving.repository.ts';
+export { standingOf as shareStandingBy } from './share-standings.service.ts';

@@ -1,5 +1,5 @@
 import { policyInForce, type PolicyVersion } from '../../domain/policy/policy-version.ts';
-import { standingLots } from '../../domain/shares/share-lots.ts';
+import { standingLots, type ShareMovement } from '../../domain/shares/share-lots.ts';
 import {
   shareInstalments,
   sharePaymentStanding,
@@ -42,12 +42,16 @@ export async function overdueSharesOn(db: Db, on: BusinessDate): Promise<readonl
 }
 
 type Standing = {
-  readonly movements: readonly RecordedShareMovement[];
+  readonly movements: readonly Pick<RecordedShareMovement, keyof ShareMovement>[];
   readonly brought: CapitalBrought | undefined;
   readonly on: BusinessDate;
 };
 
-function standingOf(versions: readonly PolicyVersion[], { movements, brought, on }: Standing): SharePaymentStanding {
+/** What is due of shares on a day and what is missing, by what came and went until then. */
+export function standingOf(
+  versions: readonly PolicyVersion[],
+  { movements, brought, on }: Standing,
+): SharePaymentStanding {
   const lots = standingLots(movements.filter(({ effectiveOn }) => effectiveOn <= on));
   const instalments = lots.flatMap((lot) => shareInstalments(lot, termsOn(versions, lot.takenOverOn).terms.shares));
   return sharePaymentStanding(instalments, brought, on);

@@ -5,8 +5,8 @@ import { businessDateAt } from '../../platform/time/clock.ts';
 import type { Member } from '../members/index.ts';
 import { entriesOfMember, type RecordedEntry } from './entries.repository.ts';
 import { entryInWords } from './entry-in-words.ts';
-import { registerAsOf } from './register.repository.ts';
-import type { RegisteredMember, RegisterMoment } from './register.types.ts';
+import { registerLines, type RegisteredLine } from './register.service.ts';
+import type { RegisterMoment } from './register.types.ts';
 
 /** An entry as an extract shows it. */
 export type ExtractEntry = {
@@ -22,7 +22,7 @@ export type ExtractEntry = {
   readonly note: string | null;
 };
 
-export type Extract = { readonly line: RegisteredMember | null; readonly entries: readonly ExtractEntry[] };
+export type Extract = { readonly line: RegisteredLine | null; readonly entries: readonly ExtractEntry[] };
 
 /** What the register says of one member: the line of the day, and every entry recorded by then. */
 export async function registerExtract(
@@ -30,7 +30,7 @@ export async function registerExtract(
   member: Member,
   asked: RegisterMoment & { readonly language: Language },
 ): Promise<Extract> {
-  const [line = null] = await registerAsOf(db, asked, { afterMemberId: null, limit: 1, memberId: member.id });
+  const [line = null] = await registerLines(db, asked, { afterMemberId: null, limit: 1, memberId: member.id });
   const entries = await entriesOfMember(db, member.id, asked.knownAt);
   const cancelledBy = new Map(entries.map(({ id, cancelsEntryId }) => [cancelsEntryId, id]));
   return { line, entries: entries.map((entry) => entryOut(entry, cancelledBy.get(entry.id), asked.language)) };

@@ -28,7 +28,15 @@ const line = {
   ],
   leaves_on: null,
   leaving_recorded_for: '2027-12-31',
-  share_capital: { subscribed: '150.00', paid_in: '50.00', open: '100.00' },
+  leaving_ground: 'notice',
+  share_capital: {
+    subscribed: '150.00',
+    paid_in: '50.00',
+    open: '100.00',
+    due: '150.00',
+    overdue: '100.00',
+    overdue_since: '2026-12-02',
+  },
 };
 const moment = { as_of: '2026-12-31', known_at: '2027-01-15T11:00:00.000Z', inspection_id: ids.inspection };
 
@@ -50,8 +58,8 @@ export const readRegister = operation({
       schema: schema.Register,
       example: { ...moment, items: [line], next: null },
       ...tableMedia(
-        'member_number;surname;first_names;legal_name;street;postal_code;city;country;admitted_on;further_share_count;shares_since;leaves_on;share_count;share_changes;subscribed;paid_in;open;leaving_recorded_for',
-        'M-0042;Yılmaz;Mehmet;;Mallinckrodtstraße 12;44145;Dortmund;DE;2026-09-14;2;2026-11-02;;3;14.09.2026: +1, 02.11.2026: +2;150,00;50,00;100,00;2027-12-31',
+        'member_number;surname;first_names;legal_name;street;postal_code;city;country;admitted_on;further_share_count;shares_since;leaves_on;share_count;share_changes;subscribed;paid_in;open;due;overdue;overdue_since;leaving_recorded_for;leaving_ground',
+        'M-0042;Yılmaz;Mehmet;;Mallinckrodtstraße 12;44145;Dortmund;DE;2026-09-14;2;2026-11-02;;3;14.09.2026: +1, 02.11.2026: +2;150,00;50,00;100,00;150,00;100,00;2026-12-02;2027-12-31;Kündigung der Mitgliedschaft',
       ),
     },
   },

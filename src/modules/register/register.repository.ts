@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { Money } from '../../domain/money/money.ts';
+import type { DepartureGround } from '../../domain/membership/leaving.ts';
+import type { ShareMovement, ShareMovementKind } from '../../domain/shares/share-lots.ts';
 import { parseDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { RegisteredMember, RegisterMoment, ShareChange } from './register.types.ts';
@@ -21,6 +23,8 @@ type RegisterRow = {
   changes: readonly { readonly effective_on: string; readonly share_change: number }[];
   subscribed: string;
   paid_in: string;
+  loss_written_off: string;
+  leaving_ground: string | null;
 };
 
 export type RegisterPage = {
@@ -60,13 +64,19 @@ export async function registerAsOf(
     select listed.member_id, m.number, m.person_id, listed.admitted_on, changes,
            case when leaves_on = ${asOf}::date then leaves_on end as leaves_on,
            case when leaves_on > ${asOf}::date then leaves_on end as leaving_recorded_for,
-           surname, first_names, legal_name, street, postal_code, city, country, subscribed, ${paidIn({ asOf, knownAt })} as paid_in
+           surname, first_names, legal_name, street, postal_code, city, country, subscribed, paid_in, loss_written_off, leaving_ground
     from listed join members m on m.id = listed.member_id
     left join lateral (${particularsAt(knownAt)}) as particulars on true
     cross join lateral (
       select coalesce(sum(share_count * share_nominal), 0.00) as subscribed from share_movements
       where member_id = m.id and kind <> 'left' and effective_on <= ${asOf}::date and recorded_at <= ${knownAt}
     ) as shares
+    cross join lateral (${capitalAt({ asOf, knownAt })}) as capital
+    left join lateral (
+      select ground as leaving_ground from departures join register_entries as entry on entry.id = departures.register_entry_id
+      where entry.member_id = m.id and entry.kind = 'leaving' and entry.effective_on = listed.leaves_on
+        and entry.recorded_at <= ${knownAt} order by entry.id desc limit 1
+    ) as departure on true
     order by listed.member_id`.execute(db);
   return rows.map(memberOf);
 }
@@ -78,9 +88,38 @@ const particularsAt = (knownAt: Date) => sql`
     case when recorded_at <= ${knownAt} then id end desc, id limit 1`;
 
 /** What had been paid in by value date, and was known. What leaving took off is settled after that day's register. */
-const paidIn = ({ asOf, knownAt }: RegisterMoment) => sql`(
-  select coalesce(sum(amount), 0.00) from share_capital_movements
-  where member_id = m.id and kind <> 'left' and value_date <= ${asOf}::date and recorded_at <= ${knownAt})`;
+const capitalAt = ({ asOf, knownAt }: RegisterMoment) => sql`
+  select coalesce(sum(amount), 0.00) as paid_in,
+         coalesce(-sum(amount) filter (where kind = 'loss_written_off'), 0.00) as loss_written_off
+  from share_capital_movements
+  where member_id = m.id and kind <> 'left' and value_date <= ${asOf}::date and recorded_at <= ${knownAt}`;
+
+/** Shares that came and went by the day and were known, by member; what leaving took off left out as with the capital. */
+export async function movementsAsOf(
+  db: Db,
+  memberIds: readonly string[],
+  { asOf, knownAt }: RegisterMoment,
+): Promise<ReadonlyMap<string, readonly ShareMovement[]>> {
+  if (memberIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('share_movements')
+    .select(['member_id', 'kind', 'share_count', 'share_nominal', 'effective_on'])
+    .where(sql<boolean>`member_id = any(${memberIds}::uuid[])`)
+    .where('kind', '<>', 'left')
+    .where('effective_on', '<=', asOf)
+    .where('recorded_at', '<=', knownAt)
+    .orderBy('effective_on')
+    .orderBy('id')
+    .execute();
+  const movements = rows.map((row) => ({
+    memberId: row.member_id,
+    kind: row.kind as ShareMovementKind,
+    count: row.share_count,
+    nominal: Money.parse(row.share_nominal),
+    effectiveOn: parseDate(row.effective_on),
+  }));
+  return Map.groupBy(movements, ({ memberId }) => memberId);
+}
 
 function memberOf(row: RegisterRow): RegisteredMember {
   const shareChanges = running(row.changes);
@@ -104,6 +143,8 @@ function memberOf(row: RegisterRow): RegisteredMember {
     leavingRecordedFor: row.leaving_recorded_for === null ? null : parseDate(row.leaving_recorded_for),
     subscribed: Money.parse(row.subscribed),
     paidIn: Money.parse(row.paid_in),
+    lossWrittenOff: Money.parse(row.loss_written_off),
+    leavingGround: row.leaving_ground as DepartureGround | null,
   };
 }
 

@@ -14,7 +14,7 @@ import { registerExtract } from './extract.service.ts';
 import { mountInspections } from './inspections.routes.ts';
 import { checkReading, inspectOwnLines, inspectRegister, inspectsAsMember } from './inspections.service.ts';
 import * as operations from './register.operations.ts';
-import { registerAsOf } from './register.repository.ts';
+import { registerLines } from './register.service.ts';
 import { extractTable, registerTable } from './register.tables.ts';
 import type { RegisterMoment } from './register.types.ts';
 import { lineOut, type RegisterLine } from './register.wire.ts';
@@ -26,7 +26,11 @@ export function mountRegister(shell: HttpShell): void {
     if (format === 'json') return { status: 200, body: await registerPage(call) };
     const moment = askedMoment(call);
     await recordReading(call, moment, format);
-    const table = registerTable(allLines(call.db, moment), { ...moment, generatedAt: call.clock.now() });
+    const table = registerTable(allLines(call.db, moment), {
+      ...moment,
+      generatedAt: call.clock.now(),
+      language: call.language,
+    });
     return { status: 200, file: await tableFile(table, { format, language: call.language }) };
   });
 
@@ -94,12 +98,12 @@ async function registerPage(call: RegisterCall) {
   const moment = keyset ? { ...asked, knownAt: knownAtIn(keyset) } : asked;
   const inspectionId = keyset ? idIn(keyset, 1) : await recordReading(call, moment, 'json');
   if (keyset) await checkReading(db, { ...moment, id: inspectionId }, actor);
-  const rows = await registerAsOf(db, moment, { afterMemberId: keyset && idIn(keyset, 2), limit });
+  const rows = await registerLines(db, moment, { afterMemberId: keyset && idIn(keyset, 2), limit });
   const view = inspectsAsMember(actor) ? 'legal' : 'whole';
   const page = pageOf(rows, {
     limit,
     sort,
-    keyOf: ({ memberId }) => [instantText(moment.knownAt), inspectionId, memberId],
+    keyOf: ({ member }) => [instantText(moment.knownAt), inspectionId, member.memberId],
     itemOf: (row) => lineOut(row, view),
   });
   return { as_of: moment.asOf, known_at: instantText(moment.knownAt), inspection_id: inspectionId, ...page };
@@ -111,16 +115,16 @@ function knownAtIn(keyset: Keyset): Date {
   return knownAt;
 }
 
-const ROWS_AT_A_TIME = 500;
+const ROWS_AT_A_TIME = 2000;
 
 /** Page after page, each of the same moment: the entries only grow, so no snapshot has to be held for a long file. */
 async function* allLines(db: Db, moment: RegisterMoment): AsyncGenerator<RegisterLine> {
   let afterMemberId: string | null = null;
   for (;;) {
-    const rows = await registerAsOf(db, moment, { afterMemberId, limit: ROWS_AT_A_TIME });
+    const rows = await registerLines(db, moment, { afterMemberId, limit: ROWS_AT_A_TIME });
     for (const row of rows.slice(0, ROWS_AT_A_TIME)) yield lineOut(row, 'whole');
     const last = rows[ROWS_AT_A_TIME - 1];
     if (last === undefined || rows.length <= ROWS_AT_A_TIME) return;
-    afterMemberId = last.memberId;
+    afterMemberId = last.member.memberId;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { departureGrounds } from '../../domain/membership/leaving.ts';
 import { tableFormat } from '../../platform/http/table-format.ts';
 import { amount, date, idOrNumber, instant, page, paging, text, uuid } from '../../platform/http/wire.ts';
 import { memberNumber } from '../members/index.ts';
@@ -46,11 +47,18 @@ export const RegisterLine = z
       .describe(
         'A later day for which leaving is recorded already, such as by notice; null without one, and for members who inspect',
       ),
+    leaving_ground: z
+      .enum(departureGrounds)
+      .nullable()
+      .describe('Why, of either day; null where all shares pass to others, and for members who inspect'),
     share_capital: z
       .object({
         subscribed: amount.describe('Sum of the nominal amounts'),
         paid_in: amount.describe('Paid in by value date (Geschäftsguthaben), before what leaving takes off'),
-        open: amount.describe('Still due on shares'),
+        open: amount.describe('Subscribed and not paid in, due or not'),
+        due: amount.describe('What was to be paid in by that day'),
+        overdue: amount.describe('Due before that day and missing'),
+        overdue_since: date.nullable().describe('Due date of the oldest instalment that is late; null when none is'),
       })
       .nullable()
       .describe('Not part of the register by law; null for members who inspect'),

@@ -1,6 +1,8 @@
 import { dateInWords } from '../../domain/figures-in-words.ts';
+import { groundRules } from '../../domain/membership/leaving.ts';
 import { parseDate } from '../../domain/time/business-date.ts';
 import type { Sentence } from '../../domain/errors.ts';
+import type { Language } from '../../platform/http/actor.ts';
 import { madeAt, standsAsOf } from '../../platform/tables/about.ts';
 import { count, day, text } from '../../platform/tables/columns.ts';
 import type { Column, Table } from '../../platform/tables/table.types.ts';
@@ -9,7 +11,7 @@ import type { ExtractEntry } from './extract.service.ts';
 import type { RegisterLine } from './register.wire.ts';
 
 /** First what the law asks for (GenG §30), each with its day, then what an auditor wants beside it. */
-const REGISTER_COLUMNS: readonly Column<RegisterLine>[] = [
+const registerColumns = (language: Language): readonly Column<RegisterLine>[] => [
   text('member_number', 'Nummer', 'Number'),
   text('surname', 'Familienname', 'Surname'),
   text('first_names', 'Vornamen', 'First names'),
@@ -27,27 +29,45 @@ const REGISTER_COLUMNS: readonly Column<RegisterLine>[] = [
     key: 'share_changes',
     title: { de: 'Veränderungen', en: 'Changes' },
     kind: 'text',
-    valueOf: ({ share_changes: changes }) => changes.map(changeInWords).join(', '),
+    valueOf: ({ share_changes: changes }) => changes.map((change) => changeInWords(change)[language]).join(', '),
   },
   capital('subscribed', 'Gezeichnet', 'Subscribed'),
   capital('paid_in', 'Eingezahlt', 'Paid in'),
-  capital('open', 'Rückständig', 'Open'),
-  day('leaving_recorded_for', 'Ausscheiden vorgemerkt', 'Leaving recorded for'),
+  capital('open', 'Noch offen', 'Open'),
+  capital('due', 'Fällig', 'Due'),
+  capital('overdue', 'Rückständig', 'Late'),
+  {
+    key: 'overdue_since',
+    title: { de: 'seit', en: 'since' },
+    kind: 'date',
+    valueOf: ({ share_capital: of }) => of?.overdue_since ?? null,
+  },
+  day('leaving_recorded_for', 'Vorgemerkt', 'Leaving recorded'),
+  {
+    key: 'leaving_ground',
+    title: { de: 'Grund', en: 'Ground' },
+    kind: 'text',
+    valueOf: ({ leaving_ground: ground }) => (ground === null ? null : groundRules[ground].name[language]),
+  },
 ];
 
-function capital(key: 'subscribed' | 'paid_in' | 'open', de: string, en: string): Column<RegisterLine> {
+type CapitalKey = 'subscribed' | 'paid_in' | 'open' | 'due' | 'overdue';
+
+function capital(key: CapitalKey, de: string, en: string): Column<RegisterLine> {
   return { key, title: { de, en }, kind: 'amount', valueOf: ({ share_capital: of }) => of?.[key] ?? null };
 }
 
-function changeInWords({ effective_on: on, share_change: change }: RegisterLine['share_changes'][number]): string {
-  return `${dateInWords(parseDate(on)).de}: ${change > 0 ? '+' : '−'}${Math.abs(change)}`;
+function changeInWords({ effective_on: on, share_change: change }: RegisterLine['share_changes'][number]): Sentence {
+  const effective = dateInWords(parseDate(on));
+  const by = `${change > 0 ? '+' : '−'}${Math.abs(change)}`;
+  return { de: `${effective.de}: ${by}`, en: `${effective.en}: ${by}` };
 }
 
 type Made = RegisterMoment & { readonly generatedAt: Date };
 
 export function registerTable(
   rows: AsyncIterable<RegisterLine>,
-  { asOf, knownAt, generatedAt }: Made,
+  { asOf, knownAt, generatedAt, language }: Made & { readonly language: Language },
 ): Table<RegisterLine> {
   return {
     fileName: `register-${asOf}`,
@@ -61,7 +81,7 @@ export function registerTable(
       madeAt(generatedAt),
     ],
     generatedAt,
-    columns: REGISTER_COLUMNS,
+    columns: registerColumns(language),
     rows,
   };
 }

@@ -1,3 +1,4 @@
+import type { DepartureGround } from '../../domain/membership/leaving.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 
@@ -36,7 +37,11 @@ export type RegisteredMember = {
   readonly leavesOn: BusinessDate | null;
   /** The later day for which leaving is recorded already, such as by notice. */
   readonly leavingRecordedFor: BusinessDate | null;
+  /** Why, of either day; null without one, and where all shares are transferred (GenG §76). */
+  readonly leavingGround: DepartureGround | null;
   readonly subscribed: Money;
   /** Share capital paid in; on the day of leaving what is settled afterwards. */
   readonly paidIn: Money;
+  /** Of `paidIn`, what a loss took off: it is not asked for again. */
+  readonly lossWrittenOff: Money;
 };

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { RegisteredMember } from './register.types.ts';
+import type { RegisteredLine } from './register.service.ts';
 import type * as schema from './register.schema.ts';
 
 export type RegisterLine = z.input<typeof schema.RegisterLine>;
 
 /** A line as the law has it (GenG §30), with what an auditor wants beside it unless it is for inspection only. */
-export function lineOut(member: RegisteredMember, view: 'whole' | 'legal'): RegisterLine {
+export function lineOut({ member, standing }: RegisteredLine, view: 'whole' | 'legal'): RegisterLine {
   const { particulars: of, subscribed, paidIn } = member;
   const isWhole = view === 'whole';
   return {
@@ -29,8 +29,16 @@ export function lineOut(member: RegisteredMember, view: 'whole' | 'legal'): Regi
     })),
     leaves_on: member.leavesOn,
     leaving_recorded_for: isWhole ? member.leavingRecordedFor : null,
+    leaving_ground: isWhole ? member.leavingGround : null,
     share_capital: isWhole
-      ? { subscribed: subscribed.toText(), paid_in: paidIn.toText(), open: subscribed.minus(paidIn).toText() }
+      ? {
+          subscribed: subscribed.toText(),
+          paid_in: paidIn.toText(),
+          open: subscribed.minus(paidIn).toText(),
+          due: standing.due.toText(),
+          overdue: standing.overdue.toText(),
+          overdue_since: standing.overdueSince,
+        }
       : null,
   };
 }
