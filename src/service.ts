@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { closingJob } from './modules/day-close/index.ts';
 import { sendDueMails } from './modules/documents/index.ts';
 import { ensureAdministrator } from './modules/identity/index.ts';
-import { sendConfirmationMails } from './modules/joining/index.ts';
+import { sendConfirmationMails, tidyJoining } from './modules/joining/index.ts';
 import { ensureDefaultPolicy } from './modules/policy/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { inTransaction } from './platform/db/transaction.ts';
@@ -67,8 +67,9 @@ function keepHouse({ db, clock, log }: Working): Repeating {
       const before = new Date(clock.now().getTime() - ANSWERS_KEPT_DAYS * SECONDS_A_DAY * 1000);
       const answers = await inTransaction(db, (tx) => forgetAnswersBefore(tx, before));
       log.info({ answers, before }, 'old answers to idempotent requests forgotten');
+      log.info(await tidyJoining({ db, clock }), 'declarations to join erased whose time was over');
     },
-    onError: (error) => log.error({ err: error }, 'old answers to idempotent requests could not be forgotten'),
+    onError: (error) => log.error({ err: error }, 'what is kept for a time only could not be forgotten'),
   });
 }
 

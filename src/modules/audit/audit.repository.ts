@@ -75,6 +75,17 @@ export async function insertAuditRows(tx: Tx, rows: readonly NewAuditRow[]): Pro
   );
 }
 
+/** Before and after of everything that was recorded of a subject; the lines of the log stay. */
+export async function eraseValues(tx: Tx, { type, id }: Subject): Promise<void> {
+  await tx
+    .updateTable('audit_log_values')
+    .set({ before: null, after: null })
+    .where('audit_id', 'in', (from) =>
+      from.selectFrom('audit_log').select('id').where('subject_kind', '=', type).where('subject_id', '=', id),
+    )
+    .execute();
+}
+
 function jsonb(value: unknown) {
   return sql<string | null>`${value === null ? null : JSON.stringify(value)}::jsonb`;
 }

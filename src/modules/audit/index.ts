@@ -1,5 +1,6 @@
 /** Front door of the audit log: who did what to what, when, from where. */
 export { mountAudit } from './audit.routes.ts';
+export { eraseValues as eraseValuesOf } from './audit.repository.ts';
 export { auditRecorder, gatherAuditRows, recordAudit, recordChange, writeAuditRows } from './audit.service.ts';
 export type { NewAuditRow } from './audit.repository.ts';
 export type { Author } from './audit.service.ts';

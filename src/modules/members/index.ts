@@ -10,7 +10,7 @@ export {
 export { paymentsOfMember, type ReceivedPayment } from './received.repository.ts';
 export { memberNumber } from './members.schema.ts';
 export { duesTotalsOf, lockMember, memberNotFound, visibleMember } from './members.service.ts';
-export { findDeclaration, lockDeclaration, type Declaration } from './declarations.repository.ts';
+export { findDeclaration, lockDeclaration, votesOn, type Declaration } from './declarations.repository.ts';
 export { declarationNotFound } from './members.refusals.ts';
 export { memberOfDeclaration } from './members.service.ts';
 export { declareMembership } from './declarations.service.ts';

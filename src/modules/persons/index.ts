@@ -6,7 +6,7 @@ export { personDataOf, PersonReference, RecordPerson, referenceOut } from './per
 export { personNotFound } from './persons.refusals.ts';
 export { findPerson, lockPersons, personsAlike, personsByIds } from './persons.repository.ts';
 export { identificationsOf } from './identifications.repository.ts';
-export { personCalled, recordPerson } from './persons.service.ts';
+export { erasePerson, personCalled, recordPerson } from './persons.service.ts';
 export { tiesAmong, tiesOf } from './ties.repository.ts';
 export { recordIdentification } from './identifications.service.ts';
 export { recordTie } from './ties.service.ts';

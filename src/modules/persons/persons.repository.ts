@@ -101,6 +101,28 @@ export async function updatePerson(tx: Tx, person: Person, recordedAt: Date): Pr
   assertVersion(1, Number(result.numUpdatedRows));
 }
 
+/** Whatever history of names and addresses is kept beside goes with it. */
+export async function storeErasure(tx: Tx, { id, version }: Person, at: Date): Promise<void> {
+  await tx
+    .updateTable('persons')
+    .set({
+      first_names: null,
+      surname: null,
+      legal_name: null,
+      birth_date: null,
+      street: null,
+      postal_code: null,
+      city: null,
+      country: 'DE',
+      email: null,
+      phone: null,
+      version: version + 1,
+      erased_at: at,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
 export type PersonSearch = {
   /** Parts of the name or a number, each of which must be found. */
   readonly words: readonly string[];

@@ -6,9 +6,17 @@ import { nextNumber } from '../../platform/db/numbers.ts';
 import { assertVersion } from '../../platform/http/etag.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newIdAt } from '../../platform/ids.ts';
-import { recordChange, type Author } from '../audit/index.ts';
+import { eraseValuesOf, recordChange, type Author } from '../audit/index.ts';
 import { personErased, personNotFound } from './persons.refusals.ts';
-import { findPerson, insertPerson, lockPersons, personsLike, updatePerson } from './persons.repository.ts';
+import {
+  findPerson,
+  insertPerson,
+  lockPersons,
+  personsLike,
+  storeErasure,
+  updatePerson,
+} from './persons.repository.ts';
+import { eraseTieNotes } from './ties.repository.ts';
 
 /** Who records when: the day decides what is possible, the moment is kept. */
 export type Recording = {
@@ -67,6 +75,16 @@ export async function changePerson(
   await updatePerson(tx, after, recording.recordedAt);
   await recordPersonChange(tx, recording, { happened: 'person.changed', before, after });
   return after;
+}
+
+/**
+ * Erases a person locked before whom nothing keeps: every name, address and date, the notes on ties, and what the audit
+ * log says of them. The record stays, without anything in it, because others point to it.
+ */
+export async function erasePerson(tx: Tx, person: Person, at: Date): Promise<void> {
+  await storeErasure(tx, person, at);
+  await eraseTieNotes(tx, person.id);
+  await eraseValuesOf(tx, { type: 'person', id: person.id });
 }
 
 async function recordPersonChange(

@@ -75,3 +75,13 @@ export async function lockTie(
 export async function storeTieEnd(tx: Tx, tieId: string, endedOn: BusinessDate): Promise<void> {
   await tx.updateTable('person_ties').set({ ended_on: endedOn }).where('id', '=', tieId).execute();
 }
+
+/** What was noted about a person's ties; that they were stays. */
+export async function eraseTieNotes(tx: Tx, personId: string): Promise<void> {
+  await tx
+    .updateTable('person_ties')
+    .set({ note: null })
+    .where((is) => is.or([is('person_id', '=', personId), is('other_person_id', '=', personId)]))
+    .where('note', 'is not', null)
+    .execute();
+}

@@ -68,6 +68,13 @@ export async function storeAnswer(
     .execute();
 }
 
+/** Forgets answers that speak of something whose personal data is erased; the facts they answered stay as they are. */
+export async function forgetAnswersAbout(tx: Tx, ids: readonly string[]): Promise<void> {
+  await sql`
+    delete from idempotency_keys where exists (
+      select from unnest(${[...ids]}::text[]) as about (id) where position(about.id in body) > 0)`.execute(tx);
+}
+
 export const KEY_CONSTRAINT = 'idempotency_keys_pkey';
 
 /** Answers are kept 30 days; the service forgets the older ones day by day. Returns how many. */
