@@ -135,6 +135,10 @@ describe('whoever has the sign-in of the service', () => {
     `update payouts set payee_iban = 'DE02120300000000202051'`,
     `update payouts set prepared_by_person_id = released_by_person_id`,
     `select nextval('journal_entry_numbers')`,
+    `update person_particulars set surname = 'x'`,
+    `insert into person_particulars (person_id, recorded_at) values (gen_random_uuid(), now())`,
+    `update register_entries set effective_on = '2000-01-01'`,
+    `update register_inspections set interest = 'x'`,
   ])('may not %s', async (statement) => {
     await expect(asService(statement)).rejects.toThrow(/permission denied/);
   });

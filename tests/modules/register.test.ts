@@ -15,7 +15,8 @@ import { createTestDatabase } from '../support/database.ts';
 import { pagesOf } from '../support/pdf-text.ts';
 import { sheetsOf, valuesOf } from '../support/workbook.ts';
 
-const [{ db, owner }, fresh, small] = await Promise.all([
+const [{ db, owner }, fresh, small, capital] = await Promise.all([
+  createTestDatabase(),
   createTestDatabase(),
   createTestDatabase(),
   createTestDatabase(),
@@ -219,11 +220,13 @@ describe('A line of the register', () => {
       .execute();
     expect(constraintOf(await rewriting.catch((error: unknown) => error))).toBe('particulars_are_only_erased');
     const nothing = { first_names: null, surname: null, birth_date: null, street: null, postal_code: null, city: null };
-    await owner
-      .updateTable('persons')
-      .set({ ...nothing, erased_at: clock.now() })
-      .where('id', '=', one.personId)
-      .execute();
+    await inTransaction(db, (tx) =>
+      tx
+        .updateTable('persons')
+        .set({ ...nothing, erased_at: clock.now() })
+        .where('id', '=', one.personId)
+        .execute(),
+    );
     expect(await lineOf(one, '2026-12-31', clock.now().toISOString())).toMatchObject({ surname: null, city: null });
   });
 });
@@ -542,6 +545,72 @@ describe('The register as of any day, as known at any time', () => {
       { numRuns: 300 },
     );
   });
+
+  type Payment = { who: number; cents: number; day: number; hour: number; takenBackAfter: number | null };
+  const payment: fc.Arbitrary<Payment> = fc.record({
+    who: fc.integer({ min: 0, max: 2 }),
+    cents: fc.integer({ min: 1, max: 500 }),
+    day: fc.integer({ min: 0, max: 12 }),
+    hour: fc.integer({ min: 0, max: 12 }),
+    takenBackAfter: fc.option(fc.integer({ min: 0, max: 6 })),
+  });
+
+  it('shows as paid in what a replay of the payments gives', async () => {
+    const elsewhere = await foundCooperative(capital.db);
+    elsewhere.clock.setToday(parseDate('2029-06-01'));
+    const members = [await elsewhere.member(), await elsewhere.member(), await elsewhere.member()];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(payment, { maxLength: 10 }),
+        fc.integer({ min: -1, max: 19 }),
+        fc.integer({ min: -1, max: 19 }),
+        async (payments, asOf, knownAt) => {
+          const moment = { asOf: plusDays(START, asOf), knownAt: at(knownAt) };
+          const found = (await linesPaid(members, payments, moment)).map(({ paidIn }) => paidIn.toText());
+          const expected = [0, 1, 2].map((who) => {
+            const counts = (day: number, hour: number) => day <= asOf && hour <= knownAt;
+            const stands = payments
+              .filter((one) => one.who === who)
+              .flatMap((one) => {
+                const { cents, day, hour, takenBackAfter: after } = one;
+                const isBack = after !== null && counts(day + after, hour + after);
+                return counts(day, hour) && !isBack ? [cents] : [];
+              });
+            return (stands.reduce((sum, cents) => sum + cents, 0) / 100).toFixed(2);
+          });
+          expect(found).toEqual(expected);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  /** What the register says with these payments, some taken back as many days as hours later; rolled back afterwards. */
+  async function linesPaid(members: readonly { id: string }[], payments: readonly Payment[], moment: RegisterMoment) {
+    const transaction = await capital.db.startTransaction().execute();
+    const move = async (one: Payment, kind: 'paid_in' | 'payment_reversed', after: number) =>
+      await transaction
+        .insertInto('share_capital_movements')
+        .values({
+          id: newId(),
+          member_id: members[one.who]!.id,
+          kind,
+          amount: ((kind === 'paid_in' ? one.cents : -one.cents) / 100).toFixed(2),
+          value_date: plusDays(START, one.day + after),
+          source_id: newId(),
+          recorded_at: at(one.hour + after),
+        })
+        .execute();
+    try {
+      for (const one of payments) await move(one, 'paid_in', 0);
+      for (const one of payments) {
+        if (one.takenBackAfter !== null) await move(one, 'payment_reversed', one.takenBackAfter);
+      }
+      return await registerAsOf(transaction, moment, { afterMemberId: null, limit: 100 });
+    } finally {
+      await transaction.rollback().execute();
+    }
+  }
 
   /** What the register says with these entries, which are rolled back afterwards. */
   async function linesWith(
