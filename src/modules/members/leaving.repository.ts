@@ -7,6 +7,8 @@ export type OpenDeparture = {
   readonly id: string;
   readonly memberId: string;
   readonly ground: DepartureGround;
+  /** An exclusion is proposed and resolved on before it runs; everything else runs from the start. */
+  readonly status: 'proposed' | 'resolved' | 'pending';
   /** Of a notice of single shares: how many; null where the whole membership is to end. */
   readonly shareCount: number | null;
   /** The last day; null while an exclusion is decided on. */
@@ -19,7 +21,7 @@ export async function openDeparturesOf(db: Db, memberIds: readonly string[]): Pr
   if (memberIds.length === 0) return [];
   const rows = await db
     .selectFrom('departures')
-    .select(['id', 'member_id', 'ground', 'share_count', 'effective_on', 'register_entry_id'])
+    .select(['id', 'member_id', 'ground', 'status', 'share_count', 'effective_on', 'register_entry_id'])
     .where('member_id', 'in', [...new Set(memberIds)])
     .where('ended_on', 'is', null)
     .orderBy('id')
@@ -28,6 +30,7 @@ export async function openDeparturesOf(db: Db, memberIds: readonly string[]): Pr
     id: row.id,
     memberId: row.member_id,
     ground: row.ground as DepartureGround,
+    status: row.status as OpenDeparture['status'],
     shareCount: row.share_count,
     effectiveOn: row.effective_on === null ? null : parseDate(row.effective_on),
     registerEntryId: row.register_entry_id,

@@ -30,6 +30,17 @@ export async function findMember(db: Db, wanted: IdOrNumber): Promise<Member | u
   return row && memberOf(row);
 }
 
+/** Members by id; ids nobody has are left out. */
+export async function membersByIds(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Member>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('members')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, memberOf(row)]));
+}
+
 /** Locks members in ascending order of their ids and returns them by id; ids nobody has are left out. */
 export async function lockMembers(tx: Tx, ids: readonly string[]): Promise<Map<string, Member>> {
   if (ids.length === 0) return new Map();

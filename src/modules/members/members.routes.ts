@@ -11,6 +11,7 @@ import { seesOwnMembershipOnly, visibleMember } from './members.service.ts';
 import { mountOverdueShares } from './overdue-shares.routes.ts';
 import { mountShareTerms } from './share-terms.routes.ts';
 import { mountShares } from './shares.routes.ts';
+import { mountTransfers } from './transfers.routes.ts';
 import { memberExample } from './wire.examples.ts';
 
 const listMembersOperation = operation({
@@ -75,6 +76,7 @@ export function mountMembers(shell: HttpShell): void {
   });
 
   mountShares(shell);
+  mountTransfers(shell);
   mountShareTerms(shell);
   mountOverdueShares(shell);
 }

@@ -1688,6 +1688,60 @@ export interface ShareMovements {
   source_id: string | null;
 }
 
+export interface ShareTransferResolutions {
+  id: string;
+  is_in_favour: boolean;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  resolved_on: string;
+  text_of_resolution: string;
+  transfer_id: string;
+}
+
+export interface ShareTransfers {
+  agreed_on: string;
+  /**
+   * Share capital that has passed.
+   */
+  amount: string | null;
+  /**
+   * Of somebody who joins by it: the declaration to join; who takes is then the member it makes.
+   */
+  declaration_id: string | null;
+  /**
+   * The day it took effect, was refused or withdrawn.
+   */
+  ended_on: string | null;
+  ends_membership: boolean | null;
+  from_member_id: string;
+  id: string;
+  paper_location: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  share_count: number;
+  /**
+   * Share capital the agreement names; null for what stands on the shares that pass.
+   */
+  stated_amount: string | null;
+  status: string;
+  to_member_id: string | null;
+  version: Generated<number>;
+  withdrawal_reason: string | null;
+}
+
+export interface ShareTransferVotes {
+  cast_at: Timestamp;
+  id: string;
+  is_in_favour: boolean;
+  reason: string;
+  request_key: string | null;
+  superseded_by: string | null;
+  transfer_id: string;
+  voter_person_id: string;
+}
+
 export interface SignInAttempts {
   address: string;
   attempts: number;
@@ -1840,6 +1894,9 @@ export interface Database {
   settlements: Settlements;
   share_capital_movements: ShareCapitalMovements;
   share_movements: ShareMovements;
+  share_transfer_resolutions: ShareTransferResolutions;
+  share_transfer_votes: ShareTransferVotes;
+  share_transfers: ShareTransfers;
   sign_in_attempts: SignInAttempts;
   statutes: Statutes;
   supervisory_resolutions: SupervisoryResolutions;
