@@ -298,6 +298,17 @@ const refusal: DataOf<'refusal'> = {
   is_recommendation: false,
 };
 
+const duesArrears: DataOf<'dues_reminder'> = {
+  member_number: 'M-0042',
+  as_of: '2026-11-16',
+  rows: [
+    { from: '2026-07', to: '2026-09', due_on: '2026-07-01', amount: '15.00', paid: '2.00', open: '13.00' },
+    { from: '2026-10', to: '2026-10', due_on: '2026-10-01', amount: '5.00', paid: '0.00', open: '5.00' },
+  ],
+  total_open: '18.00',
+  pay_by: '2026-11-30',
+};
+
 const admission: DataOf<'admission_notice'> = {
   member_number: 'M-0042',
   declared_on: '2026-11-16',
@@ -391,6 +402,12 @@ export const documents: Readonly<Record<string, Source>> = {
     'joining_refusal',
     { declared_on: '2026-11-16', decided_on: '2026-11-20', erased_after_days: 30 },
     frame('S-2026-0014', '2026-11-20'),
+  ),
+  'dues-reminder': source('dues_reminder', duesArrears, frame('S-2026-0021', '2026-11-16')),
+  'dues-second-reminder': source(
+    'dues_second_reminder',
+    { ...duesArrears, rows: duesArrears.rows.slice(0, 1), total_open: '13.00', pay_by: '2027-02-01' },
+    frame('S-2027-0002', '2027-01-18'),
   ),
   'final-notice': source('final_notice', arrears('2028-06-15', '2028-07-03'), frame('S-2028-0009', '2028-06-15')),
 };

@@ -130,3 +130,24 @@ export const leftOut = {
   code: 'document.reminders_held',
   detail: 'Für das Darlehen D-2026-0011 ruhen heute alle Mahnungen; warum, steht beim Darlehen.',
 };
+
+export const duesReminder = {
+  ...reminder,
+  number: 'S-2027-0013',
+  kind: 'dues_reminder',
+  subject: 'Erinnerung an Ihren Mitgliedsbeitrag',
+  case_id: null,
+  case_number: null,
+  loan_id: null,
+  loan_number: null,
+  member_id: '0197b1c0-0000-7000-8000-00000000d001',
+  member_number: 'M-0042',
+  template_version: 'dues-reminder-1',
+} as const;
+
+export const memberLeftOut = {
+  member_id: '0197b1c0-0000-7000-8000-00000000d002',
+  member_number: 'M-0043',
+  code: 'document.dues_reminders_held',
+  detail: 'Das Mitglied M-0043 wird bis zum 31.01.2027 nicht an Beiträge erinnert: Zahlung bis Ende Januar zugesagt.',
+};

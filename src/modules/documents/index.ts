@@ -2,6 +2,7 @@
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { mountDispatches } from './dispatches.routes.ts';
 import { mountDocuments as mountWriting } from './documents.routes.ts';
+import { mountDuesReminders } from './dues-reminders.routes.ts';
 import { mountReminderRuns } from './reminder-runs.routes.ts';
 import { mountProfile } from './profile.routes.ts';
 
@@ -18,5 +19,6 @@ export function mountDocuments(shell: HttpShell): void {
   mountProfile(shell);
   mountWriting(shell);
   mountReminderRuns(shell);
+  mountDuesReminders(shell);
   mountDispatches(shell);
 }

@@ -61,12 +61,12 @@ async function writeOne(tx: Tx, { loanId, recorded, requestKey, deed, isSent }: 
     requestKey: `${requestKey}:${loanId}`,
     deed,
   });
-  if (isSent) await send(tx, document, { requestKey, deed });
+  if (isSent) await sendToAddressees(tx, document, { requestKey, deed });
   return document;
 }
 
 /** Whoever has neither an e-mail address nor a full postal one is left for a person to find out about. */
-async function send(tx: Tx, document: StoredDocument, { requestKey, deed }: Asking): Promise<void> {
+export async function sendToAddressees(tx: Tx, document: StoredDocument, { requestKey, deed }: Asking): Promise<void> {
   for (const recipientPersonId of document.addresseePersonIds) {
     const person = await personCalled(tx, { by: 'id', id: recipientPersonId });
     if (person.email === null && !hasPostalAddress(person)) continue;

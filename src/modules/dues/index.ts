@@ -3,5 +3,6 @@ export { mountDues } from './dues.routes.ts';
 export { runDues } from './dues-run.service.ts';
 export { cancelDuesAfter } from './dues-corrections.service.ts';
 export { applyDuesPayments, reverseDuesPayment } from './dues-payments.service.ts';
-export { openDues } from './dues.service.ts';
+export { openClaimsOf, openDues } from './dues.service.ts';
+export { membersInArrears, type PlaceInList } from './arrears.repository.ts';
 export type { OpenDues } from './dues.types.ts';

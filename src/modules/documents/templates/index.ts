@@ -1,6 +1,7 @@
 import { balanceConfirmation, instalmentPlan, interestStatement } from './account.ts';
 import { contract } from './contract.ts';
 import { approval, refusal } from './decision-letters.ts';
+import { duesReminder, duesSecondReminder } from './dues-reminders.ts';
 import { guaranteeForm } from './guarantee-form.ts';
 import { guarantorStatement } from './guarantor-statement.ts';
 import { admissionNotice, joiningRefusal } from './membership-letters.ts';
@@ -26,6 +27,8 @@ export const templates = {
   first_reminder: firstReminder,
   second_reminder: secondReminder,
   final_notice: finalNotice,
+  dues_reminder: duesReminder,
+  dues_second_reminder: duesSecondReminder,
   admission_notice: admissionNotice,
   joining_refusal: joiningRefusal,
 } as const;
