@@ -27,6 +27,7 @@ import { mountResolutions } from './modules/resolutions/index.ts';
 import { mountServicing } from './modules/servicing/index.ts';
 import { mountWorkList } from './modules/work-list/index.ts';
 import { mountWorkouts } from './modules/workouts/index.ts';
+import { mountYearEnds } from './modules/year-ends/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { createShell, finishShell } from './platform/http/shell.ts';
 import type { HttpSettings, HttpShell } from './platform/http/shell.types.ts';
@@ -72,6 +73,7 @@ export function mountModules(shell: HttpShell): void {
   mountCollections(shell);
   mountDocuments(shell);
   mountJoining(shell);
+  mountYearEnds(shell);
   mountDayClose(shell);
   mountWorkList(shell);
   mountReports(shell);

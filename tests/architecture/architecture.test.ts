@@ -23,6 +23,7 @@ const MODULE_ORDER = [
   'collections',
   'documents',
   'joining',
+  'year-ends',
   'day-close',
   'work-list',
   'reports',

@@ -48,7 +48,12 @@ const FOR_EVERYONE_SIGNED_IN = [
 ];
 
 /** Parameters that are no id; all others get one that nothing has. */
-const VALUES: Readonly<Record<string, string>> = { number: '999999', month: '2026-10', code: 'nothing' };
+const VALUES: Readonly<Record<string, string>> = {
+  number: '999999',
+  month: '2026-10',
+  code: 'nothing',
+  financial_year: '2150',
+};
 
 async function ask(asked: Operation, headers: Readonly<Record<string, string>>): Promise<[number, string]> {
   const url = asked.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => VALUES[name] ?? newId());

@@ -36,7 +36,12 @@ export async function journalDifferences(db: Db): Promise<readonly Difference[]>
 
 /** Members and loans whose records and general ledger differ. */
 export async function subLedgerDifferences(db: Db): Promise<readonly Difference[]> {
-  return [...(await memberDifferences(db)), ...(await loanDifferences(db)), ...(await monthEndDifferences(db))];
+  return [
+    ...(await memberDifferences(db)),
+    ...(await loanDifferences(db)),
+    ...(await monthEndDifferences(db)),
+    ...(await yearEndDifferences(db)),
+  ];
 }
 
 /** What month ends say loan by loan, what they say in sum, and what the general ledger has of it. */
@@ -70,6 +75,55 @@ async function monthEndDifferences(db: Db): Promise<readonly Difference[]> {
       union all
       select null, 'value_adjustment', (select adjustment_total from month_ends order by month desc limit 1),
         (select -balance from books where account = 'value_adjustment')
+    )
+    select what as check, about, coalesce(expected, 0)::text as expected, coalesce(found, 0)::text as found
+    from figures where coalesce(expected, 0) <> coalesce(found, 0) order by about, what`.execute(db);
+  return rows;
+}
+
+/** What year ends say in sum, member by member and in the books; and share capital at the end of each year by value date. */
+async function yearEndDifferences(db: Db): Promise<readonly Difference[]> {
+  const { rows } = await sql<Difference>`
+    with parts as (
+      select year_end_id, sum(share) as share, sum(to_share_capital) as to_share_capital, sum(to_settlements) as to_settlements,
+        sum(dividend) as dividend, sum(not_covered) as not_covered from year_end_shares group by year_end_id
+    ), years as (
+      select y.*, coalesce(p.share, 0) as share, coalesce(p.to_share_capital, 0) as to_share_capital,
+        coalesce(p.to_settlements, 0) as to_settlements, coalesce(p.dividend, 0) as dividend,
+        coalesce(p.not_covered, 0) as not_covered
+      from year_ends y left join parts p on p.year_end_id = y.id
+    ), lines as (
+      select e.source_id, e.value_date, l.account, l.credit - l.debit as amount
+      from journal_lines l join journal_entries e on e.id = l.entry_id
+    ), moves as (
+      select value_date, amount, 'share_capital' as account from share_capital_movements
+      union all
+      select m.value_date, m.amount, 'share_capital_that_left' from settlement_movements m
+        where m.kind in ('capital', 'profit_credited', 'loss_written_off')
+      union all
+      select s.fixed_on, -sum(m.amount), 'share_capital_that_left' from settlements s join settlement_movements m on m.settlement_id = s.id
+        where s.fixed_on is not null and m.kind in ('capital', 'profit_credited', 'loss_written_off') group by s.id
+    ), figures as (
+      select y.financial_year::text as about, f.* from years y cross join lateral (values
+        ('parts of members', y.to_members - y.loss_written_off, y.share),
+        ('parts credited', case y.status when 'released' then y.to_share_capital else 0 end,
+          (select sum(amount) from share_capital_movements where source_id = y.id)),
+        ('parts credited to settlements', case y.status when 'released' then y.to_settlements else 0 end,
+          (select sum(amount) from settlement_movements where source_id = y.id)),
+        ('taken from retained profit', case y.status when 'released'
+            then y.share + y.not_covered + y.to_legal_reserve + y.to_other_reserves else 0 end,
+          (select -sum(amount) from lines where source_id = y.id and account = 'retained_profit')),
+        ('reserves', case y.status when 'released' then y.to_legal_reserve + y.to_other_reserves else 0 end,
+          (select sum(amount) from lines where source_id = y.id and account in ('legal_reserve', 'other_reserves'))),
+        ('dividends', case y.status when 'released' then y.dividend else 0 end,
+          (select sum(amount) from lines where source_id = y.id and account = 'dividends_payable')),
+        ('share capital at the end of the year', (select sum(amount) from moves where value_date <= y.ends_on and account = 'share_capital'),
+          (select sum(amount) from lines where value_date <= y.ends_on and account = 'share_capital')),
+        ('capital that left, at the end of the year',
+          (select sum(amount) from moves where value_date <= y.ends_on and account = 'share_capital_that_left'),
+          (select sum(amount) from lines where value_date <= y.ends_on
+            and account in ('share_capital_of_leavers', 'share_capital_of_cancelled_shares')))
+      ) as f (what, expected, found)
     )
     select what as check, about, coalesce(expected, 0)::text as expected, coalesce(found, 0)::text as found
     from figures where coalesce(expected, 0) <> coalesce(found, 0) order by about, what`.execute(db);

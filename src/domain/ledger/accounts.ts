@@ -62,6 +62,7 @@ const chart = {
     'Liabilities to leavers (settlement claims)',
     own,
   ),
+  dividends_payable: account('liability', 'Dividenden der Mitglieder', 'Dividends owed to members', own),
 
   share_capital: account(
     'equity',
@@ -81,6 +82,8 @@ const chart = {
     'Share capital of cancelled shares',
     published('0812', '2903'),
   ),
+  legal_reserve: account('equity', 'Gesetzliche Rücklage', 'Legal reserve', published('0846', '2930')),
+  other_reserves: account('equity', 'Andere Ergebnisrücklagen', 'Other reserves', published('0852', '2937')),
   retained_profit: account('equity', 'Ergebnisvortrag', 'Retained profit', own),
 
   dues_income: account('income', 'Mitgliedsbeiträge', 'Dues income', own),

@@ -1,15 +1,8 @@
 import type { Money } from '../money/money.ts';
-import type { AccountCode } from './accounts.ts';
+import type { PostingRule } from './posting-rule.ts';
+import { yearEndRules } from './year-end-rules.ts';
 
-export type PostingRule = {
-  /**
-   * Whose entry it is; every line bears that id. What a month end posts is about all loans at once and bears none. What
-   * passes between two members bears the giver's id in debit and the taker's in credit.
-   */
-  readonly about: 'loan' | 'member' | 'two_members' | 'portfolio';
-  readonly debit: Readonly<Partial<Record<AccountCode, string>>>;
-  readonly credit: Readonly<Partial<Record<AccountCode, string>>>;
-};
+export type { PostingRule } from './posting-rule.ts';
 
 /**
  * THE POSTING RULES (rules §11). Each event says which account is debited and which credited; after the colon stands
@@ -17,6 +10,7 @@ export type PostingRule = {
  * opposite side.
  */
 export const postingRules = {
+  ...yearEndRules,
   /** A month's dues fall due. */
   dues_claimed: {
     about: 'member',

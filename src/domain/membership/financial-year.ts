@@ -11,6 +11,12 @@ export function financialYearOf(day: BusinessDate, startMonth: number): Financia
   return financialYearFrom(dateOf(year, startMonth, 1));
 }
 
+/** The financial year that ends in a calendar year, 1900 to 2198; the law and the year's papers name it by that year. */
+export function financialYearEndingIn(year: number, startMonth: number): FinancialYear {
+  const next = dateOf(startMonth === 1 ? year + 1 : year, startMonth, 1);
+  return financialYearOf(plusDays(next, -1), startMonth);
+}
+
 export function nextFinancialYear({ end }: FinancialYear): FinancialYear {
   return financialYearFrom(plusDays(end, 1));
 }

@@ -115,6 +115,11 @@ export const ACCESS_TABLE = {
   'cooperative_profile.read': EVERYONE,
   'cooperative_profile.record': ['administrator', 'board'],
 
+  // The board prepares or releases what the general assembly resolved; who keeps the books may prepare it.
+  'year_ends.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],
+  'year_ends.prepare': ['treasurer', 'board'],
+  'year_ends.release': ['board'],
+
   'work_list.read': [...STAFF, 'supervisory_board'],
   'reports.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1786,6 +1786,63 @@ export interface Users {
   version: Generated<number>;
 }
 
+export interface YearEnds {
+  basis_kind: string;
+  /**
+   * SHA-256 over the parts of all members and the settlements to be fixed; the release computes them anew and refuses any difference.
+   */
+  digest: string;
+  ends_on: string;
+  /**
+   * The calendar year in which the financial year ends.
+   */
+  financial_year: number;
+  id: string;
+  loss_written_off: string;
+  prepared_at: Timestamp;
+  prepared_by: string;
+  prepared_by_person_id: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  released_by_person_id: string | null;
+  request_key: string;
+  resolution: string;
+  resolution_id: string | null;
+  resolved_on: string;
+  /**
+   * Profit (above zero) or loss (below) the general assembly resolved on; what is neither distributed, written off nor put into reserves is carried forward.
+   */
+  result: string;
+  starts_on: string;
+  status: Generated<string>;
+  to_legal_reserve: string;
+  to_members: string;
+  to_other_reserves: string;
+}
+
+export interface YearEndShares {
+  basis: string;
+  /**
+   * Profit beyond the full shares: paid out, not credited.
+   */
+  dividend: string;
+  member_id: string;
+  /**
+   * Loss beyond the member's capital: it stays with the cooperative as a loss carried forward.
+   */
+  not_covered: string;
+  /**
+   * Above zero of a profit, below of a loss.
+   */
+  share: string;
+  /**
+   * What falls to capital that left at this year end (GenG §73).
+   */
+  to_settlements: string;
+  to_share_capital: string;
+  year_end_id: string;
+}
+
 export interface Database {
   access_tokens: AccessTokens;
   accounts: Accounts;
@@ -1902,4 +1959,6 @@ export interface Database {
   supervisory_resolutions: SupervisoryResolutions;
   user_roles: UserRoles;
   users: Users;
+  year_end_shares: YearEndShares;
+  year_ends: YearEnds;
 }

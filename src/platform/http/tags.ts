@@ -27,6 +27,8 @@ export const tags: Readonly<Record<string, string>> = {
   Documents: 'Letters, contracts, statements and reminders as PDF, as they were sent, and how they reached people.',
   'Cooperative profile': 'What the cooperative states of itself on every letter, each version with its first day.',
   'Day close': 'What becomes due by itself, done once for each business date, and the month end loan by loan.',
+  'Year end':
+    'Profit or loss over all members by resolution, what leavers are owed, the notes to the accounts and how share capital moved.',
   Reports:
     'What boards and auditors pull; each report says as of when, from which journal position, under which policy.',
   Calculators: 'Instalment plans and effective rates for anyone; nothing is stored.',

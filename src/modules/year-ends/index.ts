@@ -1,0 +1,2 @@
+/** Front door of year ends: the use of a result, the settlements it fixes, and what the notes to the accounts state. */
+export { mountYearEnds } from './year-ends.routes.ts';

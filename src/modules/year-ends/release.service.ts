@@ -1,0 +1,108 @@
+import { entryFor } from '../../domain/ledger/entry-for.ts';
+import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
+import type { MemberResult } from '../../domain/membership/result-distribution.ts';
+import { Money } from '../../domain/money/money.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
+import { newIdAt } from '../../platform/ids.ts';
+import { postEntries, type PostedEntry } from '../ledger/index.ts';
+import { insertCapitalMovements } from '../members/index.ts';
+import { SHARE_ACCOUNT, type Distribution } from './distribution.service.ts';
+import { fixSettlements, insertSettlementResults } from './settlements.repository.ts';
+import type { OpenSettlement, YearEnd } from './year-ends.types.ts';
+
+/**
+ * Carries a year end out: every member's part as a movement and an entry valued on the last day of the year, the reserves,
+ * and the settlements of who left with that day, owed from the day of the resolution on.
+ */
+export async function carryOut(tx: Tx, yearEnd: YearEnd, distribution: Distribution, deed: Deed): Promise<void> {
+  const { id: yearEndId, endsOn: valueDate } = yearEnd;
+  await bookOnMembers(tx, yearEnd, distribution.results, deed);
+  const results = settlementResultsOf(distribution.results);
+  await insertSettlementResults(tx, results, { yearEndId, valueDate, deed });
+  const { resolution, resolvedOn } = yearEnd;
+  const ids = distribution.settlements.map(({ id }) => id);
+  await fixSettlements(tx, ids, { fixedOn: resolvedOn, resolution, deed });
+  const posted = (entry: JournalEntry, on: BusinessDate): PostedEntry => ({
+    entry,
+    valueDate: on,
+    postingDate: deed.today,
+    recordedAt: deed.recordedAt,
+    sourceId: yearEndId,
+    documentReference: resolution,
+    actorUserId: deed.byUserId,
+  });
+  await postEntries(tx, [
+    ...entriesOfMembers(distribution).map((entry) => posted(entry, valueDate)),
+    ...entriesOfReserves(yearEnd).map((entry) => posted(entry, valueDate)),
+    ...entriesOfSettlements(distribution).map((entry) => posted(entry, resolvedOn)),
+  ]);
+}
+
+async function bookOnMembers(
+  tx: Tx,
+  { id, endsOn }: YearEnd,
+  results: readonly MemberResult[],
+  deed: Deed,
+): Promise<void> {
+  await insertCapitalMovements(
+    tx,
+    results.map(({ participant, share, booked }) => ({
+      id: newIdAt(deed.recordedAt),
+      memberId: participant.memberId,
+      kind: share.isNegative() ? 'loss_written_off' : 'profit_credited',
+      amount: booked.get(SHARE_ACCOUNT) ?? Money.zero,
+      valueDate: endsOn,
+      sourceId: id,
+      recordedAt: deed.recordedAt,
+      recordedBy: deed.byUserId,
+    })),
+  );
+}
+
+function settlementResultsOf(results: readonly MemberResult[]) {
+  return results.flatMap(({ booked }) =>
+    [...booked].filter(([key]) => key !== SHARE_ACCOUNT).map(([settlementId, amount]) => ({ settlementId, amount })),
+  );
+}
+
+const isOfSingleShares = ({ ground }: OpenSettlement): boolean => ground === 'partial_notice';
+
+function entriesOfMembers({ results, settlements }: Distribution): JournalEntry[] {
+  const singleShares = new Set(settlements.filter(isOfSingleShares).map(({ id }) => id));
+  return results.flatMap(({ participant: { memberId }, share, booked, beyond }) => {
+    const toShareCapital = booked.get(SHARE_ACCOUNT) ?? Money.zero;
+    const toCancelledShares = Money.sum([...booked].filter(([key]) => singleShares.has(key)).map(([, part]) => part));
+    const toLeaver = Money.sum(booked.values()).minus(toShareCapital).minus(toCancelledShares);
+    if (share.isPositive()) {
+      const amounts = { profit: share, toShareCapital, toLeaver, toCancelledShares, dividend: beyond };
+      return [entryFor('profit_distributed', amounts, { memberId })];
+    }
+    const loss = share.minus(beyond).negated();
+    if (loss.isZero()) return [];
+    const amounts = {
+      loss,
+      fromShareCapital: toShareCapital.negated(),
+      fromLeaver: toLeaver.negated(),
+      fromCancelledShares: toCancelledShares.negated(),
+    };
+    return [entryFor('loss_written_off', amounts, { memberId })];
+  });
+}
+
+function entriesOfReserves({ use: { toLegalReserve: legal, toOtherReserves: other } }: YearEnd): JournalEntry[] {
+  const allocated = legal.plus(other);
+  return allocated.isZero() ? [] : [entryFor('reserves_allocated', { allocated, legal, other }, {})];
+}
+
+/** What is owed is the capital of the last day with that year's result. */
+function entriesOfSettlements({ results, settlements }: Distribution): JournalEntry[] {
+  const result = new Map(settlementResultsOf(results).map(({ settlementId, amount }) => [settlementId, amount]));
+  return settlements.flatMap((settlement) => {
+    const capital = settlement.balance.plus(result.get(settlement.id) ?? Money.zero);
+    if (capital.isZero()) return [];
+    const event = isOfSingleShares(settlement) ? 'cancelled_shares_settled' : 'settlement_fixed';
+    return [entryFor(event, { capital }, { memberId: settlement.memberId })];
+  });
+}
