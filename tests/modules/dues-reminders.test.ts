@@ -96,13 +96,14 @@ describe('A run of reminders of dues', () => {
   });
 });
 
+const letter = (step: WrittenDuesReminder['step'], day: string): WrittenDuesReminder => ({
+  claimId: 'a',
+  step,
+  writtenOn: parseDate(day),
+});
+
 describe('The steps of reminding of dues', () => {
   const claim = { id: 'a', dueOn: parseDate('2026-01-01') };
-  const letter = (step: WrittenDuesReminder['step'], day: string): WrittenDuesReminder => ({
-    claimId: 'a',
-    step,
-    writtenOn: parseDate(day),
-  });
   it.each<[string, WrittenDuesReminder[], string[]]>([
     ['2026-01-30', [], []],
     ['2026-01-31', [], ['dues_reminder']],
