@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import { whatIsErased } from '../../src/modules/joining/erasures.repository.ts';
 import { tidyJoining } from '../../src/modules/joining/index.ts';
 import { findPerson } from '../../src/modules/persons/index.ts';
@@ -10,6 +11,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { signedInAs, somebody } from '../support/actors.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { joiningOffice } from '../support/joining.ts';
+import { setPolicy } from '../support/policies.ts';
 
 const { db, owner } = await createTestDatabase();
 const office = await joiningOffice(db);
@@ -136,6 +138,7 @@ describe('Who has another tie to the cooperative', () => {
     expect(erased.person_stays_because.map(({ record }: { record: string }) => record)).toEqual(['users']);
     expect(erased.person_stays_because[0].sentence).toBe('Die Person hat einen Zugang.');
     expect(await personOf(personId)).toMatchObject({ surname: 'Bleibtda', erased_at: null });
+    expect((await letter(id, 'joining_refusal')).json().code).toBe('document.declaration_erased');
     expect((await office.pdf(documentId)).json().code).toBe('document.erased');
   });
 
@@ -158,6 +161,27 @@ describe('Who has another tie to the cooperative', () => {
     await withdraw(second.id);
     expect((await erase(second.id)).json()).toMatchObject({ decision: 'withdrawn', person_erased: true });
     expect((await personOf(personId)).surname).toBeNull();
+  });
+});
+
+describe('A legal person', () => {
+  it('goes with those who represent it, but for who has another tie', async () => {
+    const today = clock.today();
+    const membership = { ...defaultPolicyTerms.membership, naturalPersonsOnly: false };
+    const terms = { ...defaultPolicyTerms, membership };
+    await setPolicy(db, { validFrom: today, resolvedOn: today, resolution: 'Generalversammlung', terms }, clock);
+    const firm = await somebody(db, { legal_name: 'Abendrot GmbH' });
+    const [goes, stays] = [await somebody(db), await somebody(db)];
+    await signedInAs(db, { roles: ['guarantor'], personId: stays });
+    for (const other of [goes, stays]) {
+      const tie = { other_person_id: other, kind: 'legal_representative', note: 'Geschäftsführung der Abendrot GmbH' };
+      expect((await post(officer, `/v1/persons/${firm}/ties`, tie)).statusCode).toBe(201);
+    }
+    const { id } = await refused(firm);
+    expect((await erase(id)).json()).toMatchObject({ person_erased: true, person_stays_because: [] });
+    expect(await tablesWith('Abendrot')).toEqual([]);
+    expect((await personOf(goes)).erased_at).not.toBeNull();
+    expect((await personOf(stays)).erased_at).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { declarationNotFound, lockDeclaration, memberOfDeclaration, type Declara
 import { personCalled } from '../persons/index.ts';
 import { policyOn } from '../policy/index.ts';
 import { declarationErased, declarationNotDecidedSo } from './documents.refusals.ts';
+import { isDeclarationErased } from './documents.repository.ts';
 import { type Asking, writeDocument } from './documents.service.ts';
 import type { StoredDocument } from './documents.types.ts';
 import type { DataOf } from './templates/index.ts';
@@ -21,7 +22,7 @@ export async function writeDeclarationLetter(tx: Tx, letter: DeclarationLetter):
   const declaration = await lockDeclaration(tx, letter.declarationId);
   if (!declaration) throw declarationNotFound();
   const person = await personCalled(tx, { by: 'id', id: declaration.personId });
-  if (person.erasedAt !== null) throw declarationErased();
+  if (person.erasedAt !== null || (await isDeclarationErased(tx, declaration.id))) throw declarationErased();
   const common = {
     addressees: [person],
     about: { caseId: null, loanId: null, guaranteeId: null, asOf: null, declarationId: declaration.id },

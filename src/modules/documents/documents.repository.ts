@@ -96,6 +96,15 @@ export async function contentOf(db: Db, documentId: string): Promise<Buffer> {
   return content;
 }
 
+/** Whether the data of a declaration to join was erased, the person's own record or not. */
+export async function isDeclarationErased(db: Db, declarationId: string): Promise<boolean> {
+  const query = db
+    .selectFrom('declaration_erasures')
+    .select('declaration_id')
+    .where('declaration_id', '=', declarationId);
+  return (await query.executeTakeFirst()) !== undefined;
+}
+
 /** What the document was made from, as it was stored. `document.erased` */
 export async function sourceOf(db: Db, documentId: string): Promise<Source> {
   const query = db.selectFrom('documents').select('source').where('id', '=', documentId);
