@@ -1,3 +1,4 @@
+import { mountAssemblies } from './modules/assemblies/index.ts';
 import { auditRecorder, mountAudit } from './modules/audit/index.ts';
 import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
@@ -74,6 +75,7 @@ export function mountModules(shell: HttpShell): void {
   mountDocuments(shell);
   mountJoining(shell);
   mountYearEnds(shell);
+  mountAssemblies(shell);
   mountDayClose(shell);
   mountWorkList(shell);
   mountReports(shell);

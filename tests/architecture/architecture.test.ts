@@ -24,6 +24,7 @@ const MODULE_ORDER = [
   'documents',
   'joining',
   'year-ends',
+  'assemblies',
   'day-close',
   'work-list',
   'reports',

@@ -1,4 +1,4 @@
-import { refused, type Sentence } from '../errors.ts';
+import { refused, type DomainError, type Sentence } from '../errors.ts';
 
 /** What an item of a general assembly's agenda can be about. */
 export const itemKinds = [
@@ -63,10 +63,7 @@ export function majorityOf(kind: ItemKind, wanted: Majority | null): Majority | 
   const { majority, source } = kindRules[kind];
   if (majority === null) {
     if (wanted === null) return null;
-    throw refused('assembly.report_is_not_voted_on', {
-      de: 'Über einen Bericht wird nicht abgestimmt; eine Mehrheit gehört nicht dazu.',
-      en: 'A report is heard, not voted on; no majority belongs to it.',
-    });
+    throw reportIsNotVotedOn();
   }
   if (majority === 'three_quarters' && wanted === 'simple') {
     throw refused('assembly.majority_below_law', {
@@ -75,6 +72,13 @@ export function majorityOf(kind: ItemKind, wanted: Majority | null): Majority | 
     });
   }
   return wanted ?? majority;
+}
+
+export function reportIsNotVotedOn(): DomainError {
+  return refused('assembly.report_is_not_voted_on', {
+    de: 'Über einen Bericht wird nicht abgestimmt; Mehrheit und Ergebnis gehören nicht dazu.',
+    en: 'A report is heard, not voted on; neither a majority nor a result belongs to it.',
+  });
 }
 
 /** "einfache Mehrheit der abgegebenen Stimmen (§ 43 Abs. 2 GenG)" */

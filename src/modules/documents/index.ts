@@ -8,7 +8,11 @@ import { mountProfile } from './profile.routes.ts';
 
 export { writeCaseLetter } from './case-letters.service.ts';
 export { completeDispatch, orderDispatch } from './dispatches.service.ts';
-export { findDocument } from './documents.repository.ts';
+export { contentOf, findDocument } from './documents.repository.ts';
+export { writeDocument } from './documents.service.ts';
+export type { StoredDocument } from './documents.types.ts';
+export { sendOut } from './send-out.ts';
+export type { DataOf } from './templates/index.ts';
 export { writeGuaranteeDocument } from './guarantee-documents.service.ts';
 export { writeLoanDocument } from './loan-documents.service.ts';
 export { sendDueMails } from './mail-sender.ts';

@@ -107,6 +107,9 @@ export const ACCESS_TABLE = {
 
   // Every member reads agenda, results and minutes (GenG §47(4)); who came is for those who run the assembly.
   'assemblies.read': [...READERS, 'member'],
+  'assemblies.convene': ['board'],
+  'assemblies.record': STAFF,
+  'assembly_lists.read': READERS,
 
   // What goes to people in the cooperative's name; every letter states the cooperative's particulars.
   'letters.read': [...READERS, 'member', 'guarantor'], // own

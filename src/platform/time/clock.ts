@@ -29,6 +29,13 @@ export function businessDateAt(instant: Date): BusinessDate {
   return parseDate(BERLIN_DAY.format(instant));
 }
 
+const BERLIN_TIME = new Intl.DateTimeFormat('de-DE', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' });
+
+/** HH:MM as the clock on the wall showed it. */
+export function timeInBerlin(instant: Date): string {
+  return BERLIN_TIME.format(instant);
+}
+
 export const systemClock: Clock = {
   now: () => new Date(),
   today: () => businessDateAt(new Date()),

@@ -1,4 +1,6 @@
 import { balanceConfirmation, instalmentPlan, interestStatement } from './account.ts';
+import { assemblyInvitation } from './assembly-invitation.ts';
+import { assemblyMinutes } from './assembly-minutes.ts';
 import { contract } from './contract.ts';
 import { approval, refusal } from './decision-letters.ts';
 import { duesReminder, duesSecondReminder } from './dues-reminders.ts';
@@ -31,6 +33,8 @@ export const templates = {
   dues_second_reminder: duesSecondReminder,
   admission_notice: admissionNotice,
   joining_refusal: joiningRefusal,
+  assembly_invitation: assemblyInvitation,
+  assembly_minutes: assemblyMinutes,
 } as const;
 
 export type DocumentKind = keyof typeof templates;
