@@ -27,6 +27,7 @@ import type { CreditData } from '../../src/modules/documents/templates/credit.ts
 import type { DataOf, DocumentKind } from '../../src/modules/documents/templates/index.ts';
 import type { Frame } from '../../src/modules/documents/templates/template.ts';
 import { type Loan, type LoanStatement, viewOf } from '../../src/modules/loans/index.ts';
+import { addition, invitation, minutes } from './assembly-letters.ts';
 import { day, eur, paymentFact, payoutFact, reversalFact } from './loan-histories.ts';
 import { termsOf } from './loan-terms.ts';
 
@@ -409,6 +410,17 @@ export const documents: Readonly<Record<string, Source>> = {
     { ...duesArrears, rows: duesArrears.rows.slice(0, 1), total_open: '13.00', pay_by: '2027-02-01' },
     frame('S-2027-0002', '2027-01-18'),
   ),
+  'assembly-invitation': source('assembly_invitation', invitation, frame('S-2027-0012', '2027-05-28')),
+  'assembly-addition': source('assembly_invitation', addition, {
+    ...frame('S-2027-0160', '2027-06-04'),
+    addressees: [{ name: 'Nordlicht GmbH', is_natural_person: false }],
+    address: ['Nordlicht GmbH', 'Schützenstraße 12', '44147 Dortmund'],
+  }),
+  'assembly-minutes': source('assembly_minutes', minutes, {
+    ...frame('S-2027-0170', '2027-06-21'),
+    addressees: [],
+    address: null,
+  }),
   'final-notice': source('final_notice', arrears('2028-06-15', '2028-07-03'), frame('S-2028-0009', '2028-06-15')),
 };
 

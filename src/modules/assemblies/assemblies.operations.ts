@@ -108,7 +108,8 @@ export const readAssembly = operation({
   path: '/v1/assemblies/{assembly_id}',
   tag: TAG,
   summary: 'Show a general assembly',
-  description: 'Its notice with how it was counted, its agenda with majorities, its results, and what its minutes state.',
+  description:
+    'Its notice with how it was counted, its agenda with majorities, its results, and what its minutes state.',
   permission: 'assemblies.read',
   params: schema.AssemblyParams,
   answers: { 200: answerWith('The assembly', examples.assembly) },
@@ -158,7 +159,10 @@ export const correctResult = operation({
   params: schema.ItemParams,
   body: schema.CorrectResult,
   requestExamples: {
-    miscounted: { summary: 'Counted again', value: { ...examples.result, reason: 'Nachgezählt: ein Stimmzettel klebte.' } },
+    miscounted: {
+      summary: 'Counted again',
+      value: { ...examples.result, reason: 'Nachgezählt: ein Stimmzettel klebte.' },
+    },
   },
   answers: { 201: answerWith('The assembly with the result that counts', examples.voted) },
   problems: {

@@ -33,7 +33,7 @@ const financialYear = count(1900, 2199)
 
 export const NewAgendaItem = z
   .strictObject({
-    title: text(200),
+    title: text(200).describe('What the agenda calls it'),
     kind: itemKind,
     proposed_text: longText(4000)
       .nullable()
@@ -43,7 +43,10 @@ export const NewAgendaItem = z
       .nullable()
       .default(null)
       .describe('More than the law asks for, where the statutes do; null: what the law asks for'),
-    financial_year: financialYear.nullable().default(null),
+    financial_year: financialYear
+      .nullable()
+      .default(null)
+      .describe('The financial year it speaks of; needed for annual accounts and the use of the result'),
     seats: count(1, 50).nullable().default(null).describe('Of an election: how many are elected'),
   })
   .meta({ id: 'NewAgendaItem', description: 'An item for the agenda of a general assembly' });
@@ -102,9 +105,10 @@ export const RecordResult = z
   .strictObject(newResult)
   .meta({ id: 'RecordAssemblyResult', description: 'How an item was voted on' });
 
-export const CorrectResult = z
-  .strictObject({ ...newResult, reason: text(500) })
-  .meta({ id: 'CorrectAssemblyResult', description: 'How an item was really voted on, and why it was recorded wrongly' });
+export const CorrectResult = z.strictObject({ ...newResult, reason: text(500) }).meta({
+  id: 'CorrectAssemblyResult',
+  description: 'How an item was really voted on, and why it was recorded wrongly',
+});
 
 export const CloseMinutes = z
   .strictObject({
@@ -130,7 +134,7 @@ export const Result = z
     method,
     votes_present: z.int().describe('Votes present or represented at that moment'),
     excluded_votes: z.int().describe('Of these, who may not vote on this item (GenG section 43(6))'),
-    counts: z.array(VoteCount),
+    counts: z.array(VoteCount).describe('One for a motion; one for each candidate of an election'),
     is_carried: z.boolean().describe('Whether the majority was reached; in an election, whether anybody is elected'),
     elected: z.array(z.string()).describe('Of an election: who is elected, most votes first'),
     explanation: z.string(),
@@ -143,7 +147,7 @@ export const AgendaItem = z
   .object({
     id: uuid,
     position: z.int().describe('Its place on the agenda'),
-    title: z.string(),
+    title: z.string().describe('What the agenda calls it'),
     kind: itemKind,
     proposed_text: z.string().nullable().describe('What is to be resolved; null where nothing is'),
     majority: majority.nullable().describe('Null where nothing is voted on'),
@@ -209,7 +213,13 @@ export const AssemblySummary = z
 export const Assembly = AssemblySummary.extend({
   notice: Notice,
   letters: z
-    .array(z.object({ announcement: z.int(), count: z.int(), last_written_on: date }))
+    .array(
+      z.object({
+        announcement: z.int().describe('1: the invitation; above that an addition to the agenda'),
+        count: z.int().describe('How many members were written to'),
+        last_written_on: date.describe('When the last of them was written to'),
+      }),
+    )
     .describe('How many members were written to about which announcement, and when the last of them'),
   items: z.array(AgendaItem).describe('The agenda'),
   minutes: Minutes.nullable().describe('Null until they are closed'),

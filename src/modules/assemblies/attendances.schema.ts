@@ -6,7 +6,10 @@ import { Assembly, assemblyReference } from './assemblies.schema.ts';
 /** Wire shapes of who may vote, who is written to, who is there and who objects. */
 
 const member = idOrNumber('M').describe('Id or number of the member');
-const memberNumber = z.string().meta({ examples: ['M-0042'] });
+const memberNumber = z
+  .string()
+  .describe('Number of the member')
+  .meta({ examples: ['M-0042'] });
 const at = instant.nullable().default(null).describe('On the day of the assembly and not after now; null: now');
 
 export const AttendanceParams = z.strictObject({
@@ -18,7 +21,9 @@ export const WriteLetters = z
   .strictObject({
     is_sent: z
       .boolean()
-      .describe('Whether each letter goes out at once: by e-mail, or where none is recorded, to the list for the printer')
+      .describe(
+        'Whether each letter goes out at once: by e-mail, or where none is recorded, to the list for the printer',
+      )
       .meta({ examples: [true] }),
   })
   .meta({ id: 'WriteAssemblyLetters', description: 'Invitations, then additions to the agenda, to who has none yet' });
@@ -29,15 +34,19 @@ export const LettersWritten = z
       .int()
       .nullable()
       .describe('What the letters are about: 1 the invitation, above that an addition; null: nothing is left to write'),
-    written: z.array(
-      z.object({
-        member_number: memberNumber,
-        document_id: uuid,
-        document_number: z.string().meta({ examples: ['S-2027-0012'] }),
-      }),
-    ),
+    written: z
+      .array(
+        z.object({
+          member_number: memberNumber,
+          document_id: uuid,
+          document_number: z.string().meta({ examples: ['S-2027-0012'] }),
+        }),
+      )
+      .describe('The letters'),
     left_out: z
-      .array(z.object({ member_number: memberNumber, code: z.string(), detail: z.string() }))
+      .array(
+        z.object({ member_number: memberNumber, code: z.string(), detail: z.string().describe('The same in words') }),
+      )
       .describe('Who could not be written to, and why'),
     remaining: z.int().describe('How many are still to be written about it'),
     assembly: Assembly,
@@ -66,16 +75,16 @@ export const Voters = z
 
 export const CheckIn = z
   .discriminatedUnion('way', [
-    z.strictObject({ way: z.literal('in_person'), member_id: member, at }),
+    z.strictObject({ way: z.literal('in_person').describe('The member comes'), member_id: member, at }),
     z.strictObject({
-      way: z.literal('by_proxy'),
+      way: z.literal('by_proxy').describe('Somebody comes with a written authority'),
       member_id: member,
       proxy_person_id: idOrNumber('P').describe('Id or number of the person with the authority; a natural person'),
       authority_dated_on: date.describe('The day the written authority bears; not after the assembly'),
       at,
     }),
     z.strictObject({
-      way: z.literal('by_representative'),
+      way: z.literal('by_representative').describe('A legal representative comes'),
       member_id: member,
       representative_person_id: idOrNumber('P').describe(
         'Id or number of the legal representative, or of the common representative of heirs',
@@ -96,7 +105,9 @@ export const Attendance = z
     member_id: uuid,
     member_number: memberNumber,
     member: PersonReference.describe('The person behind the membership'),
-    way: z.enum(['in_person', 'by_proxy', 'by_representative']),
+    way: z
+      .enum(['in_person', 'by_proxy', 'by_representative'])
+      .describe('Whether the member is there, or somebody with a written authority, or a legal representative'),
     attendee: PersonReference.describe('Who is there'),
     authority_dated_on: date.nullable().describe('The day the written authority bears; null without a proxy'),
     note: z.string().nullable().describe('By what right somebody represents; null where nothing is to be said'),

@@ -131,4 +131,3 @@ export function presentAt(attendances: readonly Attendance[], at: Date): readonl
     ({ checkedInAt, checkedOutAt }) => checkedInAt <= at && (checkedOutAt === null || checkedOutAt > at),
   );
 }
-

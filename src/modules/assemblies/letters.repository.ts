@@ -10,11 +10,7 @@ export async function announcedBy(db: Db, assemblyId: string): Promise<readonly 
     .where('assembly_id', '=', assemblyId)
     .groupBy('announcement')
     .orderBy('announcement')
-    .select((of) => [
-      'announcement',
-      of.fn.countAll<number>().as('letters'),
-      of.fn.max('written_on').as('last_on'),
-    ])
+    .select((of) => ['announcement', of.fn.countAll<string>().as('letters'), of.fn.max('written_on').as('last_on')])
     .execute();
   return rows.map((row) => ({
     announcement: row.announcement,
@@ -24,11 +20,7 @@ export async function announcedBy(db: Db, assemblyId: string): Promise<readonly 
 }
 
 /** Members who have the letter of this announcement. */
-export async function membersWrittenTo(
-  db: Db,
-  assemblyId: string,
-  announcement: number,
-): Promise<ReadonlySet<string>> {
+export async function membersWrittenTo(db: Db, assemblyId: string, announcement: number): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('assembly_letters')
     .select('member_id')

@@ -44,5 +44,7 @@ function electionInWords({ seats }: AgendaItem, elected: readonly string[]): Sen
 
 /** What the resolution says: the motion as proposed, or who was elected. */
 export function resolvedText(item: AgendaItem, result: Result): string {
-  return item.kind === 'election' ? electionInWords(item, electedIn(item, result)).de : (item.proposedText ?? item.title);
+  return item.kind === 'election'
+    ? electionInWords(item, electedIn(item, result)).de
+    : (item.proposedText ?? item.title);
 }

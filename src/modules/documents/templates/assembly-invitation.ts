@@ -91,7 +91,10 @@ export const assemblyInvitation: Template<AssemblyInvitationData> = {
         'Über Punkte, die nicht rechtzeitig angekündigt sind, kann beraten, aber nicht beschlossen werden (§ 46 Abs. 2 GenG).',
       ),
       smallPrint(`Zur Frist: ${data.notice}`),
-      fromTheBoard(frame, paragraph(`Haben Sie Fragen zur Versammlung? Sie erreichen uns ${howToReachUs(frame.sender)}.`)),
+      fromTheBoard(
+        frame,
+        paragraph(`Haben Sie Fragen zur Versammlung? Sie erreichen uns ${howToReachUs(frame.sender)}.`),
+      ),
       ...proxyForm(data, frame),
     ],
   }),

@@ -147,7 +147,8 @@ function itemBlocks(item: MinutesItemData): readonly Block[] {
 function voteBlocks({ vote, is_voted_on: isVotedOn }: MinutesItemData): readonly Block[] {
   if (!isVotedOn) return [paragraph('Der Punkt wurde behandelt; abgestimmt wird darüber nicht.')];
   if (vote === null) return [paragraph('Über diesen Punkt wurde nicht abgestimmt.')];
-  const excluded = vote.excluded_votes === 0 ? '' : `, davon ${vote.excluded_votes} nicht stimmberechtigt (§ 43 Abs. 6 GenG)`;
+  const excluded =
+    vote.excluded_votes === 0 ? '' : `, davon ${vote.excluded_votes} nicht stimmberechtigt (§ 43 Abs. 6 GenG)`;
   return [
     paragraph(
       `Abgestimmt wurde um ${vote.voted_at} Uhr ${METHODS[vote.method]}. Anwesend oder vertreten waren ${vote.votes_present} Stimmen${excluded}. Nötig: ${vote.majority}.`,
@@ -185,7 +186,9 @@ function statementBlocks(vote: VoteData): readonly Block[] {
     ...when(vote.resolution_number !== null, paragraph(`Beschluss ${vote.resolution_number ?? ''}`)),
     ...when(
       vote.takes_effect_by_entry && vote.is_carried,
-      smallPrint('Die Änderung der Satzung wirkt erst, wenn sie im Genossenschaftsregister eingetragen ist (§ 16 Abs. 6 GenG).'),
+      smallPrint(
+        'Die Änderung der Satzung wirkt erst, wenn sie im Genossenschaftsregister eingetragen ist (§ 16 Abs. 6 GenG).',
+      ),
     ),
   ];
 }
