@@ -1,7 +1,7 @@
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { personsByIds, type Person } from '../persons/index.ts';
-import { registerAsOf } from '../members/index.ts';
+import { registerAsOf } from '../register/index.ts';
 import { exclusionsSent } from './exclusions.repository.ts';
 import type { Assembly } from './assemblies.types.ts';
 

@@ -13,7 +13,6 @@ export { duesTotalsOf, lockMember, memberNotFound, visibleMember } from './membe
 export { findDeclaration, lockDeclaration, votesOn, type Declaration } from './declarations.repository.ts';
 export { declarationNotFound } from './members.refusals.ts';
 export { memberOfDeclaration } from './members.service.ts';
-export { registerAsOf } from './register.repository.ts';
 export { declareMembership } from './declarations.service.ts';
 export { declarationsWaiting, type WaitingDeclaration } from './waiting-declarations.service.ts';
 export { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts';
