@@ -3,7 +3,7 @@ import { majorityInWords } from '../../domain/assemblies/agenda.ts';
 import { checkCalledInTime } from '../../domain/assemblies/notice.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { type DataOf, sendOut, type StoredDocument, writeDocument } from '../documents/index.ts';
+import { type DataOf, sendToAddressees, type StoredDocument, writeDocument } from '../documents/index.ts';
 import { displayName } from '../persons/index.ts';
 import { policyOn } from '../policy/index.ts';
 import { type Asking, loadAssembly, lockConvened } from './assemblies.service.ts';
@@ -108,7 +108,7 @@ async function writeOne(tx: Tx, run: LetterRun, one: One): Promise<StoredDocumen
   const { announcement } = one;
   const assemblyId = one.file.assembly.id;
   await insertLetter(tx, { assemblyId, announcement, memberId, documentId: document.id, writtenOn: deed.today });
-  if (isSent) await sendOut(tx, document, { requestKey, deed });
+  if (isSent) await sendToAddressees(tx, document, { requestKey, deed });
   return document;
 }
 

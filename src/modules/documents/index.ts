@@ -11,7 +11,7 @@ export { completeDispatch, orderDispatch } from './dispatches.service.ts';
 export { contentOf, findDocument } from './documents.repository.ts';
 export { writeDocument } from './documents.service.ts';
 export type { StoredDocument } from './documents.types.ts';
-export { sendOut } from './send-out.ts';
+export { sendToAddressees } from './reminder-runs.service.ts';
 export type { DataOf } from './templates/index.ts';
 export { writeGuaranteeDocument } from './guarantee-documents.service.ts';
 export { writeLoanDocument } from './loan-documents.service.ts';

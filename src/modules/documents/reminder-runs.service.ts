@@ -3,10 +3,12 @@ import { reminderSteps } from '../../domain/lending/reminders.ts';
 import { plusDays } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { getLoan } from '../loans/index.ts';
+import { personCalled } from '../persons/index.ts';
+import { hasPostalAddress } from './addressees.ts';
+import { orderDispatch } from './dispatches.service.ts';
 import type { Asking } from './documents.service.ts';
 import type { StoredDocument } from './documents.types.ts';
 import { writeLoanDocument } from './loan-documents.service.ts';
-import { sendOut } from './send-out.ts';
 import { type DueReminder, dueReminders } from './reminders.repository.ts';
 
 /** A loan whose reminder was not written, and why. */
@@ -76,7 +78,4 @@ export async function sendToAddressees(tx: Tx, document: StoredDocument, { reque
       deed,
     });
   }
-}
-  if (isSent) await sendOut(tx, document, { requestKey, deed });
-  return document;
 }
