@@ -15,6 +15,7 @@ import {
   permissions,
 } from './modules/identity/index.ts';
 import { mountJoining } from './modules/joining/index.ts';
+import { mountImports } from './modules/imports/index.ts';
 import { mountLedger } from './modules/ledger/index.ts';
 import { lapseOnceRateIsKnown, loanHistory, mountLoans, securedLoans } from './modules/loans/index.ts';
 import { mountMembers } from './modules/members/index.ts';
@@ -69,6 +70,7 @@ export function mountModules(shell: HttpShell): void {
   mountCases(shell, { loanHistory });
   mountLoans(shell);
   mountPayments(shell);
+  mountImports(shell);
   mountServicing(shell);
   mountWorkouts(shell, { holdReminders: recordHold });
   mountCollections(shell);

@@ -18,6 +18,7 @@ const MODULE_ORDER = [
   'cases',
   'loans',
   'payments',
+  'imports',
   'servicing',
   'workouts',
   'collections',

@@ -153,6 +153,8 @@ async function memberDifferences(db: Db): Promise<readonly Difference[]> {
       select m.number, f.* from members m
       left join less on less.member_id = m.id left join refunded on refunded.member_id = m.id
       left join claimed_months on claimed_months.member_id = m.id
+      -- Dues taken over are income of the books they came from.
+      left join lateral (select sum(amount) as total from dues_claims where member_id = m.id and import_id is not null) old_books on true
       left join claimed on claimed.member_id = m.id left join subscribed on subscribed.member_id = m.id
       left join capital on capital.member_id = m.id
       left join received shares on shares.member_id = m.id and shares.purpose = 'shares'
@@ -161,7 +163,7 @@ async function memberDifferences(db: Db): Promise<readonly Difference[]> {
         ('share_capital', m.share_capital_paid, (select balance from books where member_id = m.id and account = 'share_capital')),
         ('dues_receivable', greatest(m.dues_claimed - m.dues_paid, 0), (select -balance from books where member_id = m.id and account = 'dues_receivable')),
         ('unapplied_payments', greatest(m.dues_paid - m.dues_claimed, 0), (select balance from books where member_id = m.id and account = 'unapplied_payments')),
-        ('dues_income', m.dues_claimed + coalesce(less.written_off, 0), (select balance from books where member_id = m.id and account = 'dues_income')),
+        ('dues_income', m.dues_claimed + coalesce(less.written_off, 0) - coalesce(old_books.total, 0), (select balance from books where member_id = m.id and account = 'dues_income')),
         ('dues_write_offs', less.written_off, (select -balance from books where member_id = m.id and account = 'dues_write_offs')),
         ('dues claimed', coalesce(claimed.total, 0) - coalesce(less.total, 0), m.dues_claimed),
         ('dues claimed by month', claimed.total, claimed_months.total),
@@ -207,7 +209,9 @@ async function loanDifferences(db: Db): Promise<readonly Difference[]> {
         ('default_interest_receivable', l.open_default_interest, (select -balance from books where loan_id = l.id and account = 'default_interest_receivable')),
         ('cost_recoveries', l.paid_cost + still.refunded - ever.refunded, (select balance from books where loan_id = l.id and account = 'cost_recoveries')),
         ('recoveries', l.paid_recovery, (select balance from books where loan_id = l.id and account = 'recoveries')),
-        ('interest_income', (select sum(amount) from allocations where loan_id = l.id and component = 'interest' and means = 'money' and until_version is null),
+        -- What was paid before a loan was taken over is income of the books it came from.
+        ('interest_income', (select sum(amount) from allocations where loan_id = l.id and component = 'interest' and means = 'money' and until_version is null)
+                              - coalesce((select interest_paid from loan_takeovers where loan_id = l.id), 0),
                             (select balance from books where loan_id = l.id and account = 'interest_income'))
       ) as f (what, expected, found)
       where l.lender_of_record = 'cooperative'

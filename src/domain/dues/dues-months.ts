@@ -16,6 +16,8 @@ export type DuesMember = {
   readonly admittedOn: BusinessDate;
   /** Last day of membership; null while it lasts. */
   readonly leftOn: BusinessDate | null;
+  /** The first month, where the rule does not say it: of a member taken over from other records. */
+  readonly duesFrom?: BusinessDate | undefined;
   readonly exemptions: readonly DuesExemption[];
   readonly groups: readonly DuesGroupTime[];
 };
@@ -61,7 +63,8 @@ export function isIn({ from, until }: DuesSpan, month: BusinessDate): boolean {
 }
 
 /** The first month a member owes dues for, by the rule in force on admission. */
-export function firstDuesMonth({ admittedOn }: DuesMember, policies: readonly PolicyVersion[]): BusinessDate {
+export function firstDuesMonth({ admittedOn, duesFrom }: DuesMember, policies: readonly PolicyVersion[]): BusinessDate {
+  if (duesFrom !== undefined) return duesFrom;
   const { firstMonth } = policyInForce(policies, admittedOn).terms.dues;
   return plusMonths(firstOfMonth(admittedOn), firstMonth === 'month_after_joining' ? 1 : 0);
 }

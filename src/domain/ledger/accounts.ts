@@ -85,6 +85,7 @@ const chart = {
   legal_reserve: account('equity', 'Gesetzliche Rücklage', 'Legal reserve', published('0846', '2930')),
   other_reserves: account('equity', 'Andere Ergebnisrücklagen', 'Other reserves', published('0852', '2937')),
   retained_profit: account('equity', 'Ergebnisvortrag', 'Retained profit', own),
+  opening_balances: account('equity', 'Saldenvorträge', 'Balances taken over', toConfirm('9000', '9000')),
 
   dues_income: account('income', 'Mitgliedsbeiträge', 'Dues income', own),
   interest_income: account('income', 'Zinserträge', 'Interest income', toConfirm('2650', '7100')),

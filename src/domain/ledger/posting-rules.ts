@@ -1,6 +1,7 @@
 import type { Money } from '../money/money.ts';
 import type { PostingRule } from './posting-rule.ts';
 import { yearEndRules } from './year-end-rules.ts';
+import { takeoverRules } from './takeover-rules.ts';
 
 export type { PostingRule } from './posting-rule.ts';
 
@@ -11,6 +12,7 @@ export type { PostingRule } from './posting-rule.ts';
  */
 export const postingRules = {
   ...yearEndRules,
+  ...takeoverRules,
   /** A month's dues fall due. */
   dues_claimed: {
     about: 'member',

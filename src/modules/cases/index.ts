@@ -11,6 +11,7 @@ export { fulfilCondition } from './conditions.service.ts';
 export { expireOffer, expireOffers, makeOffer } from './offers.service.ts';
 export { loanTermsOf } from './offer-figures.ts';
 export { recommendations, recordBankDecision, type Recommendation } from './bank-decisions.service.ts';
+export { type CaseTakenOver, takeOverCase } from './takeovers.service.ts';
 export { withdrawCase } from './withdrawals.service.ts';
 export { caseDecisions, recordMissedDeadlines } from './case-decisions.service.ts';
 export { checkNotParty, lockCase } from './case-steps.ts';

@@ -75,7 +75,8 @@ async function claimsFor(tx: Tx, members: readonly Member[], asked: Asked): Prom
 }
 
 export function duesMemberOf(member: Member, arrangements: readonly Arrangement[]): DuesMember {
-  return { admittedOn: member.admittedOn, leftOn: member.leftOn, ...spansOf(arrangements) };
+  const { admittedOn, leftOn, duesFrom } = member;
+  return { admittedOn, leftOn, duesFrom, ...spansOf(arrangements) };
 }
 
 /** One entry for the claims and one for the credit that pays them; two of each only where due dates differ. */

@@ -6,3 +6,4 @@ export { applyDuesPayments, reverseDuesPayment } from './dues-payments.service.t
 export { openClaimsOf, openDues } from './dues.service.ts';
 export { membersInArrears, type PlaceInList } from './arrears.repository.ts';
 export type { OpenDues } from './dues.types.ts';
+export { type DuesTakenOver, takeOverDues } from './takeovers.service.ts';

@@ -82,6 +82,10 @@ export const ACCESS_TABLE = {
   'payments.read': READERS,
   'payments.record': ['treasurer'],
   'payments.reverse': ['treasurer'],
+  // A whole cooperative at once: one person uploads, another confirms (compared as persons).
+  'imports.read': ['treasurer', 'board', 'supervisory_board', 'auditor', 'administrator'],
+  'imports.record': ['treasurer', 'administrator'],
+  'imports.confirm': ['treasurer', 'board'],
   'claims.record': STAFF,
   // To give up what the cooperative is owed is a decision; whoever takes the money in does not take it.
   'claims.waive': ['board'],

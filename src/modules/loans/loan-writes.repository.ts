@@ -21,6 +21,8 @@ export type StoredFact = {
   readonly requestKey: string | null;
   readonly recordedAt: Date;
   readonly recordedBy: string | null;
+  /** Of a payout that somebody made elsewhere: the import that brought the loan here. */
+  readonly importId?: string;
 };
 
 /** A version of the loan's state, and when the last fact was recorded that it knows of. */
@@ -62,12 +64,12 @@ export async function saveLoanWrites(tx: Tx, writes: LoanWrites): Promise<void> 
   await sql`
     with given as (select ${given}::jsonb as json),
     fact as (
-      insert into loan_facts (id, loan_id, sequence, kind, value_date, amount, payout_id, payment_id, reversal_id, reverses_fact_id, what_exceeds,
+      insert into loan_facts (id, loan_id, sequence, kind, value_date, amount, payout_id, import_id, payment_id, reversal_id, reverses_fact_id, what_exceeds,
         guarantee_id, claim_of, row_number, claim_fact_id, deferral_months, deferral_method, terms, reason, document_reference, request_key, recorded_at, recorded_by)
-      select id, ${writes.loanId}, sequence, kind, value_date, amount, payout_id, payment_id, reversal_id, reverses_fact_id, what_exceeds,
+      select id, ${writes.loanId}, sequence, kind, value_date, amount, payout_id, import_id, payment_id, reversal_id, reverses_fact_id, what_exceeds,
         guarantee_id, claim_of, row_number, claim_fact_id, deferral_months, deferral_method, terms, reason, document_reference, request_key,
         recorded_at, recorded_by
-      from given, jsonb_to_recordset(json -> 'facts') as f (id uuid, sequence int, kind text, value_date date, amount numeric, payout_id uuid,
+      from given, jsonb_to_recordset(json -> 'facts') as f (id uuid, sequence int, kind text, value_date date, amount numeric, payout_id uuid, import_id uuid,
         payment_id uuid, reversal_id uuid, reverses_fact_id uuid, what_exceeds text, guarantee_id uuid, claim_of text, row_number int,
         claim_fact_id uuid, deferral_months int, deferral_method text, terms jsonb, reason text, document_reference text, request_key text,
         recorded_at timestamptz, recorded_by uuid)
@@ -110,7 +112,8 @@ export async function saveLoanWrites(tx: Tx, writes: LoanWrites): Promise<void> 
   for (const version of writes.planVersions) await insertPlanVersion(tx, version);
 }
 
-function columnsOf({ fact, amount, reason, documentReference, requestKey, recordedAt, recordedBy }: StoredFact) {
+function columnsOf(stored: StoredFact) {
+  const { fact, amount, reason, documentReference, requestKey, recordedAt, recordedBy, importId } = stored;
   const { factId: id, kind, valueDate } = fact;
   return {
     id,
@@ -122,7 +125,7 @@ function columnsOf({ fact, amount, reason, documentReference, requestKey, record
     request_key: requestKey,
     recorded_at: recordedAt,
     recorded_by: recordedBy,
-    ...ownColumnsOf(fact),
+    ...(importId === undefined ? ownColumnsOf(fact) : { import_id: importId }),
   };
 }
 

@@ -19,6 +19,7 @@ export { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts'
 export { subscribeShares } from './shares.service.ts';
 export { applySharePayments, reverseSharePayment } from './share-payments.service.ts';
 export { insertCapitalMovements } from './shares.repository.ts';
+export { type MemberTakenOver, takeOverMember } from './takeovers.service.ts';
 export type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
 export { cancelEntryOf, endMembership, sharesUnderNotice } from './leaving.service.ts';
 export { openDeparturesOf, type OpenDeparture } from './leaving.repository.ts';

@@ -18,6 +18,7 @@ export function memberOf(row: Selectable<Members>): Member {
     shareCapitalPaid: Money.parse(row.share_capital_paid),
     duesClaimed: Money.parse(row.dues_claimed),
     duesPaid: Money.parse(row.dues_paid),
+    ...(row.dues_from === null ? {} : { duesFrom: parseDate(row.dues_from) }),
     version: row.version,
   };
 }
@@ -145,19 +146,29 @@ export async function membersByDeclaration(
     .select(['id', 'number', 'declaration_id'])
     .where('declaration_id', 'in', [...declarationIds])
     .execute();
-  return new Map(rows.map(({ declaration_id, ...member }) => [declaration_id, member]));
+  return new Map(
+    rows.flatMap(({ declaration_id, ...member }) =>
+      declaration_id === null ? [] : [[declaration_id, member] as const],
+    ),
+  );
 }
 
+/** Who became a member by a declaration, or was one already when the records came here by an import. */
+export type MemberOrigin = { readonly declarationId: string } | { readonly importId: string };
+
 /** Shares and their capital follow from movements, by trigger: nobody writes those totals. */
-export async function insertMember(tx: Tx, member: Member & { readonly declarationId: string }): Promise<void> {
+export async function insertMember(tx: Tx, member: Member & MemberOrigin): Promise<void> {
   await tx
     .insertInto('members')
     .values({
       id: member.id,
       number: member.number,
       person_id: member.personId,
-      declaration_id: member.declarationId,
+      declaration_id: 'declarationId' in member ? member.declarationId : null,
+      import_id: 'importId' in member ? member.importId : null,
+      dues_from: member.duesFrom ?? null,
       admitted_on: member.admittedOn,
+      left_on: member.leftOn,
       dues_claimed: member.duesClaimed.toText(),
       dues_paid: member.duesPaid.toText(),
     })

@@ -18,6 +18,8 @@ export type Member = {
   readonly duesClaimed: Money;
   /** Sum of all dues payments that were not taken back; above the claims it is the member's credit. */
   readonly duesPaid: Money;
+  /** Of a member taken over from other records: the first month whose dues are claimed here. */
+  readonly duesFrom?: BusinessDate;
   readonly version: number;
 };
 

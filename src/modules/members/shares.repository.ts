@@ -71,7 +71,8 @@ export type CapitalMovementKind =
   | 'profit_credited'
   | 'loss_written_off'
   | 'cancelled'
-  | 'left';
+  | 'left'
+  | 'taken_over';
 
 /** What came to a member's share capital (above zero) or went from it (below), euros. */
 export type CapitalMovement = {
@@ -80,7 +81,7 @@ export type CapitalMovement = {
   readonly kind: CapitalMovementKind;
   readonly amount: Money;
   readonly valueDate: BusinessDate;
-  /** Payment, reversal, transfer, departure or distribution it comes from. */
+  /** Payment, reversal, transfer, departure, distribution or import it comes from. */
   readonly sourceId: string;
 };
 

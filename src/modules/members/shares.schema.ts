@@ -28,6 +28,7 @@ const ShareCapitalMovement = z
         'transferred_out',
         'profit_credited',
         'loss_written_off',
+        'taken_over',
         'cancelled',
         'left',
       ])

@@ -10,4 +10,5 @@ export {
 } from './payments.service.ts';
 export { RecordPayment } from './payments.schema.ts';
 export { bankReference } from './payments.schema.ts';
-export type { Payment } from './payments.repository.ts';
+export { insertPayments } from './payments.repository.ts';
+export type { NewPayment, Payment } from './payments.repository.ts';

@@ -27,6 +27,8 @@ export type Payment = {
 
 export type NewPayment = Omit<Payment, 'reversal' | 'recordedAt'> & {
   readonly requestKey: string | null;
+  /** Of money that came before the books began here: the import that tells of it. */
+  readonly importId?: string;
   readonly deed: Deed;
 };
 
@@ -47,6 +49,7 @@ export async function insertPayments(tx: Tx, payments: readonly NewPayment[]): P
           value_date: payment.valueDate,
           bank_reference: payment.bankReference,
           request_key: payment.requestKey,
+          import_id: payment.importId ?? null,
           recorded_at: payment.deed.recordedAt,
           recorded_by: payment.deed.byUserId,
         })),

@@ -14,3 +14,19 @@ export async function nextNumber(tx: Tx, kind: NumberKind, year: number): Promis
   if (number === undefined) throw new Error('next_number answered nothing');
   return number;
 }
+
+/** Whether a number from elsewhere is written as ours are: M-0042, D-2024-0007. */
+export function isOurNumber(kind: 'M' | 'D', number: string): boolean {
+  return kind === 'M' ? /^M-\d{4,6}$/.test(number) : /^D-20\d\d-\d{4,6}$/.test(number);
+}
+
+/** Numbers given elsewhere are kept: counting goes on after the highest of them. All are ours by their form. */
+export async function keepNumbers(tx: Tx, numbers: readonly string[]): Promise<void> {
+  if (numbers.length === 0) return;
+  await sql`
+    insert into number_counters as counter (kind, year, last)
+    select left(number, 1), case when left(number, 1) = 'M' then 0 else split_part(number, '-', 2)::int end,
+      max(split_part(number, '-', -1)::int)
+    from unnest(${[...numbers]}::text[]) as given (number) where split_part(number, '-', -1)::int > 0 group by 1, 2
+    on conflict (kind, year) do update set last = greatest(counter.last, excluded.last)`.execute(tx);
+}

@@ -685,6 +685,10 @@ export interface DuesClaims {
   amount: string;
   due_on: string;
   id: string;
+  /**
+   * Of a claim taken over: what was open of its month at the cut-over, claimed by the old books.
+   */
+  import_id: string | null;
   member_id: string;
   month: string;
   policy_number: number;
@@ -924,6 +928,45 @@ export interface IdempotencyKeys {
   status: number;
 }
 
+export interface ImportRecords {
+  /**
+   * Of a member: the day of the declaration to join, as the file has it.
+   */
+  declared_on: string | null;
+  external_number: string;
+  import_id: string;
+  kind: string;
+  line: number;
+  record_id: string;
+}
+
+export interface Imports {
+  checked_at: Timestamp;
+  confirmation_key: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_by_person_id: string | null;
+  content: Buffer;
+  /**
+   * The balances in the file are those at the end of this day; the books take them over on it.
+   */
+  cut_over_on: string;
+  file_name: string;
+  id: string;
+  media_type: string;
+  /**
+   * Faults by sheet, line and column, remarks and totals, as the latest check found them.
+   */
+  report: Json;
+  request_key: string | null;
+  sha256: Buffer;
+  size_bytes: number;
+  status: string;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+  uploaded_by_person_id: string;
+}
+
 export interface JoiningConfirmations {
   created_at: Timestamp;
   electronic_declaration_id: string;
@@ -1062,6 +1105,10 @@ export interface LoanFacts {
    */
   guarantee_id: string | null;
   id: string;
+  /**
+   * The import with which a loan was taken over that had been paid out before.
+   */
+  import_id: string | null;
   kind: string;
   loan_id: string;
   payment_id: string | null;
@@ -1178,6 +1225,18 @@ export interface Loans {
   written_off_on: string | null;
 }
 
+export interface LoanTakeovers {
+  credit: string;
+  import_id: string;
+  /**
+   * Paid up to the cut-over: income of the old books, not of these.
+   */
+  interest_paid: string;
+  loan_id: string;
+  outstanding_principal: string;
+  taken_over_on: string;
+}
+
 export interface LoanTerminations {
   called: string;
   claims: string;
@@ -1200,16 +1259,21 @@ export interface LoanTerminations {
 
 export interface Members {
   admitted_on: string;
-  declaration_id: string;
+  declaration_id: string | null;
   /**
    * Dues claimed, less what was cancelled, waived or taken off the books.
    */
   dues_claimed: Generated<string>;
   /**
+   * Of a member taken over: the first month whose dues are claimed here; what was open of earlier ones came with the file.
+   */
+  dues_from: string | null;
+  /**
    * Dues payments that were not reversed, less refunds. Above dues_claimed it is the member's credit for dues to come.
    */
   dues_paid: Generated<string>;
   id: string;
+  import_id: string | null;
   left_on: string | null;
   number: string;
   person_id: string;
@@ -1354,6 +1418,10 @@ export interface Payments {
   amount: string;
   bank_reference: string | null;
   id: string;
+  /**
+   * Of a payment up to the cut-over: it decides how the loan stands, and its money came to the bank before the books began here.
+   */
+  import_id: string | null;
   loan_id: string | null;
   member_id: string | null;
   payer_person_id: string;
@@ -1666,7 +1734,7 @@ export interface ShareCapitalMovements {
   recorded_at: Timestamp;
   recorded_by: string | null;
   /**
-   * Payment, reversal, transfer, departure or distribution it comes from.
+   * Payment, reversal, transfer, departure, distribution or import it comes from.
    */
   source_id: string;
   value_date: string;
@@ -1903,6 +1971,8 @@ export interface Database {
   guarantee_releases: GuaranteeReleases;
   guarantees: Guarantees;
   idempotency_keys: IdempotencyKeys;
+  import_records: ImportRecords;
+  imports: Imports;
   joining_confirmations: JoiningConfirmations;
   joining_texts: JoiningTexts;
   journal_entries: JournalEntries;
@@ -1916,6 +1986,7 @@ export interface Database {
   loan_facts: LoanFacts;
   loan_final_notices: LoanFinalNotices;
   loan_reminders: LoanReminders;
+  loan_takeovers: LoanTakeovers;
   loan_terminations: LoanTerminations;
   loans: Loans;
   members: Members;

@@ -14,6 +14,7 @@ export const tags: Readonly<Record<string, string>> = {
   Loans: 'Contracts, loans and their repayment schedules; every figure says how it comes about.',
   Payouts: 'Paying out under four eyes: one person prepares, another releases.',
   Payments: 'Money received for loans, dues and shares, and money taken back.',
+  Imports: 'An existing cooperative moves in with its spreadsheets: template, dry run, totals, one transaction.',
   'Case work': 'Looking after loans that are not paid as agreed: contacts, promises to pay, holds on reminders.',
   Servicing:
     'Loans between payout and closing: default interest, costs, waivers, early repayment, refunds, and how the plan changed.',

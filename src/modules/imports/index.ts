@@ -1,0 +1,2 @@
+/** Front door of imports: an existing cooperative moves in with its spreadsheets. */
+export { mountImports } from './imports.routes.ts';
