@@ -24,7 +24,9 @@ import {
   withdrawnBeforeDeclared,
   withdrawnInFuture,
 } from './members.refusals.ts';
+import { dropJoiningTransfer, takeOverByJoining } from './joining-transfers.service.ts';
 import { insertMember } from './members.repository.ts';
+import { lockMember } from './members.service.ts';
 import type { Member } from './members.types.ts';
 import { insertRegisterEntry } from './register.repository.ts';
 import { insertShareMovements } from './shares.repository.ts';
@@ -105,6 +107,7 @@ export async function withdrawDeclaration(tx: Tx, asked: Withdrawal, deed: Deed)
     version: declaration.version + 1,
   };
   await storeDecision(tx, withdrawn);
+  await dropJoiningTransfer(tx, { declarationId: withdrawn.id, because: 'withdrawn' }, deed);
   return withdrawn;
 }
 
@@ -137,10 +140,15 @@ async function settle(tx: Tx, declaration: Declaration, deed: Deed): Promise<Set
     version: declaration.version + 1,
   };
   await storeDecision(tx, decided);
-  return { declaration: decided, member: outcome.isInFavour ? await admit(tx, declaration, deed) : null };
+  if (outcome.isInFavour) return { declaration: decided, member: await admit(tx, declaration, deed) };
+  await dropJoiningTransfer(tx, { declarationId: declaration.id, because: 'refused' }, deed);
+  return { declaration: decided, member: null };
 }
 
-/** Makes the member: number, register entry and first shares, in the transaction of the deciding vote (GenG §15). */
+/**
+ * Makes the member: number, register entry and first shares, in the transaction of the deciding vote (GenG §15). The shares are
+ * new ones, or those of the member who gives them by transfer (§76); where these have gone, the vote is refused.
+ */
 async function admit(tx: Tx, declaration: Declaration, deed: Deed): Promise<Member> {
   const { shares } = (await policyOn(tx, deed.today)).terms;
   const { shareCount } = declaration;
@@ -160,6 +168,13 @@ async function admit(tx: Tx, declaration: Declaration, deed: Deed): Promise<Memb
   };
   await insertMember(tx, { ...member, declarationId: declaration.id });
   const recorded = { memberId: member.id, recordedAt: deed.recordedAt, recordedBy: deed.byUserId };
+  await insertRegisterEntry(tx, {
+    ...recorded,
+    kind: 'admission',
+    shareChange: shareCount,
+    effectiveOn: deed.today,
+  });
+  if (await takeOverByJoining(tx, declaration.id, member.id, deed)) return lockMember(tx, { by: 'id', id: member.id });
   const subscription = { kind: 'subscribed', count: shareCount, nominal: shares.nominal } as const;
   await insertShareMovements(tx, [
     {
@@ -171,11 +186,5 @@ async function admit(tx: Tx, declaration: Declaration, deed: Deed): Promise<Memb
       requestKey: null,
     },
   ]);
-  await insertRegisterEntry(tx, {
-    ...recorded,
-    kind: 'admission',
-    shareChange: shareCount,
-    effectiveOn: deed.today,
-  });
   return member;
 }

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { operation } from '../../platform/http/operation.ts';
 import { uuid } from '../../platform/http/wire.ts';
 import * as wire from './declarations.schema.ts';
+import { TRANSFER_REFUSALS } from './transfers.operations.ts';
 
 const declaration = z.strictObject({ declaration_id: uuid.describe('Id of the declaration') });
 
 /** What admission can say at the deciding vote or resolution. */
-const ADMISSION = ['policy.none_in_force', 'shares.below_minimum', 'shares.above_maximum'];
+const ADMISSION = [...new Set(['policy.none_in_force', ...TRANSFER_REFUSALS])];
 
 export const declareMembership = operation({
   kind: 'command',
@@ -16,7 +17,7 @@ export const declareMembership = operation({
   tag: 'Members',
   summary: 'Record a declaration to join',
   description:
-    'The declaration of a person to join the cooperative (GenG §§15, 15a). It must be unconditional, name the statutes in force as shown, and acknowledge dues apart. The board then votes on it.',
+    'The declaration of a person to join the cooperative (GenG §§15, 15a). It must be unconditional, name the statutes in force as shown, and acknowledge dues apart. Whoever joins by taking over the shares of a member names that member and the written agreement (§76): the shares pass with the admission. The board then votes on it.',
   permission: 'declarations.record',
   idempotency: 'required',
   body: wire.DeclareMembership,
@@ -25,7 +26,8 @@ export const declareMembership = operation({
     201: { description: 'Recorded; the board can vote', schema: wire.Declaration, example: wire.pendingExample },
   },
   problems: {
-    404: ['person.not_found'],
+    403: ['share_transfer.own_matter'],
+    404: ['person.not_found', 'member.not_found'],
     409: ['membership.already_member', 'membership.already_declared'],
     422: [
       'membership.declared_in_future',
@@ -37,7 +39,7 @@ export const declareMembership = operation({
       'membership.date_of_birth_missing',
       'membership.applicant_under_age',
       'membership.too_few_shares',
-      'policy.none_in_force',
+      ...TRANSFER_REFUSALS,
     ],
   },
 });

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { decodeCursor, idIn, pageOf } from '../../platform/http/paging.ts';
@@ -8,8 +9,9 @@ import { resolveOnDeclaration, voteOnDeclaration, withdrawDeclaration } from './
 import { declarationViews, type DeclarationView } from './ballots.service.ts';
 import * as operations from './declarations.operations.ts';
 import { findDeclaration, listDeclarations, type Declaration } from './declarations.repository.ts';
-import { declarationOut } from './declarations.schema.ts';
+import { declarationOut, type DeclareMembership } from './declarations.schema.ts';
 import { declareMembership } from './declarations.service.ts';
+import { recordJoiningTransfer, type JoiningTransfer } from './joining-transfers.service.ts';
 import { declarationNotFound } from './members.refusals.ts';
 
 async function viewOf(db: Db, declaration: Declaration | undefined, today: BusinessDate): Promise<DeclarationView> {
@@ -32,7 +34,9 @@ export function mountDeclarations(shell: HttpShell): void {
       noticePeriodAcknowledged: body.notice_period_acknowledged,
       requestKey: requestKey(actor, operations.declareMembership, idempotencyKey),
     };
-    const declaration = await declareMembership(tx, asked, deedOf(actor, clock));
+    const deed = deedOf(actor, clock);
+    const declaration = await declareMembership(tx, asked, deed);
+    if (body.transfer) await recordJoiningTransfer(tx, { declaration, agreed: agreedIn(body.transfer) }, deed);
     const view = await viewOf(tx, declaration, clock.today());
     return { status: 201, body: declarationOut(view, language), subject: subjectOf(declaration) };
   });
@@ -67,6 +71,11 @@ export function mountDeclarations(shell: HttpShell): void {
     const view = await viewOf(tx, declaration, clock.today());
     return { status: 201, body: declarationOut(view, language), subject: subjectOf(declaration) };
   });
+}
+
+function agreedIn(transfer: NonNullable<z.output<typeof DeclareMembership>['transfer']>): JoiningTransfer {
+  const { from_member_id: from, amount, agreed_on: agreedOn, paper_location: paperLocation } = transfer;
+  return { from, amount, agreedOn, paperLocation };
 }
 
 function subjectOf({ id }: Declaration) {

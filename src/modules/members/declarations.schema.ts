@@ -7,6 +7,7 @@ import {
   instant,
   instantText,
   longText,
+  notNegativeAmount,
   page,
   paging,
   text,
@@ -34,6 +35,20 @@ export const DeclareMembership = z
     notice_period_acknowledged: z
       .boolean()
       .describe('The same for the notice period; needed when it is longer than a year (GenG §15a)'),
+    transfer: z
+      .strictObject({
+        from_member_id: idOrNumber('M').describe('Id or number of the member who gives the shares'),
+        amount: notNegativeAmount
+          .nullable()
+          .default(null)
+          .describe('Share capital that passes with them; null for what stands on those shares'),
+        agreed_on: date.describe('Day of the written agreement; not after today'),
+        paper_location: text(200).describe('Where the written agreement lies'),
+      })
+      .meta({ id: 'JoiningTransfer', description: 'Shares taken over from a member by joining (GenG section 76)' })
+      .nullable()
+      .default(null)
+      .describe('Of somebody who joins by taking over the shares of a member; null where new shares are subscribed'),
   })
   .meta({ id: 'DeclareMembership', description: 'A declaration to join in text form' });
 
@@ -76,6 +91,9 @@ export const Declaration = z
     notice_period_acknowledged: z.boolean(),
     status,
     decided_on: date.nullable(),
+    share_transfer_id: uuid
+      .nullable()
+      .describe('The transfer by which the person joins; null where new shares are subscribed'),
     member: z
       .object({ id: uuid, number: memberNumber })
       .nullable()
@@ -114,6 +132,7 @@ export function declarationOut(view: DeclarationView, language: Language): z.inp
     notice_period_acknowledged: declaration.noticePeriodAcknowledged,
     status: declaration.status,
     decided_on: declaration.decidedOn,
+    share_transfer_id: view.transferId,
     member: view.member,
     votes: view.votes.map((cast) => ({
       id: cast.id,
@@ -162,6 +181,7 @@ export const pendingExample = {
   notice_period_acknowledged: false,
   status: 'pending',
   decided_on: null,
+  share_transfer_id: null,
   member: null,
   votes: [],
   resolution: null,

@@ -86,6 +86,13 @@ export async function lockTransferRow(tx: Tx, id: string): Promise<ShareTransfer
   return row && transferOf(row);
 }
 
+/** The transfer by which somebody joins, locked; after its declaration. */
+export async function lockTransferOfDeclaration(tx: Tx, declarationId: string): Promise<ShareTransfer | undefined> {
+  const query = tx.selectFrom('share_transfers').selectAll().where('declaration_id', '=', declarationId);
+  const row = await query.forNoKeyUpdate().executeTakeFirst();
+  return row && transferOf(row);
+}
+
 /** The transfers by which these persons declared to join, by the declaration's id. */
 export async function transfersOfDeclarations(
   db: Db,
