@@ -2,6 +2,7 @@ import { mountAssemblies } from './modules/assemblies/index.ts';
 import { auditRecorder, mountAudit } from './modules/audit/index.ts';
 import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
+import { mountDepartures } from './modules/departures/index.ts';
 import { mountDayClose } from './modules/day-close/index.ts';
 import { mountDocuments } from './modules/documents/index.ts';
 import { mountCollections, recordHold } from './modules/collections/index.ts';
@@ -71,6 +72,7 @@ export function mountModules(shell: HttpShell): void {
   mountLoans(shell);
   mountPayments(shell);
   mountImports(shell);
+  mountDepartures(shell);
   mountServicing(shell);
   mountWorkouts(shell, { holdReminders: recordHold });
   mountCollections(shell);

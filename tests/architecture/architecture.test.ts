@@ -19,6 +19,7 @@ const MODULE_ORDER = [
   'loans',
   'payments',
   'imports',
+  'departures',
   'servicing',
   'workouts',
   'collections',

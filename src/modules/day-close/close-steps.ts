@@ -4,6 +4,7 @@ import { firstOfMonth, lastOfMonth } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { expireOffers, recordMissedDeadlines } from '../cases/index.ts';
 import { runDues } from '../dues/index.ts';
+import { takeDeparturesEffect } from '../departures/index.ts';
 import { applySomeCreditsDue } from '../loans/index.ts';
 import { findPolicyOn } from '../policy/index.ts';
 import type { Closing, CloseStep, DonePortion } from './day-close.types.ts';
@@ -21,6 +22,7 @@ export const steps: readonly CloseStep[] = [
   { name: 'reminders', isOn: everyDay, doPortion: remind },
   { name: 'deadlines', isOn: everyDay, doPortion: noteMissedDeadlines },
   { name: 'offers', isOn: everyDay, doPortion: endOffers },
+  { name: 'departures', isOn: everyDay, doPortion: letLeave },
   { name: 'month_end_figures', isOn: onMonthEnd, doPortion: recordMonthEndFigures },
   { name: 'month_end_postings', isOn: onMonthEnd, doPortion: postMonthEnd },
 ];
@@ -66,4 +68,9 @@ async function noteMissedDeadlines(tx: Tx, { day, happening }: Closing): Promise
 async function endOffers(tx: Tx, { day, happening }: Closing): Promise<DonePortion> {
   const expired = await expireOffers(tx, { on: day, recordedAt: happening.recordedAt });
   return { items: expired.length, next: null };
+}
+
+/** The last day of a membership is over: shares and capital go apart. */
+async function letLeave(tx: Tx, { day, happening }: Closing): Promise<DonePortion> {
+  return { items: await takeDeparturesEffect(tx, day, happening), next: null };
 }

@@ -15,6 +15,7 @@ const dayClose = {
     { step: 'reminders', name: 'Reminder steps recorded', items: 3, ...done },
     { step: 'deadlines', name: 'Missed decision deadlines noted', items: 0, ...done },
     { step: 'offers', name: 'Offers expired', items: 1, ...done },
+    { step: 'departures', name: 'Departures taken effect', items: 0, ...done },
     { step: 'month_end_figures', name: 'Month end worked out loan by loan', items: 148, ...done },
     { step: 'month_end_postings', name: 'Month end posted', items: 2, ...done },
   ],
@@ -57,7 +58,7 @@ export const closeDays = operation({
   tag: 'Day close',
   summary: 'Close days by hand',
   description:
-    'The service closes each day by itself in the night after it. This sets it going now, up to a day and with it, which may be today; the work goes on after the answer. Each day is closed once: dues are claimed, waiting credit pays what has fallen due, reminder steps are recorded, missed deadlines noted and offers ended; on the last day of a month interest earned and value adjustments are posted.',
+    'The service closes each day by itself in the night after it. This sets it going now, up to a day and with it, which may be today; the work goes on after the answer. Each day is closed once: dues are claimed, waiting credit pays what has fallen due, reminder steps are recorded, missed deadlines noted, offers ended, and memberships whose last day it was; on the last day of a month interest earned and value adjustments are posted.',
   permission: 'day_closes.run',
   idempotency: 'required',
   body: schema.CloseDays,

@@ -10,6 +10,7 @@ export const closeSteps = [
   'reminders',
   'deadlines',
   'offers',
+  'departures',
   'month_end_figures',
   'month_end_postings',
 ] as const;

@@ -14,6 +14,7 @@ const STEP_NAMES: Readonly<Record<CloseStepName, Sentence>> = {
   credits: { de: 'Guthaben verrechnet', en: 'Waiting credit applied' },
   reminders: { de: 'Mahnstufen festgehalten', en: 'Reminder steps recorded' },
   deadlines: { de: 'Versäumte Entscheidungsfristen vermerkt', en: 'Missed decision deadlines noted' },
+  departures: { de: 'Austritte wirksam geworden', en: 'Departures taken effect' },
   offers: { de: 'Abgelaufene Angebote beendet', en: 'Offers expired' },
   month_end_figures: { de: 'Monatsende je Darlehen ermittelt', en: 'Month end worked out loan by loan' },
   month_end_postings: { de: 'Monatsende gebucht', en: 'Month end posted' },

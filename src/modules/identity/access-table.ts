@@ -64,6 +64,17 @@ export const ACCESS_TABLE = {
   // To give up what the cooperative is owed is a decision, as with loans.
   'dues.decide': ['board'],
 
+  // Ways out of the cooperative, and what is owed afterwards.
+  'departures.read': [...READERS, 'member'], // own
+  'departures.record': [...STAFF, 'member'], // own
+  'departures.handle': STAFF,
+  'departures.vote': ['board'],
+  'departures.supervise': ['supervisory_board'],
+  'settlements.read': READERS,
+  'settlements.prepare': ['treasurer', 'credit_officer', 'board'],
+  'settlements.release': ['board', 'treasurer'],
+  'settlements.decide': ['board'],
+
   'cases.read': [...READERS, 'member'], // own
   'cases.record': ['credit_officer', 'board'],
   'cases.vote': ['board'],

@@ -1,6 +1,6 @@
 /** The ledger's front door: how other modules post, and what they may read of the books. */
 export { mountLedger } from './ledger.routes.ts';
-export { gatherEntries, postEntries, entryIdOfSource } from './posting.ts';
+export { gatherEntries, postEntries, entryIdOfSource, withMoneyFrom } from './posting.ts';
 export { journalPosition } from './journal.repository.ts';
 export { findPeriod } from './periods.repository.ts';
 export type { PostedEntry } from './posting.ts';

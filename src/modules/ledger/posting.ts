@@ -1,5 +1,6 @@
 import { refused } from '../../domain/errors.ts';
-import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
+import type { AccountCode } from '../../domain/ledger/accounts.ts';
+import { type JournalEntry, makeJournalEntry } from '../../domain/ledger/journal-entry.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -29,19 +30,50 @@ export type PostedEntry = {
  */
 export async function postEntries(tx: Tx, entries: readonly PostedEntry[]): Promise<void> {
   if (entries.length === 0) return;
+  const source = moneySources.get(tx);
+  const posting = source ? entries.map((posted) => ({ ...posted, entry: withoutBank(posted.entry, source) })) : entries;
   const gathered = gathering.get(tx);
   if (gathered) {
-    gathered.push(...entries);
+    gathered.push(...posting);
     return;
   }
   try {
     await insertEntries(
       tx,
-      entries.map((posted) => ({ id: newId(), ...posted })),
+      posting.map((posted) => ({ id: newId(), ...posted })),
     );
   } catch (error) {
     throw constraintOf(error) === 'period_takes_postings' ? periodClosed(entries) : error;
   }
+}
+
+/** Where money comes from that does not come through the bank, and whose it is. */
+export type MoneySource = { readonly account: AccountCode; readonly memberId: string };
+
+const moneySources = new WeakMap<Tx, MoneySource>();
+
+/**
+ * For what is set off: a payment is recorded as if the money had come in, while each entry posted meanwhile debits the
+ * claim it is set off against where it would have debited the bank.
+ */
+export async function withMoneyFrom<Result>(
+  tx: Tx,
+  source: MoneySource,
+  record: () => Promise<Result>,
+): Promise<Result> {
+  moneySources.set(tx, source);
+  try {
+    return await record();
+  } finally {
+    moneySources.delete(tx);
+  }
+}
+
+function withoutBank({ event, lines }: JournalEntry, { account, memberId }: MoneySource): JournalEntry {
+  const moved = lines.map((line) =>
+    line.account === 'bank' ? { account, memberId, side: line.side, amount: line.amount } : line,
+  );
+  return makeJournalEntry({ event, lines: moved });
 }
 
 const gathering = new WeakMap<Tx, PostedEntry[]>();

@@ -12,8 +12,8 @@ export {
 export { type ContractTakenOver, recordContractTakenOver, takeOverHistory } from './takeovers.service.ts';
 export { lapseOnceRateIsKnown } from './late-lapses.service.ts';
 export { applyCreditOfLoan, applySomeCreditsDue } from './credits.service.ts';
-export { loanHistory, loanRecords, loanStatesOn, securedLoans, viewOf } from './loan-views.service.ts';
-export { findLoanOfCase, getLoan, lockLoan } from './loan.repository.ts';
+export { loanHistory, loanRecords, loanStatesOn, securedLoans, viewLoans, viewOf } from './loan-views.service.ts';
+export { findLoanOfCase, getLoan, loansOfPersons, lockLoan } from './loan.repository.ts';
 export { visibleLoan } from './visible-loan.ts';
 export { loanStatusOf } from './loans.types.ts';
 export type { Loan, LockedLoan, Payout } from './loans.types.ts';

@@ -4,12 +4,13 @@ export {
   findMember,
   lockMembers,
   lockMembersBetween,
+  membersByIds,
   membershipOfPerson,
   storeDuesTotals,
 } from './members.repository.ts';
 export { paymentsOfMember, type ReceivedPayment } from './received.repository.ts';
 export { memberNumber } from './members.schema.ts';
-export { duesTotalsOf, lockMember, memberNotFound, visibleMember } from './members.service.ts';
+export { duesTotalsOf, lockMember, memberNotFound, seesOwnMembershipOnly, visibleMember } from './members.service.ts';
 export { findDeclaration, lockDeclaration, votesOn, type Declaration } from './declarations.repository.ts';
 export { declarationNotFound } from './members.refusals.ts';
 export { memberOfDeclaration } from './members.service.ts';
@@ -18,9 +19,10 @@ export { declarationsWaiting, type WaitingDeclaration } from './waiting-declarat
 export { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts';
 export { subscribeShares } from './shares.service.ts';
 export { applySharePayments, reverseSharePayment } from './share-payments.service.ts';
-export { insertCapitalMovements } from './shares.repository.ts';
 export { type MemberTakenOver, takeOverMember } from './takeovers.service.ts';
 export type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
 export { cancelEntryOf, endMembership, sharesUnderNotice } from './leaving.service.ts';
-export { openDeparturesOf, type OpenDeparture } from './leaving.repository.ts';
+export { openDeparturesOf, overtakeDepartures, type OpenDeparture } from './leaving.repository.ts';
 export { standingOf as shareStandingBy } from './share-standings.service.ts';
+export { insertRegisterEntry } from './register.repository.ts';
+export { insertCapitalMovements, insertShareMovements, shareMovementsOf } from './shares.repository.ts';

@@ -3,6 +3,7 @@ export { mountPayments, receiptOf } from './payments.routes.ts';
 export {
   type Receipt,
   recordDuesOfMembers,
+  recordDuesPayments,
   recordLoanPayment,
   recordLoanPayments,
   recordSharePayments,

@@ -10,6 +10,7 @@ const payment = {
   amount: '156.45',
   value_date: '2026-12-30',
   bank_reference: '2026123000001234',
+  settlement_id: null,
   recorded_at: '2026-12-30T09:12:00.000Z',
   reversal: null,
 };
@@ -157,6 +158,7 @@ export const reversePayment = operation({
     422: [
       'payment.dated_in_future',
       'payment.reversed_before_it_was_made',
+      'payment.was_set_off',
       'shares.capital_passed_on',
       'ledger.period_closed',
     ],

@@ -20,6 +20,8 @@ export type Payment = {
   readonly amount: Money;
   readonly valueDate: BusinessDate;
   readonly bankReference: string | null;
+  /** The settlement of a leaver it was set off against; null for money that came in. */
+  readonly settlementId: string | null;
   readonly recordedAt: Date;
   /** Null while the payment stands. */
   readonly reversal: { readonly id: string; readonly valueDate: BusinessDate; readonly reason: string } | null;
@@ -48,6 +50,7 @@ export async function insertPayments(tx: Tx, payments: readonly NewPayment[]): P
           amount: payment.amount.toText(),
           value_date: payment.valueDate,
           bank_reference: payment.bankReference,
+          settlement_id: payment.settlementId,
           request_key: payment.requestKey,
           import_id: payment.importId ?? null,
           recorded_at: payment.deed.recordedAt,
@@ -98,6 +101,7 @@ function toPayment(row: PaymentRow): Payment {
     amount: Money.parse(row.amount),
     valueDate: row.value_date as BusinessDate,
     bankReference: row.bank_reference,
+    settlementId: row.settlement_id,
     recordedAt: row.recorded_at,
     reversal:
       row.reversal_id === null

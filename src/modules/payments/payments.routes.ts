@@ -109,6 +109,7 @@ function paymentOut(payment: Payment): z.input<typeof schema.Payment> {
     amount: payment.amount.toText(),
     value_date: payment.valueDate,
     bank_reference: payment.bankReference,
+    settlement_id: payment.settlementId,
     recorded_at: instantText(payment.recordedAt),
     reversal: reversal && { id: reversal.id, value_date: reversal.valueDate, reason: reversal.reason },
   };

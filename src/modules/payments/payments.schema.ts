@@ -74,6 +74,9 @@ export const Payment = z
     amount,
     value_date: date,
     bank_reference: z.string().nullable(),
+    settlement_id: uuid
+      .nullable()
+      .describe('The settlement of a leaver it was set off against; null for money that came in'),
     recorded_at: instant,
     reversal: z.object({ id: uuid, value_date: date, reason: z.string() }).nullable(),
   })

@@ -20,6 +20,8 @@ export type Receipt = {
   readonly bankReference: string | null;
   /** A recorded person; null where the borrower or the member pays. */
   readonly payerPersonId: string | null;
+  /** The settlement of a leaver it is set off against; none for money that came in. */
+  readonly settlementId?: string;
   readonly requestKey: string | null;
   readonly deed: Deed;
 };
@@ -158,6 +160,12 @@ function checkCanBeReversed(payment: Payment, valueDate: BusinessDate): void {
       en: 'This payment has already been reversed.',
     });
   }
+  if (payment.settlementId !== null) {
+    throw refused('payment.was_set_off', {
+      de: 'Diese Zahlung ist eine Aufrechnung mit einem Auseinandersetzungsguthaben; sie kommt nicht von der Bank zurück.',
+      en: 'This payment was set off against a settlement; no bank can return it.',
+    });
+  }
   if (valueDate < payment.valueDate) {
     const [paid, undone] = [dateInWords(payment.valueDate), dateInWords(valueDate)];
     throw refused('payment.reversed_before_it_was_made', {
@@ -172,12 +180,14 @@ type Target = Pick<NewPayment, 'purpose' | 'loanId' | 'memberId'> & { readonly o
 function paymentFrom(receipt: Receipt, { owner, ...target }: Target): NewPayment {
   const payerPersonId = receipt.payerPersonId ?? owner;
   if (payerPersonId === null) throw new TypeError('a payment has a payer');
-  return { ...receipt, ...target, id: newIdAt(receipt.deed.recordedAt), payerPersonId };
+  const settlementId = receipt.settlementId ?? null;
+  return { ...receipt, ...target, settlementId, id: newIdAt(receipt.deed.recordedAt), payerPersonId };
 }
 
 function asRecorded(payment: NewPayment): Payment {
   const { id, purpose, payerPersonId, memberId, loanId, amount, valueDate, bankReference, deed } = payment;
   return {
+    settlementId: payment.settlementId,
     id,
     purpose,
     payerPersonId,

@@ -6,6 +6,8 @@ export const tags: Readonly<Record<string, string>> = {
     'Joining without a sign-in: what is declared, the confirmation by e-mail, what staff do with it, and erasing.',
   Members: 'Declarations to join, the board’s votes on them, members, and the register as of any day.',
   Shares: 'What members have subscribed and paid in; capital, apart from dues.',
+  Leaving:
+    'Every way out with its dates, who decides on it, what is owed afterwards, and how it is paid under four eyes.',
   Dues: 'What members owe month by month, and how each claim came about.',
   'Credit cases': 'From the application to the offer: eligibility, checklist, disclosure, completeness, withdrawal.',
   Decisions: 'Votes of the board, recusals, the supervisory board, conditions.',

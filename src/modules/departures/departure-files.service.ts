@@ -1,0 +1,58 @@
+import { outcomeOf, type Ballot } from '../../domain/decisions/votes.ts';
+import { recusalsOf } from '../../domain/decisions/recusals.ts';
+import { leavingDates } from '../../domain/membership/leaving.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { usersWithRole } from '../identity/index.ts';
+import { findMember, memberNotFound, type Member } from '../members/index.ts';
+import { tiesAmong } from '../persons/index.ts';
+import { policyByNumber } from '../policy/index.ts';
+import { departureResolutionsOf, departureVotesOf, heirsOf, payeeOf } from './departure-records.repository.ts';
+import type { Departure, DepartureBallot, DepartureFile, DepartureMatter } from './departures.types.ts';
+
+/** What somebody has to vote on, if anything: an exclusion that was proposed, or taking a notice back. */
+export function matterOf({ ground, withdrawal }: Departure): DepartureMatter | null {
+  if (ground === 'exclusion') return 'exclusion';
+  return withdrawal === null ? null : 'withdrawal';
+}
+
+/** A departure with everything on it; the board is the one that sits now, ties are those that hold now. */
+export async function departureFile(db: Db, departure: Departure): Promise<DepartureFile> {
+  const member = await findMember(db, { by: 'id', id: departure.memberId });
+  if (!member) throw memberNotFound();
+  const matter = matterOf(departure);
+  const { id, ground, causeOn, letterSentOn, eventOn, policyNumber, effectiveOn } = departure;
+  const { terms } = await policyByNumber(db, policyNumber);
+  const dates = effectiveOn && leavingDates({ ground, eventOn: letterSentOn ?? eventOn, causeOn }, terms);
+  return {
+    departure,
+    explanation: dates && dates.explanation,
+    ballot: matter && (await ballotOn(db, { departure, matter, member })),
+    heirs: await heirsOf(db, id),
+    payee: await payeeOf(db, id),
+  };
+}
+
+type Question = { readonly departure: Departure; readonly matter: DepartureMatter; readonly member: Member };
+
+/** The same votes as on joining: as many as admit a member, and nobody who is the member or tied to it. */
+export async function ballotOn(db: Db, { departure, matter, member }: Question): Promise<DepartureBallot> {
+  const boardMemberIds = (await usersWithRole(db, 'board')).map(({ personId }) => personId);
+  const ties = await tiesAmong(db, [...new Set([...boardMemberIds, member.personId])]);
+  const recusals = recusalsOf(
+    boardMemberIds,
+    { borrowerIds: [member.personId], guarantorIds: [] },
+    { ties, declared: [] },
+  );
+  const votes = (await departureVotesOf(db, departure.id)).filter((vote) => vote.matter === matter);
+  const resolutions = await departureResolutionsOf(db, departure.id);
+  const resolution = resolutions.find((one) => one.matter === matter) ?? null;
+  const { terms } = await policyByNumber(db, departure.policyNumber);
+  const ballot: Ballot = {
+    boardMemberIds,
+    recusals,
+    votes: votes.map((vote) => ({ ...vote, conditions: [] })),
+    supervisoryResolution: resolution,
+    quorumVotes: terms.membership.admissionVotes,
+  };
+  return { matter, ballot, recusals, votes, resolution, outcome: outcomeOf(ballot) };
+}

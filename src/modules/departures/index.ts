@@ -1,0 +1,17 @@
+/** Front door of departures: every way out of the cooperative, and what is owed afterwards. */
+import type { HttpShell } from '../../platform/http/shell.types.ts';
+import { mountDepartures as mountWaysOut } from './departures.routes.ts';
+import { mountSettlements } from './settlements.routes.ts';
+
+export { takeDeparturesEffect } from './departure-effects.service.ts';
+export { findSettlements, insertSettlementMovements } from './settlements.repository.ts';
+export { fixAll } from './settlements.service.ts';
+export { recordDeparture } from './departures.service.ts';
+export { preparedSettlementPayouts } from './settlement-payouts.repository.ts';
+export type { Departure } from './departures.types.ts';
+export type { Settlement } from './settlements.types.ts';
+
+export function mountDepartures(shell: HttpShell): void {
+  mountWaysOut(shell);
+  mountSettlements(shell);
+}
