@@ -76,6 +76,7 @@ async function takeOverMembers(
       duesFrom: plusMonths(firstOfMonth(cutOverOn), 1),
       takenOverOn: cutOverOn,
       importId: stored.id,
+      settlementId: null,
       deed,
     });
     ids.set(row.number, member.id);
@@ -87,6 +88,7 @@ async function takeOverMembers(
       takenOverOn: cutOverOn,
       policy: found.policy,
       importId: stored.id,
+      settlementId: null,
       deed,
     });
   }
@@ -112,6 +114,7 @@ async function recordDuesCredit(
       bankReference: null,
       requestKey: null,
       importId: stored.id,
+      settlementId: null,
       deed,
     },
   ]);

@@ -110,6 +110,7 @@ function historic(
       bankReference,
       requestKey: null,
       importId: stored.id,
+      settlementId: null,
       deed,
     },
     fact: { kind: 'payment', factId: id, valueDate, amount, whatExceeds: surplus ?? 'credit' },
