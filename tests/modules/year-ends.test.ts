@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { signedInAs } from '../support/actors.ts';
 import { outcomeOf } from '../support/answers.ts';
 import { booksDifferences } from '../support/books.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { loanOffice } from '../support/loans.ts';
+import { sheetsOf, valuesOf } from '../support/workbook.ts';
 import { leaves, resolved, yearEndOffice, type YearEndOffice } from '../support/year-ends.ts';
 
-const databases = await Promise.all(Array.from({ length: 9 }, () => createTestDatabase()));
+const databases = await Promise.all(Array.from({ length: 12 }, () => createTestDatabase()));
 
 /** A cooperative of its own for each test: a year end is about everybody. */
 const cooperative = async (day: string) => {
@@ -31,6 +34,20 @@ const capitalOf = async ({ db }: YearEndOffice, numbers: readonly string[]) => {
   return Object.fromEntries(
     rows.filter(({ number }) => numbers.includes(number)).map((row) => [row.number, row.share_capital_paid]),
   );
+};
+
+const capitalMovementOf = async ({ read }: YearEndOffice, financialYear: number) => {
+  const { items } = await read(`${financialYear}/capital-movement`);
+  return (items as Record<string, string>[]).map(({ transferred, ...line }) => {
+    expect(transferred).toBe('0.00');
+    return Object.values(line);
+  });
+};
+
+const notesOf = async ({ read }: Pick<YearEndOffice, 'read'>, financialYear: number) => {
+  const { items } = await read(`${financialYear}/notes`);
+  const lines = items as { key: string; members: number | null; shares: number | null; amount: string | null }[];
+  return Object.fromEntries(lines.map(({ key, members, shares, amount }) => [key, [members, shares, amount]]));
 };
 
 const settlementsOf = async ({ db }: YearEndOffice) =>
@@ -114,6 +131,50 @@ describe('Twelve members', () => {
     ]);
     expect(await booksDifferences(db)).toEqual([]);
 
+    expect(await capitalMovementOf(office, 2027)).toEqual([
+      ['remaining_members', '870.00', '90.00', '0.00', '10.35', '0.00', '-70.00', '0.00', '900.35', '900.35'],
+      ['leaving_members', '0.00', '0.00', '0.00', '4.60', '0.00', '40.00', '0.00', '44.60', '44.60'],
+      ['cancelled_shares', '0.00', '0.00', '0.00', '14.94', '0.00', '30.00', '0.00', '44.94', '44.94'],
+      ['total', '870.00', '90.00', '0.00', '29.89', '0.00', '0.00', '0.00', '989.89', '989.89'],
+    ]);
+    expect(await notesOf(office, 2027)).toEqual({
+      members_at_start: [11, 20, null],
+      members_joined: [1, 1, null],
+      members_left: [1, 2, null],
+      members_at_end: [11, 19, null],
+      share_capital_of_remaining_members: [null, null, '900.35'],
+      share_capital_of_leaving_members: [null, null, '44.60'],
+      share_capital_of_cancelled_shares: [null, null, '44.94'],
+      share_capital_change: [null, null, '30.35'],
+      of_which_result_of_the_year: [null, null, '10.35'],
+      // The fifth lacks 33.10 of 100.00, the seventh 16.55 of 50.00.
+      overdue_share_payments: [null, null, '49.65'],
+      claims_against_board: [null, null, '0.00'],
+      claims_against_supervisory_board: [null, null, '0.00'],
+      dues_in_arrears: [0, null, '0.00'],
+    });
+    const leavers = await office.read('2027/leavers');
+    expect(leavers).toMatchObject({
+      total_open: '89.54',
+      items: [
+        {
+          member_number: 'M-0008',
+          ground: 'notice',
+          share_count: 1,
+          capital: '40.00',
+          result: '4.60',
+          to_settle: '44.60',
+        },
+        { member_number: 'M-0009', ground: 'partial_notice', share_count: 1, capital: '30.00', result: '14.94' },
+      ],
+    });
+    expect(leavers.items[0]).toMatchObject({
+      fixed_on: '2028-06-20',
+      due_on: '2028-06-29',
+      open: '44.60',
+      payee_iban: null,
+    });
+
     on('2028-11-06');
     await takeBack('shares', first, payment, '50.00');
     on('2029-06-18');
@@ -144,6 +205,12 @@ describe('Twelve members', () => {
       'M-0011': '93.38',
     });
     expect(await booksDifferences(db)).toEqual([]);
+    expect(await capitalMovementOf(office, 2028)).toEqual([
+      ['remaining_members', '900.35', '0.00', '-50.00', '0.00', '-453.34', '0.00', '0.00', '397.01', '397.01'],
+      ['leaving_members', '44.60', '0.00', '0.00', '0.00', '0.00', '0.00', '-44.60', '0.00', '0.00'],
+      ['cancelled_shares', '44.94', '0.00', '0.00', '0.00', '0.00', '0.00', '-44.94', '0.00', '0.00'],
+      ['total', '989.89', '0.00', '-50.00', '0.00', '-453.34', '0.00', '-89.54', '397.01', '397.01'],
+    ]);
     expect((await office.get(treasurer, '/v1/year-ends')).json().items).toMatchObject([
       { financial_year: 2028, status: 'released' },
       { financial_year: 2027, status: 'released' },
@@ -336,5 +403,64 @@ describe('A year end', () => {
     }
     expect((await prepare(2026, { ...stated, resolution_number: right })).statusCode).toBe(201);
     expect(await read('2026')).toMatchObject({ resolution: `${right}: Jahresergebnis`, resolved_on: '2027-06-19' });
+  });
+});
+
+describe('The notes to the accounts', () => {
+  it('sum what members of the organs owe: loans and dues', async () => {
+    const { db } = databases.pop()!;
+    const office = await loanOffice(db);
+    const loan = await office.running({ principal: '1000.00', termMonths: 12 });
+    await signedInAs(db, { roles: ['supervisory_board'], personId: loan.borrowerPersonIds[0]! });
+    office.on('2027-01-04');
+    const read = async (path: string) => (await office.get(office.auditor, `/v1/year-ends/${path}`)).json();
+    expect(await notesOf({ read }, 2026)).toMatchObject({
+      claims_against_board: [null, null, '0.00'],
+      claims_against_supervisory_board: [null, null, '1000.00'],
+    });
+    expect(await notesOf({ read }, 2025)).toMatchObject({ claims_against_supervisory_board: [null, null, '0.00'] });
+  });
+
+  it('count dues that were due at the end of the year, whatever is paid later', async () => {
+    const office = await cooperative('2026-10-05');
+    const { on, joined, runDues, pay, db } = office;
+    const member = await joined(1, '50.00');
+    await signedInAs(db, { roles: ['board'], personId: member.personId });
+    on('2026-11-02');
+    await runDues('2026-11');
+    on('2027-01-04');
+    await pay('dues', member, '5.00');
+    expect(await notesOf(office, 2026)).toMatchObject({
+      members_at_start: [0, 0, null],
+      members_joined: [1, 1, null],
+      claims_against_board: [null, null, '5.00'],
+      dues_in_arrears: [1, null, '5.00'],
+    });
+    expect(await notesOf(office, 2027)).toMatchObject({ dues_in_arrears: [0, null, '0.00'] });
+  });
+});
+
+describe('The tables of a year end', () => {
+  it('come as files too, for spreadsheets and for print', async () => {
+    const office = await cooperative('2026-03-02');
+    const { on, joined, prepare, get, auditor } = office;
+    const leaver = await joined(1, '40.00');
+    on('2027-01-04');
+    await leaves(office, leaver, { endsOn: '2026-12-31' });
+    on('2027-06-20');
+    await prepare(2026, { result: '5.00', to_members: '5.00' });
+    const first = ['M-0001', 'Erika Beispiel'];
+    for (const [path, row] of [
+      ['shares', [...first, 40, 5, 0, 5, 0, 0]],
+      ['leavers', [...first, 'Kündigung der Mitgliedschaft', 1, 40, 0, 40]],
+      ['notes', ['members_at_start', 'Mitglieder zu Beginn des Geschäftsjahres', 'HGB § 338 Abs. 1', 0, 0]],
+      ['capital-movement', ['Verbleibende Mitglieder', 0, 40, 0, 0, 0, 0, -40, 0, 0, 0]],
+    ] as const) {
+      const file = (format: string) => get(auditor, `/v1/year-ends/2026/${path}?format=${format}`);
+      const [sheet] = sheetsOf((await file('xlsx')).rawPayload);
+      expect(valuesOf(sheet!)[1]).toEqual(expect.arrayContaining([...row]));
+      expect((await file('csv')).body.split('\r\n').length).toBeGreaterThan(2);
+      expect((await file('pdf')).rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    }
   });
 });

@@ -23,6 +23,6 @@ export { type MemberTakenOver, takeOverMember } from './takeovers.service.ts';
 export type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
 export { cancelEntryOf, endMembership, sharesUnderNotice } from './leaving.service.ts';
 export { openDeparturesOf, overtakeDepartures, type OpenDeparture } from './leaving.repository.ts';
-export { standingOf as shareStandingBy } from './share-standings.service.ts';
+export { overdueSharesOn, standingOf as shareStandingBy } from './share-standings.service.ts';
 export { insertRegisterEntry } from './register.repository.ts';
 export { insertCapitalMovements, insertShareMovements, shareMovementsOf } from './shares.repository.ts';

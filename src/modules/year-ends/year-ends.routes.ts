@@ -10,10 +10,12 @@ import { cancelYearEnd, getYearEnd, prepareYearEnd, releaseYearEnd } from './yea
 import { sharesTable } from './year-ends.tables.ts';
 import type { YearEnd } from './year-ends.types.ts';
 import { yearEndOut, yearEndSharesOut } from './year-ends.wire.ts';
+import { mountYearReports } from './year-reports.routes.ts';
 
 export function mountYearEnds(shell: HttpShell): void {
   mountSteps(shell);
   mountReading(shell);
+  mountYearReports(shell);
 }
 
 const subjectOf = ({ id }: YearEnd) => ({ type: 'year_end', id });
