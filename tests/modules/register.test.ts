@@ -567,8 +567,8 @@ describe('The register as of any day, as known at any time', () => {
         async (payments, asOf, knownAt) => {
           const moment = { asOf: plusDays(START, asOf), knownAt: at(knownAt) };
           const found = (await linesPaid(members, payments, moment)).map(({ paidIn }) => paidIn.toText());
+          const counts = (day: number, hour: number) => day <= asOf && hour <= knownAt;
           const expected = [0, 1, 2].map((who) => {
-            const counts = (day: number, hour: number) => day <= asOf && hour <= knownAt;
             const stands = payments
               .filter((one) => one.who === who)
               .flatMap((one) => {

@@ -76,7 +76,6 @@ async function takeOverMembers(
       duesFrom: plusMonths(firstOfMonth(cutOverOn), 1),
       takenOverOn: cutOverOn,
       importId: stored.id,
-      settlementId: null,
       deed,
     });
     ids.set(row.number, member.id);
@@ -88,7 +87,6 @@ async function takeOverMembers(
       takenOverOn: cutOverOn,
       policy: found.policy,
       importId: stored.id,
-      settlementId: null,
       deed,
     });
   }
