@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseDate } from '../../src/domain/time/business-date.ts';
+import { takeDeparturesEffect } from '../../src/modules/departures/index.ts';
+import { inTransaction } from '../../src/platform/db/transaction.ts';
 import { signedInAs } from '../support/actors.ts';
 import { outcomeOf } from '../support/answers.ts';
 import { booksDifferences } from '../support/books.ts';
@@ -170,7 +173,7 @@ describe('Twelve members', () => {
     });
     expect(leavers.items[0]).toMatchObject({
       fixed_on: '2028-06-20',
-      due_on: '2028-06-29',
+      due_on: '2028-06-30',
       open: '44.60',
       payee_iban: null,
     });
@@ -262,7 +265,7 @@ describe('A year without profit or loss for members', () => {
       },
     ]);
     const owed = (await get(auditor, '/v1/journal-entries?event=settlement_fixed')).json().items;
-    expect(owed).toMatchObject([{ value_date: '2027-06-20', document_reference: 'Ergebnisverwendung 2026' }]);
+    expect(owed).toMatchObject([{ value_date: '2027-06-20', posting_date: '2027-06-20' }]);
     expect(await booksDifferences(db)).toEqual([]);
   });
 });
@@ -336,44 +339,26 @@ describe('A year end', () => {
     expect((await prepare(2027)).statusCode).toBe(201);
   });
 
-  it('waits for departures that have not taken effect', async () => {
+  it('waits for departures that have not taken effect, and finds those recorded late', async () => {
     const office = await cooperative('2026-03-02');
-    const { on, joined, prepare, release, db } = office;
-    const leaver = await joined(1, '50.00');
+    const { on, joined, prepare, release, cancel, deed, treasurer, db } = office;
+    const [inTime, late] = [await joined(1, '50.00'), await joined(1, '20.00')];
+    on('2026-06-15');
+    await leaves(office, inTime, { endsOn: '2026-12-31' });
     on('2027-06-20');
-    await prepare(2026);
-    await leaves(office, leaver, { endsOn: '2026-12-31' });
-    expect(await outcomeOf(release(2026))).toEqual([409, 'year_end.figures_changed']);
-    await db.transaction().execute(async (tx) => {
-      const entry = await tx
-        .insertInto('register_entries')
-        .values({
-          member_id: leaver.id,
-          kind: 'leaving',
-          share_change: 0,
-          effective_on: '2026-12-31',
-          recorded_at: new Date(),
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      const { id: _, ...known } = await tx.selectFrom('departures').selectAll().executeTakeFirstOrThrow();
-      await tx
-        .insertInto('departures')
-        .values({
-          ...known,
-          id: entry.id.toString().padStart(8, '0') + '-0000-7000-8000-000000000000',
-          number: 'A-TEST-P',
-          ground: 'partial_notice',
-          share_count: 1,
-          status: 'pending',
-          ended_on: null,
-          register_entry_id: entry.id,
-        })
-        .execute();
-    });
-    expect(await outcomeOf(release(2026))).toEqual([422, 'year_end.departures_pending']);
-    await office.cancel(2026);
     expect(await outcomeOf(prepare(2026))).toEqual([422, 'year_end.departures_pending']);
+    await inTransaction(db, (tx) => takeDeparturesEffect(tx, parseDate('2026-12-31'), deed(treasurer)));
+    await prepare(2026);
+    await leaves(office, late, { endsOn: '2026-12-31' });
+    expect(await outcomeOf(release(2026))).toEqual([409, 'year_end.figures_changed']);
+    await cancel(2026);
+    await prepare(2026);
+    expect((await release(2026)).statusCode).toBe(201);
+    expect((await settlementsOf(office)).map((row) => [row.balance, row.fixed_on])).toEqual([
+      ['50.00', '2027-06-20'],
+      ['20.00', '2027-06-20'],
+    ]);
+    expect(await booksDifferences(db)).toEqual([]);
   });
 
   it('rests on what the general assembly resolved', async () => {

@@ -1,12 +1,11 @@
+import { expect } from 'vitest';
 import { sql } from 'kysely';
 import { Money } from '../../src/domain/money/money.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { mountResolutions, recordResolutions, resolutionsOfAssembly } from '../../src/modules/resolutions/index.ts';
 import type { ResolutionKind } from '../../src/modules/resolutions/index.ts';
 import { mountYearEnds } from '../../src/modules/year-ends/index.ts';
-import { entryFor } from '../../src/domain/ledger/entry-for.ts';
-import { postEntries } from '../../src/modules/ledger/index.ts';
-import { insertCapitalMovements } from '../../src/modules/members/index.ts';
+import { recordDeparture } from '../../src/modules/departures/index.ts';
 import { mountPayments } from '../../src/modules/payments/index.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { inTransaction } from '../../src/platform/db/transaction.ts';
@@ -60,76 +59,31 @@ export type YearEndOffice = Awaited<ReturnType<typeof yearEndOffice>>;
 
 let counted = 0;
 
-/** A departure that has taken effect as of a day: of all shares, or by notice of some of the newest. Returns the settlement. */
+/** Notice of all shares, or of some of the newest, received in June of the year: once the year is over it takes effect with the recording. */
 export async function leaves(
   { db, deed, treasurer }: YearEndOffice,
   member: Member,
   of: { readonly endsOn: string; readonly shareCount?: number },
-): Promise<string> {
-  const { endsOn, shareCount } = of;
-  counted += 1;
-  const [departureId, settlementId] = [newId(), newId()];
-  const by = deed(treasurer);
-  const isPart = shareCount !== undefined;
-  await inTransaction(db, async (tx) => {
-    const row = await tx.selectFrom('members').selectAll().where('id', '=', member.id).executeTakeFirstOrThrow();
-    const given = shareCount ?? row.share_count;
-    const kept = Money.parse(row.share_capital_subscribed).minus(Money.parse('50.00').times(given));
-    const capital = Money.max(Money.parse(row.share_capital_paid).minus(kept), Money.zero);
-    const entry = await tx
-      .insertInto('register_entries')
-      .values({
-        member_id: member.id,
-        kind: isPart ? 'fewer_shares' : 'leaving',
-        share_change: isPart ? -given : 0,
-        effective_on: endsOn,
-        recorded_at: by.recordedAt,
-        recorded_by: by.byUserId,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await sql`
-      insert into departures (id, number, member_id, ground, share_count, event_on, status, effective_on, settlement_due_on,
-        policy_number, register_entry_id, ended_on, recorded_at, recorded_by, recorded_by_person_id)
-      values (${departureId}, ${`A-TEST-${counted}`}, ${member.id}, ${isPart ? 'partial_notice' : 'notice'}, ${shareCount ?? null},
-        ${endsOn}::date - 150, 'effective', ${endsOn}, ${endsOn}::date + 181, 1, ${entry.id}, ${by.today}, ${by.recordedAt},
-        ${by.byUserId}, ${by.byPersonId})`.execute(tx);
-    await sql`insert into settlements (id, departure_id, member_id, ended_on, due_on)
-      values (${settlementId}, ${departureId}, ${member.id}, ${endsOn}, ${endsOn}::date + 181)`.execute(tx);
-    await sql`insert into settlement_movements (id, settlement_id, kind, amount, value_date, source_id, recorded_at)
-      values (${newId()}, ${settlementId}, 'capital', ${capital.toText()}, ${endsOn}, ${departureId}, ${by.recordedAt})`.execute(
+): Promise<void> {
+  const { endsOn, shareCount = null } = of;
+  const { effectiveOn } = await inTransaction(db, (tx) =>
+    recordDeparture(
       tx,
-    );
-    await insertCapitalMovements(tx, [
       {
-        id: newId(),
-        memberId: member.id,
-        kind: isPart ? 'cancelled' : 'left',
-        amount: capital.negated(),
-        valueDate: parseDate(endsOn),
-        sourceId: departureId,
-        recordedAt: by.recordedAt,
-        recordedBy: by.byUserId,
+        member: { by: 'id', id: member.id },
+        ground: shareCount === null ? 'notice' : 'partial_notice',
+        shareCount,
+        eventOn: parseDate(`${endsOn.slice(0, 4)}-06-01`),
+        causeOn: null,
+        reason: null,
+        paperLocation: null,
+        payee: null,
+        requestKey: newId(),
       },
-    ]);
-    await sql`insert into share_movements (id, member_id, kind, share_count, share_nominal, effective_on, source_id, recorded_at)
-      values (${newId()}, ${member.id}, ${isPart ? 'cancelled' : 'left'}, ${-given}, 50, ${endsOn}, ${departureId}, ${by.recordedAt})`.execute(
-      tx,
-    );
-    if (!isPart) await sql`update members set left_on = ${endsOn} where id = ${member.id}`.execute(tx);
-    await postEntries(tx, [
-      {
-        entry: entryFor(isPart ? 'shares_cancelled' : 'leaving', { capital }, { memberId: member.id }),
-        valueDate: parseDate(endsOn),
-        postingDate: by.today,
-        recordedAt: by.recordedAt,
-        sourceId: departureId,
-        documentReference: null,
-        actorUserId: by.byUserId,
-      },
-    ]);
-  });
-  return settlementId;
+      deed(treasurer),
+    ),
+  );
+  expect(effectiveOn).toBe(endsOn);
 }
 
 /** A resolution of the general assembly as closed minutes leave it; returns its number. */

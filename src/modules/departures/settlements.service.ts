@@ -58,7 +58,7 @@ export async function fixAll(
           { capital: balance },
           { memberId },
         ),
-        valueDate: deed.today,
+        valueDate: fixing.on,
         postingDate: deed.today,
         recordedAt: deed.recordedAt,
         sourceId: id,

@@ -2,14 +2,13 @@ import { entryFor } from '../../domain/ledger/entry-for.ts';
 import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
 import type { MemberResult } from '../../domain/membership/result-distribution.ts';
 import { Money } from '../../domain/money/money.ts';
-import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
+import { findSettlements, fixAll, insertSettlementMovements } from '../departures/index.ts';
 import { postEntries, type PostedEntry } from '../ledger/index.ts';
 import { insertCapitalMovements } from '../members/index.ts';
 import { SHARE_ACCOUNT, type Distribution } from './distribution.service.ts';
-import { fixSettlements, insertSettlementResults } from './settlements.repository.ts';
 import type { OpenSettlement, YearEnd } from './year-ends.types.ts';
 
 /**
@@ -19,25 +18,18 @@ import type { OpenSettlement, YearEnd } from './year-ends.types.ts';
 export async function carryOut(tx: Tx, yearEnd: YearEnd, distribution: Distribution, deed: Deed): Promise<void> {
   const { id: yearEndId, endsOn: valueDate } = yearEnd;
   await bookOnMembers(tx, yearEnd, distribution.results, deed);
-  const results = settlementResultsOf(distribution.results);
-  await insertSettlementResults(tx, results, { yearEndId, valueDate, deed });
-  const { resolution, resolvedOn } = yearEnd;
-  const ids = distribution.settlements.map(({ id }) => id);
-  await fixSettlements(tx, ids, { fixedOn: resolvedOn, resolution, deed });
-  const posted = (entry: JournalEntry, on: BusinessDate): PostedEntry => ({
+  await bookOnSettlements(tx, yearEnd, distribution.results, deed);
+  const posted = (entry: JournalEntry): PostedEntry => ({
     entry,
-    valueDate: on,
+    valueDate,
     postingDate: deed.today,
     recordedAt: deed.recordedAt,
     sourceId: yearEndId,
-    documentReference: resolution,
+    documentReference: yearEnd.resolution,
     actorUserId: deed.byUserId,
   });
-  await postEntries(tx, [
-    ...entriesOfMembers(distribution).map((entry) => posted(entry, valueDate)),
-    ...entriesOfReserves(yearEnd).map((entry) => posted(entry, valueDate)),
-    ...entriesOfSettlements(distribution).map((entry) => posted(entry, resolvedOn)),
-  ]);
+  await postEntries(tx, [...entriesOfMembers(distribution), ...entriesOfReserves(yearEnd)].map(posted));
+  await fixSettlements(tx, yearEnd, deed);
 }
 
 async function bookOnMembers(
@@ -61,10 +53,31 @@ async function bookOnMembers(
   );
 }
 
-function settlementResultsOf(results: readonly MemberResult[]) {
-  return results.flatMap(({ booked }) =>
-    [...booked].filter(([key]) => key !== SHARE_ACCOUNT).map(([settlementId, amount]) => ({ settlementId, amount })),
+async function bookOnSettlements(
+  tx: Tx,
+  { id, endsOn }: YearEnd,
+  results: readonly MemberResult[],
+  deed: Deed,
+): Promise<void> {
+  const movements = results.flatMap(({ share, booked }) =>
+    [...booked]
+      .filter(([key]) => key !== SHARE_ACCOUNT)
+      .map(([settlementId, amount]) => ({
+        id: newIdAt(deed.recordedAt),
+        settlementId,
+        kind: share.isNegative() ? ('loss_written_off' as const) : ('profit_credited' as const),
+        amount,
+        valueDate: endsOn,
+        sourceId: id,
+      })),
   );
+  await insertSettlementMovements(tx, movements, deed);
+}
+
+/** What is owed is the capital of the last day with that year's result on it. */
+async function fixSettlements(tx: Tx, { endsOn, resolvedOn, resolution }: YearEnd, deed: Deed): Promise<void> {
+  const settlements = await findSettlements(tx, { endedOn: endsOn, isFixed: false });
+  await fixAll(tx, settlements, { fixing: { on: resolvedOn, resolution }, deed });
 }
 
 const isOfSingleShares = ({ ground }: OpenSettlement): boolean => ground === 'partial_notice';
@@ -94,15 +107,4 @@ function entriesOfMembers({ results, settlements }: Distribution): JournalEntry[
 function entriesOfReserves({ use: { toLegalReserve: legal, toOtherReserves: other } }: YearEnd): JournalEntry[] {
   const allocated = legal.plus(other);
   return allocated.isZero() ? [] : [entryFor('reserves_allocated', { allocated, legal, other }, {})];
-}
-
-/** What is owed is the capital of the last day with that year's result. */
-function entriesOfSettlements({ results, settlements }: Distribution): JournalEntry[] {
-  const result = new Map(settlementResultsOf(results).map(({ settlementId, amount }) => [settlementId, amount]));
-  return settlements.flatMap((settlement) => {
-    const capital = settlement.balance.plus(result.get(settlement.id) ?? Money.zero);
-    if (capital.isZero()) return [];
-    const event = isOfSingleShares(settlement) ? 'cancelled_shares_settled' : 'settlement_fixed';
-    return [entryFor(event, { capital }, { memberId: settlement.memberId })];
-  });
 }

@@ -3,8 +3,6 @@ import type { DepartureGround } from '../../domain/membership/leaving.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { Deed } from '../../platform/http/deed.ts';
-import { newIdAt } from '../../platform/ids.ts';
 import type { OpenSettlement } from './year-ends.types.ts';
 
 /** Settlements of who left with this day, not fixed yet, by id. */
@@ -34,45 +32,4 @@ export async function lockOpenSettlementsAt(tx: Tx, endedOn: BusinessDate): Prom
     .forNoKeyUpdate()
     .execute();
   return await openSettlementsAt(tx, endedOn);
-}
-
-/** A year's result of capital that left with its end; above zero of a profit. */
-export type SettlementResult = { readonly settlementId: string; readonly amount: Money };
-
-export async function insertSettlementResults(
-  tx: Tx,
-  results: readonly SettlementResult[],
-  of: { readonly yearEndId: string; readonly valueDate: BusinessDate; readonly deed: Deed },
-): Promise<void> {
-  if (results.length === 0) return;
-  const { yearEndId, valueDate, deed } = of;
-  await tx
-    .insertInto('settlement_movements')
-    .values(
-      results.map(({ settlementId, amount }) => ({
-        id: newIdAt(deed.recordedAt),
-        settlement_id: settlementId,
-        kind: amount.isNegative() ? 'loss_written_off' : 'profit_credited',
-        amount: amount.toText(),
-        value_date: valueDate,
-        source_id: yearEndId,
-        recorded_at: deed.recordedAt,
-        recorded_by: deed.byUserId,
-      })),
-    )
-    .execute();
-}
-
-/** From now on they are owed, and nothing but payment, set-off and time changes them. */
-export async function fixSettlements(
-  tx: Tx,
-  ids: readonly string[],
-  by: { readonly fixedOn: BusinessDate; readonly resolution: string; readonly deed: Deed },
-): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
-    .updateTable('settlements')
-    .set({ fixed_on: by.fixedOn, fixed_at: by.deed.recordedAt, fixed_by: by.deed.byUserId, resolution: by.resolution })
-    .where('id', 'in', [...ids])
-    .execute();
 }
