@@ -45,13 +45,26 @@ function whoMayJoin({ membership }: PolicyTerms): Sentence {
       };
 }
 
-function sharesText({ shares, joining }: PolicyTerms): Sentence {
+function sharesText({ shares }: PolicyTerms): Sentence {
   const nominal = amountInWords(shares.nominal);
   const { minimumCount: count } = shares;
-  const payable = joining.sharesPayableDays;
+  const due = paymentText(shares);
   return {
-    de: `Ein Geschäftsanteil beträgt ${nominal.de}; mindestens ${count} ${count === 1 ? 'ist' : 'sind'} zu übernehmen. Zu zahlen ist binnen ${payable} Tagen, nachdem wir Ihnen die Zulassung mitgeteilt haben.`,
-    en: `One share is ${nominal.en}; at least ${count} must be taken over. Payment is due within ${payable} days after we have told you of the admission.`,
+    de: `Ein Geschäftsanteil beträgt ${nominal.de}; mindestens ${count} ${count === 1 ? 'ist' : 'sind'} zu übernehmen. ${due.de}`,
+    en: `One share is ${nominal.en}; at least ${count} must be taken over. ${due.en}`,
+  };
+}
+
+function paymentText({ paymentInstalments: instalments, paymentDueDays: days }: PolicyTerms['shares']): Sentence {
+  if (instalments === 1) {
+    return {
+      de: `Zu zahlen ist binnen ${days} Tagen nach der Zulassung.`,
+      en: `Payment is due within ${days} days of the admission.`,
+    };
+  }
+  return {
+    de: `Zu zahlen ist in ${instalments} Monatsraten, die erste binnen ${days} Tagen nach der Zulassung.`,
+    en: `Payment is due in ${instalments} monthly instalments, the first within ${days} days of the admission.`,
   };
 }
 

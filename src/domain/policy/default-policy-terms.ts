@@ -14,7 +14,7 @@ export const defaultPolicyTerms: PolicyTerms = {
     residenceRequired: false,
     settlementLimitationYears: 10,
   },
-  joining: { sharesPayableDays: 14, confirmationDays: 7, unconfirmedErasureDays: 30, refusalErasureDays: 30 },
+  joining: { confirmationDays: 7, unconfirmedErasureDays: 30, refusalErasureDays: 30 },
   shares: {
     nominal: Money.parse('50.00'),
     minimumCount: 1,

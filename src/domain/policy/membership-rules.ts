@@ -51,7 +51,6 @@ export const MEMBERSHIP_RULES: readonly PolicyRule[] = [
   statutesNamed,
   countRule('admission_votes', FOUR_EYES, (terms) => terms.membership.admissionVotes),
   noticePeriodWithinTheLaw,
-  countRule('shares_payable_days', 0, (terms) => terms.joining.sharesPayableDays),
   countRule('confirmation_days', 1, (terms) => terms.joining.confirmationDays),
   countRule('unconfirmed_erasure_days', 1, (terms) => terms.joining.unconfirmedErasureDays),
   countRule('refusal_erasure_days', 0, (terms) => terms.joining.refusalErasureDays),

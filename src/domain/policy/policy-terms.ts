@@ -33,8 +33,6 @@ export type MembershipTerms = {
 
 /** How joining goes; all in calendar days. */
 export type JoiningTerms = {
-  /** From the notice of admission until the first shares are to be paid. */
-  readonly sharesPayableDays: number;
   /** How long the code that confirms an e-mail address holds. */
   readonly confirmationDays: number;
   /** After so long the data of a declaration that nobody confirmed is erased. */

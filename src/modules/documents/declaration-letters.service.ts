@@ -1,4 +1,4 @@
-import { firstOfMonth, plusDays, plusMonths, type BusinessDate } from '../../domain/time/business-date.ts';
+import { firstOfMonth, laterOf, plusDays, plusMonths, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { PolicyTerms } from '../../domain/policy/policy-terms.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { declarationNotFound, lockDeclaration, memberOfDeclaration, type Declaration } from '../members/index.ts';
@@ -43,16 +43,16 @@ async function admissionData(
   const member = await memberOfDeclaration(tx, declaration.id);
   if (declaration.status !== 'admitted' || !member) throw declarationNotDecidedSo(true);
   const { terms } = await policyOn(tx, member.admittedOn);
-  const { shares, membership, joining } = terms;
-  const subscribed = shares.nominal.times(declaration.shareCount);
+  const { shares, membership } = terms;
+  const open = member.shareCapitalSubscribed.minus(member.shareCapitalPaid);
+  const due = laterOf(deed.today, plusDays(member.admittedOn, shares.paymentDueDays));
   return {
     member_number: member.number,
     declared_on: declaration.declaredOn,
     admitted_on: member.admittedOn,
     share_count: declaration.shareCount,
     share_nominal: shares.nominal.toText(),
-    subscribed: subscribed.toText(),
-    payable_by: plusDays(deed.today, joining.sharesPayableDays),
+    payment: open.isZero() ? null : { open: open.toText(), payable_by: due, instalments: shares.paymentInstalments },
     dues: duesOf(terms, member.admittedOn),
     notice_period_months: membership.noticePeriodMonths,
     statutes_version: declaration.statutesVersion,

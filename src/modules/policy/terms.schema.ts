@@ -36,14 +36,13 @@ const membership = z
 
 const joining = z
   .strictObject({
-    shares_payable_days: count(0, MOST).describe('Days from the notice of admission until the first shares are paid'),
     confirmation_days: count(0, MOST).describe('Days for which the code confirming an e-mail address holds'),
     unconfirmed_erasure_days: count(0, MOST).describe(
       'Days until an electronic declaration nobody confirmed is erased',
     ),
     refusal_erasure_days: count(0, MOST).describe('Days after the dispatch of a refusal until its data is erased'),
   })
-  .default({ shares_payable_days: 14, confirmation_days: 7, unconfirmed_erasure_days: 30, refusal_erasure_days: 30 })
+  .default({ confirmation_days: 7, unconfirmed_erasure_days: 30, refusal_erasure_days: 30 })
   .describe('How joining goes')
   .meta({ id: 'JoiningTerms' });
 

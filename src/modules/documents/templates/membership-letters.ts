@@ -1,7 +1,7 @@
 import { facts, heading, paragraph, strong, when } from '../../../platform/pdf/blocks.ts';
 import { day, euro } from './german.ts';
 import { fromTheBoard, howToReachUs, payTo, salutation } from './pieces.ts';
-import type { Template } from './template.ts';
+import type { Frame, Template } from './template.ts';
 
 export type AdmissionData = {
   readonly member_number: string;
@@ -9,9 +9,8 @@ export type AdmissionData = {
   readonly admitted_on: string;
   readonly share_count: number;
   readonly share_nominal: string;
-  /** What the shares come to; due by `payable_by`. */
-  readonly subscribed: string;
-  readonly payable_by: string;
+  /** What is still to be paid in, in so many monthly instalments; null where shares were taken over fully paid. */
+  readonly payment: { readonly open: string; readonly payable_by: string; readonly instalments: number } | null;
   /** Null where no dues are raised. */
   readonly dues: { readonly monthly_amount: string; readonly first_due_on: string } | null;
   readonly notice_period_months: number;
@@ -20,7 +19,7 @@ export type AdmissionData = {
 
 /** Notice of the entry in the register of members (GenG §15(2)), with what is to be paid and by when. */
 export const admissionNotice: Template<AdmissionData> = {
-  version: 'admission-notice-1',
+  version: 'admission-notice-2',
   write: (data, frame) => ({
     subject: 'Willkommen: Sie sind Mitglied',
     references: [['Mitglied', data.member_number]],
@@ -34,8 +33,7 @@ export const admissionNotice: Template<AdmissionData> = {
         ['Geschäftsanteile', `${data.share_count} zu je ${euro(data.share_nominal)}`],
         ['Satzung', `Fassung ${data.statutes_version}`],
       ),
-      paragraph(`Bitte zahlen Sie Ihre Geschäftsanteile bis zum ${day(data.payable_by)} ein.`),
-      payTo(frame.sender, { amount: data.subscribed, reference: `Geschäftsanteile ${data.member_number}` }),
+      ...paymentOf(data, frame),
       ...when(data.dues !== null, duesParagraph(data)),
       paragraph(
         `Sie können Ihre Mitgliedschaft mit einer Frist von ${data.notice_period_months} Monaten zum Ende eines Geschäftsjahres kündigen.`,
@@ -44,6 +42,19 @@ export const admissionNotice: Template<AdmissionData> = {
     ],
   }),
 };
+
+function paymentOf({ payment, member_number: number }: AdmissionData, { sender }: Frame) {
+  if (payment === null) return [paragraph('Ihre Geschäftsanteile sind voll eingezahlt; Sie haben sie so übernommen.')];
+  const by = day(payment.payable_by);
+  return [
+    paragraph(
+      payment.instalments === 1
+        ? `Bitte zahlen Sie Ihre Geschäftsanteile bis zum ${by} ein.`
+        : `Bitte zahlen Sie Ihre Geschäftsanteile in ${payment.instalments} Monatsraten ein, die erste bis zum ${by}.`,
+    ),
+    payTo(sender, { amount: payment.open, reference: `Geschäftsanteile ${number}` }),
+  ];
+}
 
 function duesParagraph({ dues }: AdmissionData) {
   if (dues === null) return paragraph('');
