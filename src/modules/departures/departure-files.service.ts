@@ -17,8 +17,6 @@ export function matterOf({ ground, withdrawal }: Departure): DepartureMatter | n
 
 /** A departure with everything on it; the board is the one that sits now, ties are those that hold now. */
 export async function departureFile(db: Db, departure: Departure): Promise<DepartureFile> {
-  const member = await findMember(db, { by: 'id', id: departure.memberId });
-  if (!member) throw memberNotFound();
   const matter = matterOf(departure);
   const { id, ground, causeOn, letterSentOn, eventOn, policyNumber, effectiveOn } = departure;
   const { terms } = await policyByNumber(db, policyNumber);
@@ -26,10 +24,16 @@ export async function departureFile(db: Db, departure: Departure): Promise<Depar
   return {
     departure,
     explanation: dates && dates.explanation,
-    ballot: matter && (await ballotOn(db, { departure, matter, member })),
-    heirs: await heirsOf(db, id),
+    ballot: matter && (await ballotOf(db, departure, matter)),
+    heirs: ground === 'death' ? await heirsOf(db, id) : [],
     payee: await payeeOf(db, id),
   };
+}
+
+async function ballotOf(db: Db, departure: Departure, matter: DepartureMatter): Promise<DepartureBallot> {
+  const member = await findMember(db, { by: 'id', id: departure.memberId });
+  if (!member) throw memberNotFound();
+  return await ballotOn(db, { departure, matter, member });
 }
 
 type Question = { readonly departure: Departure; readonly matter: DepartureMatter; readonly member: Member };

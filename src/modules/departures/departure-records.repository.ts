@@ -117,14 +117,23 @@ export async function insertHeir(
 
 /** The latest that was said. */
 export async function payeeOf(db: Db, departureId: string): Promise<Payee | null> {
-  const row = await db
+  return (await payeesOf(db, [departureId])).get(departureId) ?? null;
+}
+
+/** The latest that was said of each departure, by its id; none where nobody has said. */
+export async function payeesOf(db: Db, departureIds: readonly string[]): Promise<ReadonlyMap<string, Payee>> {
+  if (departureIds.length === 0) return new Map();
+  const rows = await db
     .selectFrom('departure_payees')
-    .select(['name', 'iban', 'recorded_at'])
-    .where('departure_id', '=', departureId)
+    .distinctOn('departure_id')
+    .select(['departure_id', 'name', 'iban', 'recorded_at'])
+    .where('departure_id', 'in', [...departureIds])
+    .orderBy('departure_id')
     .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ? { name: row.name, iban: row.iban, recordedAt: row.recorded_at } : null;
+    .execute();
+  return new Map(
+    rows.map((row) => [row.departure_id, { name: row.name, iban: row.iban, recordedAt: row.recorded_at }]),
+  );
 }
 
 export async function insertPayee(

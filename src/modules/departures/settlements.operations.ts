@@ -25,8 +25,14 @@ export const listSettlements = operation({
   answers: {
     200: {
       description: 'The queue',
-      schema: schema.SettlementList,
-      example: { items: [settlementExample], total: '154.50', minimum_capital: null, share_capital: '21350.00' },
+      schema: schema.SettlementPage,
+      example: {
+        items: [settlementExample],
+        next: null,
+        total: '154.50',
+        minimum_capital: null,
+        share_capital: '21350.00',
+      },
     },
   },
   problems: { 422: ['policy.none_in_force'] },

@@ -77,17 +77,20 @@ type SettlementRow = {
 
 export type SettlementSearch = {
   readonly id?: string | undefined;
-  readonly memberId?: string | undefined;
   /** The last day of the memberships. */
   readonly endedOn?: BusinessDate | undefined;
   /** Something is still owed, or nothing is. */
   readonly isOpen?: boolean | undefined;
   readonly isFixed?: boolean | undefined;
+  /** Goes on after this one, in the order of the list. */
+  readonly after?: { readonly dueOn: BusinessDate; readonly id: string } | null;
+  /** One row more than this; all of them where none is given. */
+  readonly limit?: number;
 };
 
 /** By due day, then in the order in which they arose: the order in which they are paid. */
 export async function findSettlements(db: Db, search: SettlementSearch): Promise<readonly Settlement[]> {
-  const { id, memberId, endedOn, isOpen, isFixed } = search;
+  const { id, endedOn, isOpen, isFixed, after = null, limit } = search;
   const { rows } = await sql<SettlementRow>`
     select s.id, s.departure_id, d.number as departure_number, s.member_id, d.share_count is not null as is_of_single_shares,
            s.ended_on, s.due_on, s.balance, s.fixed_on, s.resolution,
@@ -99,11 +102,12 @@ export async function findSettlements(db: Db, search: SettlementSearch): Promise
     from settlements s join departures d on d.id = s.departure_id
     left join settlement_movements m on m.settlement_id = s.id
     where (${id ?? null}::uuid is null or s.id = ${id ?? null}::uuid)
-      and (${memberId ?? null}::uuid is null or s.member_id = ${memberId ?? null}::uuid)
       and (${endedOn ?? null}::date is null or s.ended_on = ${endedOn ?? null}::date)
       and (${isOpen ?? null}::boolean is null or (s.balance > 0) = ${isOpen ?? null}::boolean)
       and (${isFixed ?? null}::boolean is null or (s.fixed_on is not null) = ${isFixed ?? null}::boolean)
-    group by s.id, d.number, d.share_count order by s.due_on, s.id`.execute(db);
+      and (${after && after.dueOn}::date is null or (s.due_on, s.id) > (${after && after.dueOn}::date, ${after && after.id}::uuid))
+    group by s.id, d.number, d.share_count order by s.due_on, s.id
+    limit ${limit === undefined ? null : limit + 1}`.execute(db);
   return rows.map(settlementOf);
 }
 
@@ -124,6 +128,14 @@ function settlementOf(row: SettlementRow): Settlement {
     timeBarred: Money.parse(row.time_barred),
     fixed: row.fixed_on === null ? null : { on: parseDate(row.fixed_on), resolution: row.resolution ?? '' },
   };
+}
+
+/** What is still owed to all leavers together. */
+export async function owedToLeavers(db: Db): Promise<Money> {
+  const { rows } = await sql<{ total: string }>`select coalesce(sum(balance), 0.00) as total from settlements`.execute(
+    db,
+  );
+  return Money.parse(rows[0]?.total ?? '0.00');
 }
 
 /** 404 `settlement.not_found`. */

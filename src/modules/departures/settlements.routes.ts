@@ -1,20 +1,21 @@
 import type { Db } from '../../platform/db/database.ts';
 import { deedOf } from '../../platform/http/deed.ts';
 import { mount } from '../../platform/http/mount.ts';
+import { dateIn, decodeCursor, idIn, pageOf } from '../../platform/http/paging.ts';
 import { requestKey } from '../../platform/http/request-key.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import type { Clock } from '../../platform/time/clock.ts';
+import { policyOn } from '../policy/index.ts';
 import { setOff } from './set-offs.service.ts';
 import * as operations from './settlements.operations.ts';
 import { settlementNotFound } from './settlements.refusals.ts';
-import { findSettlements, getSettlement } from './settlements.repository.ts';
+import { findSettlements, getSettlement, owedToLeavers, shareCapitalInAll } from './settlements.repository.ts';
 import { cancelPayout, declareTimeBarred, preparePayout, releasePayout } from './settlements.service.ts';
 import type { Settlement, SettlementPayout } from './settlements.types.ts';
 import { settlementPayoutOut, settlementsOut } from './settlements.wire.ts';
 
-async function pageOf(db: Db, settlement: Settlement, clock: Clock) {
-  const { items } = await settlementsOut(db, [settlement], clock.today());
-  const [page] = items;
+async function shown(db: Db, settlement: Settlement, clock: Clock) {
+  const [page] = await settlementsOut(db, [settlement], clock.today());
   if (!page) throw settlementNotFound();
   return page;
 }
@@ -26,12 +27,23 @@ function payoutAnswer(payout: SettlementPayout) {
 
 export function mountSettlements(shell: HttpShell): void {
   mount(shell, operations.listSettlements, async ({ db, query, clock }) => {
-    const { ended_on: endedOn, is_open: isOpen, is_fixed: isFixed } = query;
-    const settlements = await findSettlements(db, { endedOn, isOpen, isFixed });
-    return { status: 200, body: await settlementsOut(db, settlements, clock.today()) };
+    const { limit, ended_on: endedOn, is_open: isOpen, is_fixed: isFixed } = query;
+    const sort = `settlements ${endedOn ?? 'any'} ${String(isOpen)} ${String(isFixed)}`;
+    const keyset = decodeCursor(query.cursor, sort, 2);
+    const after = keyset && { dueOn: dateIn(keyset, 0), id: idIn(keyset, 1) };
+    const found = await findSettlements(db, { endedOn, isOpen, isFixed, after, limit });
+    const items = await settlementsOut(db, found, clock.today());
+    const { minimumCapital } = (await policyOn(db, clock.today())).terms.shares;
+    const body = {
+      ...pageOf(items, { limit, sort, keyOf: (item) => [item.due_on, item.id], itemOf: (item) => item }),
+      total: (await owedToLeavers(db)).toText(),
+      minimum_capital: minimumCapital && minimumCapital.toText(),
+      share_capital: (await shareCapitalInAll(db)).toText(),
+    };
+    return { status: 200, body };
   });
   mount(shell, operations.readSettlement, async ({ db, params, clock }) => {
-    return { status: 200, body: await pageOf(db, await getSettlement(db, params.settlement_id), clock) };
+    return { status: 200, body: await shown(db, await getSettlement(db, params.settlement_id), clock) };
   });
   mountPayouts(shell);
   mount(shell, operations.setOff, async ({ tx, actor, params, body, clock, idempotencyKey }) => {
@@ -43,12 +55,12 @@ export function mountSettlements(shell: HttpShell): void {
       deed: deedOf(actor, clock),
     });
     const subject = { type: 'settlement', id: settlement.id };
-    return { status: 201, body: await pageOf(tx, settlement, clock), subject };
+    return { status: 201, body: await shown(tx, settlement, clock), subject };
   });
   mount(shell, operations.declareTimeBarred, async ({ tx, actor, params, clock }) => {
     const settlement = await declareTimeBarred(tx, params.settlement_id, deedOf(actor, clock));
     const subject = { type: 'settlement', id: settlement.id };
-    return { status: 201, body: await pageOf(tx, settlement, clock), subject };
+    return { status: 201, body: await shown(tx, settlement, clock), subject };
   });
 }
 

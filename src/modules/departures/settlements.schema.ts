@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { amount, date, idOrNumber, instant, positiveAmount, queryFlag, uuid } from '../../platform/http/wire.ts';
+import {
+  amount,
+  date,
+  idOrNumber,
+  instant,
+  paging,
+  positiveAmount,
+  queryFlag,
+  uuid,
+} from '../../platform/http/wire.ts';
 import { memberNumber } from '../members/index.ts';
 import { PersonReference } from '../persons/index.ts';
 import { payee } from './departures.schema.ts';
@@ -13,6 +22,7 @@ export const SettlementParams = z.strictObject({ settlement_id: uuid.describe('I
 export const SettlementPayoutParams = z.strictObject({ payout_id: uuid.describe('Id of the payout') });
 
 export const SettlementQuery = z.strictObject({
+  ...paging.shape,
   ended_on: date.optional().describe('Of memberships and shares that ended on this day, as 31 December'),
   is_open: queryFlag.optional().describe('Whether something is still owed'),
   is_fixed: queryFlag.optional().describe('Whether the annual accounts have fixed it'),
@@ -80,11 +90,12 @@ export const Settlement = z
   })
   .meta({ id: 'Settlement', description: 'What a leaver is owed (Auseinandersetzungsguthaben)' });
 
-export const SettlementList = z
+export const SettlementPage = z
   .object({
     items: z.array(Settlement).describe('By due day: the order in which they are paid'),
-    total: amount.describe('What is still owed in all of them'),
+    next: z.string().nullable().describe('Cursor of the next page; null on the last one'),
+    total: amount.describe('What is still owed to all leavers'),
     minimum_capital: amount.nullable().describe('By the statutes; null where they set none'),
     share_capital: amount.describe('Of members, and of leavers not yet paid'),
   })
-  .meta({ id: 'SettlementList', description: 'The payout queue' });
+  .meta({ id: 'SettlementPage', description: 'One page of the payout queue' });

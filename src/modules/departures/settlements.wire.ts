@@ -1,14 +1,21 @@
 import type { z } from 'zod';
-import { explainSettlement, isSuspended, limitationEndsOn } from '../../domain/membership/settlement.ts';
+import {
+  explainSettlement,
+  isSuspended,
+  limitationEndsOn,
+  type MinimumCapital,
+} from '../../domain/membership/settlement.ts';
 import { Money } from '../../domain/money/money.ts';
+import { policyInForce } from '../../domain/policy/policy-version.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { instantText } from '../../platform/http/wire.ts';
-import { loansOfPersons, viewLoans } from '../loans/index.ts';
+import { loansOfPersons, viewLoans, type LoanView } from '../loans/index.ts';
 import { membersByIds, type Member } from '../members/index.ts';
-import { personsByIds, referenceOut } from '../persons/index.ts';
-import { policyOn } from '../policy/index.ts';
-import { payeeOf } from './departure-records.repository.ts';
+import { personsByIds, referenceOut, type Person } from '../persons/index.ts';
+import { policyVersions, type Policy } from '../policy/index.ts';
+import { payeesOf } from './departure-records.repository.ts';
+import type { Payee } from './departures.types.ts';
 import { settlementPayoutsOf } from './settlement-payouts.repository.ts';
 import { shareCapitalInAll } from './settlements.repository.ts';
 import type * as schema from './settlements.schema.ts';
@@ -16,45 +23,70 @@ import type { Settlement, SettlementPayout } from './settlements.types.ts';
 
 type SettlementOut = z.input<typeof schema.Settlement>;
 
-/** The queue as it is shown, in the order given. */
+/** Settlements as they are shown, in the order given; read in as many statements whatever their number. */
 export async function settlementsOut(
   db: Db,
   settlements: readonly Settlement[],
   today: BusinessDate,
-): Promise<z.input<typeof schema.SettlementList>> {
-  const { terms } = await policyOn(db, today);
-  const shareCapital = await shareCapitalInAll(db);
-  const { minimumCapital: minimum } = terms.shares;
-  const items: SettlementOut[] = [];
-  for (const settlement of settlements) {
-    const suspended = isSuspended(settlement.balance, { minimum, total: shareCapital });
-    items.push(await settlementOut(db, settlement, { today, isSuspended: suspended }));
-  }
+): Promise<SettlementOut[]> {
+  const around = await surroundingsOf(db, settlements, today);
+  return settlements.map((settlement) => settlementOut(settlement, around));
+}
+
+type Surroundings = {
+  readonly today: BusinessDate;
+  readonly capital: MinimumCapital;
+  readonly policies: readonly Policy[];
+  readonly members: ReadonlyMap<string, Member>;
+  readonly persons: ReadonlyMap<string, Person>;
+  readonly payees: ReadonlyMap<string, Payee>;
+  readonly payouts: readonly SettlementPayout[];
+  readonly loans: readonly LoanView[];
+};
+
+async function surroundingsOf(db: Db, settlements: readonly Settlement[], today: BusinessDate): Promise<Surroundings> {
+  const members = await membersByIds(
+    db,
+    settlements.map(({ memberId }) => memberId),
+  );
+  const personIds = [...members.values()].map(({ personId }) => personId);
+  const policies = await policyVersions(db);
   return {
-    items,
-    total: Money.sum(settlements.map(({ balance }) => balance)).toText(),
-    minimum_capital: minimum && minimum.toText(),
-    share_capital: shareCapital.toText(),
+    today,
+    capital: {
+      minimum: policyInForce(policies, today).terms.shares.minimumCapital,
+      total: await shareCapitalInAll(db),
+    },
+    policies,
+    members,
+    persons: await personsByIds(db, personIds),
+    payees: await payeesOf(
+      db,
+      settlements.map(({ departureId }) => departureId),
+    ),
+    payouts: await settlementPayoutsOf(
+      db,
+      settlements.map(({ id }) => id),
+    ),
+    loans: await viewLoans(db, await loansOfPersons(db, personIds), today),
   };
 }
 
-type Moment = { readonly today: BusinessDate; readonly isSuspended: boolean };
-
-async function settlementOut(db: Db, settlement: Settlement, moment: Moment): Promise<SettlementOut> {
-  const member = (await membersByIds(db, [settlement.memberId])).get(settlement.memberId);
+function settlementOut(settlement: Settlement, around: Surroundings): SettlementOut {
+  const member = around.members.get(settlement.memberId);
   if (!member) throw new TypeError(`member ${settlement.memberId} was not read`);
-  const { membership } = (await policyOn(db, settlement.endedOn)).terms;
+  const { membership } = policyInForce(around.policies, settlement.endedOn).terms;
   const { fixed, capital, result, endedOn, dueOn } = settlement;
-  const payee = await payeeOf(db, settlement.departureId);
+  const payee = around.payees.get(settlement.departureId);
   return {
     id: settlement.id,
     departure_id: settlement.departureId,
     departure_number: settlement.departureNumber,
-    member: await memberNamed(db, member),
+    member: memberNamed(member, around),
     is_of_single_shares: settlement.isOfSingleShares,
     ended_on: endedOn,
     due_on: dueOn,
-    is_due: dueOn <= moment.today,
+    is_due: dueOn <= around.today,
     capital: capital.toText(),
     result: result.toText(),
     set_off: settlement.setOff.toText(),
@@ -64,24 +96,24 @@ async function settlementOut(db: Db, settlement: Settlement, moment: Moment): Pr
     fixed_on: fixed && fixed.on,
     resolution: fixed && fixed.resolution,
     explanation: { ...explainSettlement({ capital, result, endedOn, dueOn, isFixed: fixed !== null }) },
-    is_suspended: moment.isSuspended,
+    is_suspended: isSuspended(settlement.balance, around.capital),
     limitation_ends_on: limitationEndsOn(dueOn, membership.settlementLimitationYears),
-    payee: payee && { name: payee.name, iban: payee.iban },
+    payee: payee ? { name: payee.name, iban: payee.iban } : null,
     dues_open: Money.max(member.duesClaimed.minus(member.duesPaid), Money.zero).toText(),
-    loans_open: await openLoansOf(db, member, moment.today),
-    payouts: (await settlementPayoutsOf(db, [settlement.id])).map(settlementPayoutOut),
+    loans_open: openLoansOf(member, around),
+    payouts: around.payouts.filter(({ settlementId }) => settlementId === settlement.id).map(settlementPayoutOut),
   };
 }
 
-async function memberNamed(db: Db, { id, number, personId }: Member): Promise<SettlementOut['member']> {
-  const person = (await personsByIds(db, [personId])).get(personId);
+function memberNamed({ id, number, personId }: Member, { persons }: Surroundings): SettlementOut['member'] {
+  const person = persons.get(personId);
   if (!person) throw new TypeError(`person ${personId} was not read`);
   return { id, number, person: referenceOut(person) };
 }
 
-async function openLoansOf(db: Db, { personId }: Member, today: BusinessDate): Promise<SettlementOut['loans_open']> {
-  const views = await viewLoans(db, await loansOfPersons(db, [personId]), today);
-  return views
+function openLoansOf({ personId }: Member, { loans }: Surroundings): SettlementOut['loans_open'] {
+  return loans
+    .filter(({ loan }) => loan.borrowerPersonIds.includes(personId))
     .filter(({ outstandingPrincipal }) => outstandingPrincipal.isPositive())
     .map(({ loan, outstandingPrincipal }) => ({
       id: loan.id,

@@ -16,7 +16,7 @@ export { loanHistory, loanRecords, loanStatesOn, securedLoans, viewLoans, viewOf
 export { findLoanOfCase, getLoan, loansOfPersons, lockLoan } from './loan.repository.ts';
 export { visibleLoan } from './visible-loan.ts';
 export { loanStatusOf } from './loans.types.ts';
-export type { Loan, LockedLoan, Payout } from './loans.types.ts';
+export type { Loan, LoanView, LockedLoan, Payout } from './loans.types.ts';
 export { loansWithCreditDue } from './loan-views.repository.ts';
 export { iban, planRowFields } from './loans.schema.ts';
 export { loanOut, payoutOut, planOut, planRowFieldsOut } from './loans.wire.ts';
