@@ -51,6 +51,23 @@ export function addFact(book: LoanBook, fact: LoanFact, today: BusinessDate): Lo
   return step(book, openBook({ ...book, facts: [...book.facts, fact] }, book.state.through));
 }
 
+/**
+ * Several payouts and payments at once, each refused as if it came alone. The allocations come out the same and are known
+ * from one step on; the loan is replayed once, not once for each.
+ */
+export function addMoneyMoved(
+  book: LoanBook,
+  added: readonly Extract<LoanFact, { kind: 'payout' | 'payment' }>[],
+  today: BusinessDate,
+): LoanStep {
+  const facts: LoanFact[] = [...book.facts];
+  for (const fact of added) {
+    assertFactFits({ plan: book.plan, facts, fact, today });
+    facts.push(fact);
+  }
+  return step(book, openBook({ ...book, facts }, book.state.through));
+}
+
 /** Money moves whatever the state is. */
 function asksForState({ kind }: LoanFact): boolean {
   return kind !== 'payout' && kind !== 'payment' && kind !== 'reversal';

@@ -2,32 +2,61 @@ import type { LoanTakeover } from '../../domain/imports/check-loans.ts';
 import type { ImportRow } from '../../domain/imports/import-sheets.ts';
 import type { LoanFact } from '../../domain/lending/loan-facts.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import { takeOverCase } from '../cases/index.ts';
 import { takeOverGuarantee } from '../guarantees/index.ts';
-import { recordContractTakenOver, takeOverHistory } from '../loans/index.ts';
+import { recordContractTakenOver, takeOverHistories } from '../loans/index.ts';
 import { insertPayments, type NewPayment, recordLoanPayments } from '../payments/index.ts';
 import { type Carrying, idOf, type TakenOver } from './carrying.ts';
 import { receiptOf } from './member-payments.service.ts';
 
-/** Ids of the loans, by the numbers they had. */
+/** Few enough payments for one statement. */
+const PAYMENTS_AT_ONCE = 2000;
+
+/** Contracts first, then what was paid on them before the cut-over, and what since. Ids of the loans, by their numbers. */
 export async function takeOverLoans(
   tx: Tx,
   carrying: Carrying,
   taken: TakenOver,
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = new Map<string, string>();
+  const loans: LoanTaken[] = [];
   for (const takeover of carrying.found.checked.takeovers) {
-    ids.set(takeover.row.number, await takeOverLoan(tx, carrying, { takeover, taken }));
+    loans.push(await takeOverContract(tx, carrying, { takeover, taken }));
   }
-  return ids;
+  const payments = loans.flatMap((loan) => loan.payments.map(({ stands }) => stands));
+  for (let from = 0; from < payments.length; from += PAYMENTS_AT_ONCE) {
+    await insertPayments(tx, payments.slice(from, from + PAYMENTS_AT_ONCE));
+  }
+  const histories = loans.map(({ loanId, takeover, payments: paid }) => ({
+    loanId,
+    plan: takeover.book.plan,
+    payments: paid.map(({ fact }) => fact),
+  }));
+  const { stored, deed } = carrying;
+  await takeOverHistories(tx, histories, { takenOverOn: stored.cutOverOn, importId: stored.id, deed });
+  for (const loan of loans) await recordPaymentsSince(tx, loan, deed);
+  return new Map(loans.map(({ takeover, loanId }) => [takeover.row.number, loanId]));
+}
+
+type LoanTaken = {
+  readonly takeover: LoanTakeover;
+  readonly loanId: string;
+  readonly payments: readonly ReturnType<typeof historic>[];
+};
+
+async function recordPaymentsSince(tx: Tx, { takeover, loanId }: LoanTaken, deed: Deed): Promise<void> {
+  const { paymentsSince } = takeover;
+  if (paymentsSince.length === 0) return;
+  const receipts = paymentsSince.map((one) => ({ ...receiptOf(one, deed), whatExceeds: one.surplus ?? 'credit' }));
+  await recordLoanPayments(tx, { by: 'id', id: loanId }, receipts);
 }
 
 type Taking = { readonly takeover: LoanTakeover; readonly taken: TakenOver };
 
-async function takeOverLoan(tx: Tx, carrying: Carrying, { takeover, taken }: Taking): Promise<string> {
+async function takeOverContract(tx: Tx, carrying: Carrying, { takeover, taken }: Taking): Promise<LoanTaken> {
   const { stored, found, deed } = carrying;
-  const { row, book, paymentsBefore, paymentsSince } = takeover;
+  const { row, book, paymentsBefore } = takeover;
   const terms = book.agreement?.terms;
   if (!terms) throw new TypeError(`${row.number} has no terms`);
   const borrowers = [row.borrower, row.second_borrower].filter((number) => number !== null);
@@ -70,23 +99,7 @@ async function takeOverLoan(tx: Tx, carrying: Carrying, { takeover, taken }: Tak
   const payments = paymentsBefore.map((payment) =>
     historic(payment, { carrying, loanId, payer: borrowerPersonIds[0] ?? '' }),
   );
-  await insertPayments(
-    tx,
-    payments.map(({ stands }) => stands),
-  );
-  await takeOverHistory(tx, {
-    loanId,
-    plan: book.plan,
-    takenOverOn: stored.cutOverOn,
-    payments: payments.map(({ fact }) => fact),
-    importId: stored.id,
-    deed,
-  });
-  if (paymentsSince.length > 0) {
-    const receipts = paymentsSince.map((one) => ({ ...receiptOf(one, deed), whatExceeds: one.surplus ?? 'credit' }));
-    await recordLoanPayments(tx, { by: 'id', id: loanId }, receipts);
-  }
-  return loanId;
+  return { takeover, loanId, payments };
 }
 
 type PaymentFact = Extract<LoanFact, { kind: 'payment' }>;

@@ -109,7 +109,7 @@ export async function saveLoanWrites(tx: Tx, writes: LoanWrites): Promise<void> 
       written_off_on = ${state.writtenOff?.on ?? null},
       version = ${writes.version}
     where id = ${writes.loanId}`.execute(tx);
-  for (const version of writes.planVersions) await insertPlanVersion(tx, version);
+  await insertPlanVersions(tx, writes.planVersions);
 }
 
 function columnsOf(stored: StoredFact) {
@@ -202,35 +202,42 @@ export type NewPlanVersion = {
   readonly recordedAt: Date;
 };
 
-export async function insertPlanVersion(tx: Tx, input: NewPlanVersion): Promise<void> {
-  const { loanId, version } = input;
-  await tx
-    .insertInto('plan_versions')
-    .values({
-      loan_id: loanId,
-      version,
-      rule_version: input.ruleVersion,
-      valid_from: input.validFrom,
-      caused_by_fact_id: input.causedByFactId,
-      recorded_at: input.recordedAt,
-    })
-    .execute();
-  await tx
-    .insertInto('plan_rows')
-    .values(
-      input.rows.map((row) => ({
-        loan_id: loanId,
-        version,
-        number: row.number,
-        kind: row.kind ?? null,
-        due_date: row.dueDate,
-        effective_due_date: row.effectiveDueDate,
-        interest: row.interest.toText(),
-        principal: row.principal.toText(),
-        fee: row.fee.toText(),
-        amount: row.amount.toText(),
-        balance: row.balance.toText(),
-      })),
-    )
-    .execute();
+const ROWS_AT_ONCE = 2000;
+
+export async function insertPlanVersions(tx: Tx, versions: readonly NewPlanVersion[]): Promise<void> {
+  for (const some of inParts(versions)) await tx.insertInto('plan_versions').values(some.map(versionColumns)).execute();
+  for (const some of inParts(versions.flatMap(rowColumns))) await tx.insertInto('plan_rows').values(some).execute();
+}
+
+/** A statement has room for so many values only. */
+function inParts<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const count = Math.ceil(rows.length / ROWS_AT_ONCE);
+  return Array.from({ length: count }, (_, part) => rows.slice(part * ROWS_AT_ONCE, (part + 1) * ROWS_AT_ONCE));
+}
+
+function versionColumns({ loanId, version, ruleVersion, validFrom, causedByFactId, recordedAt }: NewPlanVersion) {
+  return {
+    loan_id: loanId,
+    version,
+    rule_version: ruleVersion,
+    valid_from: validFrom,
+    caused_by_fact_id: causedByFactId,
+    recorded_at: recordedAt,
+  };
+}
+
+function rowColumns({ loanId, version, rows }: NewPlanVersion) {
+  return rows.map((row) => ({
+    loan_id: loanId,
+    version,
+    number: row.number,
+    kind: row.kind ?? null,
+    due_date: row.dueDate,
+    effective_due_date: row.effectiveDueDate,
+    interest: row.interest.toText(),
+    principal: row.principal.toText(),
+    fee: row.fee.toText(),
+    amount: row.amount.toText(),
+    balance: row.balance.toText(),
+  }));
 }

@@ -17,7 +17,7 @@ import { bindGuaranteesToLoan } from '../guarantees/index.ts';
 import { postEntries } from '../ledger/index.ts';
 import { policyByNumber } from '../policy/index.ts';
 import { type RecordedStep, startAt, storedFact, withStep, writesOf } from './loan-steps.ts';
-import { insertPlanVersion, saveLoanWrites } from './loan-writes.repository.ts';
+import { insertPlanVersions, saveLoanWrites } from './loan-writes.repository.ts';
 import { getLoan, lockLoan } from './loan.repository.ts';
 import type { Loan, Payout } from './loans.types.ts';
 import {
@@ -118,15 +118,17 @@ async function startLoan(tx: Tx, { loan, payout, deed }: Start): Promise<void> {
   };
   const locked = { loan, book, lastSequence: 0, lastPlanVersion: 0, lastRecordedAt: recordedAt };
   await saveLoanWrites(tx, writesOf(withStep(startAt(locked), paidOut)));
-  await insertPlanVersion(tx, {
-    loanId: loan.id,
-    version: 1,
-    ruleVersion: plan.ruleVersion,
-    validFrom: day,
-    rows: plan.rows,
-    causedByFactId: payoutId,
-    recordedAt,
-  });
+  await insertPlanVersions(tx, [
+    {
+      loanId: loan.id,
+      version: 1,
+      ruleVersion: plan.ruleVersion,
+      validFrom: day,
+      rows: plan.rows,
+      causedByFactId: payoutId,
+      recordedAt,
+    },
+  ]);
   await postEntries(tx, [
     {
       entry: payoutEntry({ principal: loan.principal, withheldFee: payout.feeWithheld }, { loanId: loan.id }),

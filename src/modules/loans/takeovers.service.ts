@@ -1,22 +1,30 @@
 import { loanTakeoverEntry } from '../../domain/ledger/takeover-entries.ts';
 import type { Regime } from '../../domain/lending/allocation-order.ts';
 import { legalProfileOn } from '../../domain/lending/legal-profile.ts';
-import { addFact, openBook } from '../../domain/lending/loan-book.ts';
+import { addFact, addMoneyMoved, openBook } from '../../domain/lending/loan-book.ts';
 import type { LoanFact } from '../../domain/lending/loan-facts.ts';
+import type { LoanState } from '../../domain/lending/loan-state.ts';
 import type { InstalmentPlan, LoanTerms } from '../../domain/lending/plan.types.ts';
 import { type BusinessDate, yearOf } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { isOurNumber, nextNumber } from '../../platform/db/numbers.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
-import { bindGuaranteesToLoan, releaseGuaranteesOfLoan } from '../guarantees/index.ts';
-import { postEntries } from '../ledger/index.ts';
+import { bindGuaranteesToLoan, guaranteesOfCases, releaseGuaranteesOfLoan } from '../guarantees/index.ts';
+import { type PostedEntry, postEntries } from '../ledger/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { insertLoan } from './contracts.repository.ts';
-import { lockLoan } from './loan.repository.ts';
+import { lockLoans } from './loan.repository.ts';
 import { type LoanProgress, startAt, storedFact, withStep, writesOf } from './loan-steps.ts';
-import { insertPlanVersion, saveLoanWrites } from './loan-writes.repository.ts';
-import { insertTakeover } from './takeovers.repository.ts';
+import {
+  insertPlanVersions,
+  type LoanWrites,
+  type NewPlanVersion,
+  saveLoanWrites,
+  type StoredFact,
+} from './loan-writes.repository.ts';
+import type { Loan } from './loans.types.ts';
+import { insertTakeovers } from './takeovers.repository.ts';
 
 /** A contract that was concluded and paid out before the loan came here. */
 export type ContractTakenOver = {
@@ -33,7 +41,7 @@ export type ContractTakenOver = {
   readonly deed: Deed;
 };
 
-/** Records the loan itself, so that its payments can name it; `takeOverHistory` must follow in the same transaction. */
+/** Records the loan itself, so that its payments can name it; `takeOverHistories` must follow in the same transaction. */
 export async function recordContractTakenOver(tx: Tx, contract: ContractTakenOver): Promise<string> {
   const { externalNumber, contractedOn, policy, deed } = contract;
   const id = newIdAt(deed.recordedAt);
@@ -56,77 +64,112 @@ export type HistoryTakenOver = {
   readonly loanId: string;
   /** The rows of the contract. */
   readonly plan: InstalmentPlan;
-  readonly takenOverOn: BusinessDate;
   /** Up to the cut-over, by value date; each stands among the payments already, under the fact's id. */
-  readonly payments: readonly Extract<LoanFact, { kind: 'payment' }>[];
-  readonly importId: string;
-  readonly deed: Deed;
+  readonly payments: readonly PaymentFact[];
 };
 
+type PaymentFact = Extract<LoanFact, { kind: 'payment' }>;
+
+export type TakingOver = { readonly takenOverOn: BusinessDate; readonly importId: string; readonly deed: Deed };
+
 /**
- * The payout and what was paid up to the cut-over become facts like all others, each a step of its own, and the same replay
- * says how the loan stands. The journal gets only that balance, on the cut-over day: the money itself moved in other books.
+ * The payouts and what was paid up to the cut-over become facts like all others, and the same replay says how each loan
+ * stands. The journal gets only that balance, on the cut-over day: the money itself moved in other books.
  */
-export async function takeOverHistory(tx: Tx, history: HistoryTakenOver): Promise<void> {
-  const { loanId, plan, takenOverOn, importId, deed } = history;
-  const loan = await lockLoan(tx, { by: 'id', id: loanId });
-  const record = { loanId, plan, agreement: loan.agreement, regime: loan.regime, facts: [] };
-  const locked = {
-    loan,
-    book: openBook(record, takenOverOn),
-    lastSequence: 0,
-    lastPlanVersion: 1,
-    lastRecordedAt: deed.recordedAt,
-  };
-  const payout: LoanFact = {
+export async function takeOverHistories(
+  tx: Tx,
+  histories: readonly HistoryTakenOver[],
+  taking: TakingOver,
+): Promise<void> {
+  const loans = await lockLoans(
+    tx,
+    histories.map(({ loanId }) => loanId),
+  );
+  const byId = new Map(histories.map((history) => [history.loanId, history]));
+  const taken = loans.flatMap((loan) => {
+    const history = byId.get(loan.id);
+    return history ? [takenOver(loan, history, taking)] : [];
+  });
+  for (const { writes } of taken) await saveLoanWrites(tx, { ...writes, planVersions: [] });
+  await insertPlanVersions(
+    tx,
+    taken.flatMap(({ contract, writes }) => [contract, ...writes.planVersions]),
+  );
+  const states = taken.map(({ loan, writes }) => ({ loanId: loan.id, state: writes.state }));
+  await insertTakeovers(tx, taking.importId, states);
+  await postEntries(
+    tx,
+    states.flatMap((one) => balanceOf(one, taking)),
+  );
+  await settleGuarantees(tx, taken);
+}
+
+type Taken = { readonly loan: Loan; readonly contract: NewPlanVersion; readonly writes: LoanWrites };
+
+function takenOver(loan: Loan, history: HistoryTakenOver, taking: TakingOver): Taken {
+  const { id: loanId, agreement, regime } = loan;
+  const { plan, payments } = history;
+  const { deed, takenOverOn } = taking;
+  const { recordedAt } = deed;
+  const book = openBook({ loanId, plan, agreement, regime, facts: [] }, takenOverOn);
+  const start = startAt({ loan, book, lastSequence: 0, lastPlanVersion: 1, lastRecordedAt: recordedAt });
+  const payout = {
     kind: 'payout',
-    factId: newIdAt(deed.recordedAt),
+    factId: newIdAt(recordedAt),
     valueDate: plan.payoutDate,
     amount: plan.principal,
-  };
-  const steps = [payout, ...history.payments].reduce(
-    (soFar, fact) => withQuietStep(soFar, fact, history),
-    startAt(locked),
-  );
-  await saveLoanWrites(tx, { ...writesOf(steps), planVersions: [] });
-  await insertPlanVersion(tx, {
+  } as const;
+  const contract: NewPlanVersion = {
     loanId,
     version: 1,
     ruleVersion: plan.ruleVersion,
     validFrom: plan.payoutDate,
     rows: plan.rows,
     causedByFactId: payout.factId,
-    recordedAt: deed.recordedAt,
-  });
-  for (const version of writesOf(steps).planVersions) await insertPlanVersion(tx, version);
-  await insertTakeover(tx, { loanId, importId, state: steps.book.state });
-  await postBalance(tx, steps, history);
-  await bindGuaranteesToLoan(tx, loan.caseId, loanId);
-  const { closedOn } = steps.book.state;
-  if (closedOn !== null) await releaseGuaranteesOfLoan(tx, loanId, closedOn);
+    recordedAt,
+  };
+  return { loan, contract, writes: writesOfHistory(start, [payout, ...payments], taking) };
+}
+
+/** Payments that repay principal early leave plans of their own, so each is a step; all others make one together. */
+function writesOfHistory(
+  start: LoanProgress,
+  facts: readonly Extract<LoanFact, { kind: 'payout' | 'payment' }>[],
+  taking: TakingOver,
+): LoanWrites {
+  if (facts.some((fact) => fact.kind === 'payment' && fact.whatExceeds !== 'credit')) {
+    return writesOf(facts.reduce((soFar, fact) => withQuietStep(soFar, fact, taking), start));
+  }
+  const { deed, takenOverOn } = taking;
+  const step = { ...addMoneyMoved(start.book, facts, deed.today), entry: null };
+  const progress = withStep(start, { step, fact: null, valueDate: takenOverOn, documentReference: null, deed });
+  return { ...writesOf(progress), facts: facts.map((fact) => quietFact(fact, taking)) };
 }
 
 /** The old books have posted it. */
-function withQuietStep(progress: LoanProgress, fact: LoanFact, { importId, deed }: HistoryTakenOver): LoanProgress {
-  const step = addFact(progress.book, fact, deed.today);
-  const stored = storedFact({ fact, documentReference: null, reason: null, requestKey: null, deed }, []);
+function withQuietStep(progress: LoanProgress, fact: LoanFact, taking: TakingOver): LoanProgress {
+  const { deed } = taking;
   return withStep(progress, {
-    step: { ...step, entry: null },
-    fact: fact.kind === 'payout' ? { ...stored, importId } : stored,
+    step: { ...addFact(progress.book, fact, deed.today), entry: null },
+    fact: quietFact(fact, taking),
     valueDate: fact.valueDate,
     documentReference: null,
     deed,
   });
 }
 
-async function postBalance(
-  tx: Tx,
-  { book }: LoanProgress,
-  { loanId, takenOverOn, importId, deed }: HistoryTakenOver,
-): Promise<void> {
-  const { outstandingPrincipal: principal, credit } = book.state;
-  if (principal.isZero() && credit.isZero()) return;
-  await postEntries(tx, [
+function quietFact(fact: LoanFact, { importId, deed }: TakingOver): StoredFact {
+  const stored = storedFact({ fact, documentReference: null, reason: null, requestKey: null, deed }, []);
+  return fact.kind === 'payout' ? { ...stored, importId } : stored;
+}
+
+function balanceOf(
+  { loanId, state }: { readonly loanId: string; readonly state: LoanState },
+  { takenOverOn, importId, deed }: TakingOver,
+): readonly PostedEntry[] {
+  const { outstandingPrincipal: principal, credit } = state;
+  if (principal.isZero() && credit.isZero()) return [];
+  return [
     {
       entry: loanTakeoverEntry({ principal, credit }, { loanId }),
       valueDate: takenOverOn,
@@ -136,5 +179,15 @@ async function postBalance(
       documentReference: null,
       actorUserId: deed.byUserId,
     },
-  ]);
+  ];
+}
+
+async function settleGuarantees(tx: Tx, taken: readonly Taken[]): Promise<void> {
+  const caseIds = taken.map(({ loan }) => loan.caseId);
+  const secured = new Set((await guaranteesOfCases(tx, caseIds)).map(({ caseId }) => caseId));
+  for (const { loan, writes } of taken.filter((one) => secured.has(one.loan.caseId))) {
+    await bindGuaranteesToLoan(tx, loan.caseId, loan.id);
+    const { closedOn } = writes.state;
+    if (closedOn !== null) await releaseGuaranteesOfLoan(tx, loan.id, closedOn);
+  }
 }
