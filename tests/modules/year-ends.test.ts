@@ -240,6 +240,24 @@ describe('The first financial year', () => {
   });
 });
 
+describe('Who had left, and it comes to light when the accounts are adopted', () => {
+  it('is owed the capital with that year’s result on it, fixed by the same resolution at once', async () => {
+    const office = await cooperative('2026-03-02');
+    const { on, joined, prepare, release, db } = office;
+    const late = await joined(1, '20.00');
+    await joined(2, '60.00');
+    on('2027-05-03');
+    await prepare(2026, { result: '4.00', to_members: '4.00' });
+    await release(2026);
+    on('2027-06-10');
+    await leaves(office, late, { endsOn: '2026-12-31' });
+    expect(await settlementsOf(office)).toEqual([
+      { balance: '21.00', fixed_on: '2027-05-03', resolution: 'Ergebnisverwendung 2026' },
+    ]);
+    expect(await booksDifferences(db)).toEqual([]);
+  });
+});
+
 describe('A year without profit or loss for members', () => {
   it('still fixes what leavers are owed', async () => {
     const office = await cooperative('2026-03-02');

@@ -19,6 +19,7 @@ import {
 import { departuresToTakeEffect, storeDeparture } from './departures.repository.ts';
 import type { Departure } from './departures.types.ts';
 import { openSettlement } from './settlements.repository.ts';
+import { fixWhereAdopted } from './settlements.service.ts';
 
 /** Everything that is to take effect by a day, as its close finds it; returns how many did. Done twice it finds none. */
 export async function takeDeparturesEffect(tx: Tx, by: BusinessDate, happening: Happening): Promise<number> {
@@ -38,10 +39,11 @@ export async function takeEffect(tx: Tx, departure: Departure, deed: Happening):
   const lots = standingLots(await shareMovementsOf(tx, [member.id]));
   const given = lotsGivenUp(lots, departure.shareCount ?? member.shareCount);
   const capital = capitalGoing(member, { lots, given });
+  const settlementId = newIdAt(deed.recordedAt);
   await openSettlement(
     tx,
     {
-      id: newIdAt(deed.recordedAt),
+      id: settlementId,
       departureId: departure.id,
       memberId: member.id,
       endedOn: effectiveOn,
@@ -52,6 +54,7 @@ export async function takeEffect(tx: Tx, departure: Departure, deed: Happening):
   );
   await moveShares(tx, { departure, effectiveOn, given, capital }, deed);
   await post(tx, { departure, effectiveOn, capital }, deed);
+  await fixWhereAdopted(tx, settlementId, deed);
   if (departure.shareCount === null) {
     await endMembership(tx, { member, lastDay: effectiveOn, byDepartureId: departure.id }, deed);
     await cancelDuesAfter(tx, member, effectiveOn, deed);

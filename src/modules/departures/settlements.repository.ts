@@ -151,6 +151,17 @@ export async function lockSettlements(tx: Tx, ids: readonly string[]): Promise<v
   await sql`select from settlements where id = any(${[...ids]}::uuid[]) order by id for no key update`.execute(tx);
 }
 
+/** The resolution that adopted the accounts of the year which ended on this day, once its year end was released. */
+export async function accountsAdoptedFor(db: Db, endedOn: BusinessDate): Promise<Fixing | null> {
+  const row = await db
+    .selectFrom('year_ends')
+    .select(['resolved_on', 'resolution'])
+    .where('ends_on', '=', endedOn)
+    .where('status', '=', 'released')
+    .executeTakeFirst();
+  return row ? { on: parseDate(row.resolved_on), resolution: row.resolution } : null;
+}
+
 export type Fixing = { readonly on: BusinessDate; readonly resolution: string };
 
 /** What was resolved fixes them; once. */

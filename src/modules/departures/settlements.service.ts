@@ -3,7 +3,7 @@ import { entryFor } from '../../domain/ledger/entry-for.ts';
 import { checkNotSuspended, checkTimeBarred, limitationEndsOn } from '../../domain/membership/settlement.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { Deed } from '../../platform/http/deed.ts';
+import type { Deed, Happening } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import { postEntries } from '../ledger/index.ts';
 import { lockMember, type Member } from '../members/index.ts';
@@ -26,6 +26,7 @@ import {
   payoutUnderWay,
 } from './settlements.refusals.ts';
 import {
+  accountsAdoptedFor,
   fixSettlements,
   getSettlement,
   insertSettlementMovements,
@@ -43,7 +44,7 @@ import type { Settlement, SettlementMovementKind, SettlementPayout } from './set
 export async function fixAll(
   tx: Tx,
   settlements: readonly Settlement[],
-  { fixing, deed }: { readonly fixing: Fixing; readonly deed: Deed },
+  { fixing, deed }: { readonly fixing: Fixing; readonly deed: Omit<Deed, 'byPersonId'> },
 ): Promise<void> {
   const ids = settlements.map(({ id }) => id);
   await lockSettlements(tx, ids);
@@ -66,6 +67,19 @@ export async function fixAll(
         actorUserId: deed.byUserId,
       })),
   );
+}
+
+/**
+ * For a departure that came to light when the accounts of its year had been adopted already: its capital bears that
+ * year's result, so it is fixed by them at once. A day's close never comes so late, because no year end is released while
+ * departures of that year are pending.
+ */
+export async function fixWhereAdopted(tx: Tx, settlementId: string, deed: Happening): Promise<void> {
+  const { byUserId } = deed;
+  const settlement = await getSettlement(tx, settlementId);
+  const fixing = await accountsAdoptedFor(tx, settlement.endedOn);
+  if (fixing === null || byUserId === null) return;
+  await fixAll(tx, [settlement], { fixing, deed: { ...deed, byUserId } });
 }
 
 /** A settlement under its member's lock. Nobody handles the own one, nor an heir that of the testator. */
