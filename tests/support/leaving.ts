@@ -4,6 +4,7 @@ import { mountPayments } from '../../src/modules/payments/index.ts';
 import { mountPersons } from '../../src/modules/persons/index.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { inTransaction } from '../../src/platform/db/transaction.ts';
+import type { HttpShell } from '../../src/platform/http/shell.ts';
 import type { SignedIn } from './actors.ts';
 import { foundCooperative } from './cooperative.ts';
 
@@ -12,11 +13,12 @@ export const PAYEE = { name: 'Mehmet Yılmaz', iban: 'DE02120300000000202051' };
 type Leaver = { readonly id: string };
 
 /** A cooperative whose members leave in every way; what a test is about it does through HTTP. */
-export async function leavingOffice(db: Db) {
+export async function leavingOffice(db: Db, mountMore: (shell: HttpShell) => void = () => {}) {
   const coop = await foundCooperative(db, (shell) => {
     mountPersons(shell);
     mountPayments(shell);
     mountDepartures(shell);
+    mountMore(shell);
   });
   const { clock, officer, treasurer, board, post, get } = coop;
 

@@ -28,6 +28,7 @@ import type { DataOf, DocumentKind } from '../../src/modules/documents/templates
 import type { Frame } from '../../src/modules/documents/templates/template.ts';
 import { type Loan, type LoanStatement, viewOf } from '../../src/modules/loans/index.ts';
 import { addition, invitation, minutes } from './assembly-letters.ts';
+import * as leaving from './leaving-letters.ts';
 import { day, eur, paymentFact, payoutFact, reversalFact } from './loan-histories.ts';
 import { termsOf } from './loan-terms.ts';
 
@@ -420,6 +421,27 @@ export const documents: Readonly<Record<string, Source>> = {
     addressees: [],
     address: null,
   }),
+  'departure-notice': source('departure_confirmation', leaving.notice, frame('S-2026-0031', '2026-10-01')),
+  'departure-single-shares': source(
+    'departure_confirmation',
+    leaving.partialNotice,
+    frame('S-2026-0032', '2026-10-01'),
+  ),
+  'departure-of-legal-person': source('departure_confirmation', leaving.endOfLegalPerson, firm),
+  'exclusion-letter': source('exclusion_letter', leaving.exclusion, frame('S-2026-0033', '2026-10-05')),
+  'heirs-letter': source('heirs_letter', leaving.heirs, toGuarantor('S-2026-0034', '2026-09-14')),
+  'settlement-statement': source('settlement_statement', leaving.settled, frame('S-2027-0181', '2027-06-01')),
+  'settlement-statement-suspended': source(
+    'settlement_statement',
+    leaving.suspended,
+    frame('S-2027-0182', '2027-06-01'),
+  ),
+  'settlement-statement-heirs': source(
+    'settlement_statement',
+    leaving.paidToHeirs,
+    toGuarantor('S-2027-0183', '2027-07-01'),
+  ),
+  'departure-withdrawal': source('departure_withdrawal', leaving.takenBack, frame('S-2026-0035', '2026-11-09')),
   'final-notice': source('final_notice', arrears('2028-06-15', '2028-07-03'), frame('S-2028-0009', '2028-06-15')),
 };
 

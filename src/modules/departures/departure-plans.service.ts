@@ -34,28 +34,42 @@ export async function outlookOn(
   const { policy, dates } = await planDeparture(db, member, { asked, today });
   const shareCount = asked.shareCount ?? member.shareCount;
   const capital = await capitalOn(db, member, shareCount);
-  const loans = await viewLoans(db, await loansOfPersons(db, [member.personId]), today);
   return {
     asked,
     dates,
     shareCount,
     capital,
     duesOpen: Money.max(member.duesClaimed.minus(member.duesPaid), Money.zero),
-    loans: loans
-      .filter(({ outstandingPrincipal }) => outstandingPrincipal.isPositive())
-      .map(({ loan, outstandingPrincipal }) => ({ id: loan.id, number: loan.number, outstandingPrincipal })),
+    loans: await openLoansOf(db, member, today),
     minimumCapital: await minimumCapitalOf(db, policy, capital),
     steps: stepsOf(asked, dates),
   };
 }
 
-async function capitalOn(db: Db, member: Member, shareCount: number): Promise<Money> {
+/** Loans that go on, membership or not. */
+export async function openLoansOf(
+  db: Db,
+  { personId }: Member,
+  today: BusinessDate,
+): Promise<DepartureOutlook['loans']> {
+  const views = await viewLoans(db, await loansOfPersons(db, [personId]), today);
+  return views
+    .filter(({ outstandingPrincipal }) => outstandingPrincipal.isPositive())
+    .map(({ loan, outstandingPrincipal }) => ({ id: loan.id, number: loan.number, outstandingPrincipal }));
+}
+
+/** What is paid in on the newest so many shares: what the others, which are filled first, cannot hold. */
+export async function capitalOn(db: Db, member: Member, shareCount: number): Promise<Money> {
   const given = lotsGivenUp(standingLots(await shareMovementsOf(db, [member.id])), shareCount);
   const kept = member.shareCapitalSubscribed.minus(capitalOf(given));
   return Money.max(member.shareCapitalPaid.minus(kept), Money.zero);
 }
 
-async function minimumCapitalOf(db: Db, policy: Policy, amount: Money): Promise<DepartureOutlook['minimumCapital']> {
+export async function minimumCapitalOf(
+  db: Db,
+  policy: Policy,
+  amount: Money,
+): Promise<DepartureOutlook['minimumCapital']> {
   const { minimumCapital: minimum } = policy.terms.shares;
   if (minimum === null) return null;
   return { minimum, suspends: isSuspended(amount, { minimum, total: await shareCapitalInAll(db) }) };

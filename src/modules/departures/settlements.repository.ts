@@ -77,6 +77,8 @@ type SettlementRow = {
 
 export type SettlementSearch = {
   readonly id?: string | undefined;
+  /** What one way out has come to. */
+  readonly departureId?: string | undefined;
   /** The last day of the memberships. */
   readonly endedOn?: BusinessDate | undefined;
   /** Something is still owed, or nothing is. */
@@ -90,7 +92,7 @@ export type SettlementSearch = {
 
 /** By due day, then in the order in which they arose: the order in which they are paid. */
 export async function findSettlements(db: Db, search: SettlementSearch): Promise<readonly Settlement[]> {
-  const { id, endedOn, isOpen, isFixed, after = null, limit } = search;
+  const { id, departureId, endedOn, isOpen, isFixed, after = null, limit } = search;
   const { rows } = await sql<SettlementRow>`
     select s.id, s.departure_id, d.number as departure_number, s.member_id, d.share_count is not null as is_of_single_shares,
            s.ended_on, s.due_on, s.balance, s.fixed_on, s.resolution,
@@ -102,6 +104,7 @@ export async function findSettlements(db: Db, search: SettlementSearch): Promise
     from settlements s join departures d on d.id = s.departure_id
     left join settlement_movements m on m.settlement_id = s.id
     where (${id ?? null}::uuid is null or s.id = ${id ?? null}::uuid)
+      and (${departureId ?? null}::uuid is null or s.departure_id = ${departureId ?? null}::uuid)
       and (${endedOn ?? null}::date is null or s.ended_on = ${endedOn ?? null}::date)
       and (${isOpen ?? null}::boolean is null or (s.balance > 0) = ${isOpen ?? null}::boolean)
       and (${isFixed ?? null}::boolean is null or (s.fixed_on is not null) = ${isFixed ?? null}::boolean)

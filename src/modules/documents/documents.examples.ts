@@ -51,6 +51,8 @@ export const statement = {
   declaration_id: null,
   member_id: null,
   member_number: null,
+  departure_id: null,
+  departure_number: null,
   addressees: [borrower],
   template_version: 'statement-2',
   page_count: 1,
@@ -143,6 +145,18 @@ export const duesReminder = {
   member_id: '0197b1c0-0000-7000-8000-00000000d001',
   member_number: 'M-0042',
   template_version: 'dues-reminder-1',
+} as const;
+
+export const departureConfirmation = {
+  ...duesReminder,
+  number: 'S-2026-0031',
+  kind: 'departure_confirmation',
+  subject: 'Bestätigung Ihrer Kündigung',
+  dated_on: '2026-09-16',
+  as_of: null,
+  departure_id: '0197b1c0-0000-7000-8000-00000000ab01',
+  departure_number: 'A-2026-0003',
+  template_version: 'departure-confirmation-1',
 } as const;
 
 export const memberLeftOut = {

@@ -13,6 +13,7 @@ function selectDocuments(db: Db) {
     .selectFrom('documents as document')
     .leftJoin('credit_cases as case', 'case.id', 'document.case_id')
     .leftJoin('members as member', 'member.id', 'document.member_id')
+    .leftJoin('departures as departure', 'departure.id', 'document.departure_id')
     .leftJoin('loans as loan', 'loan.id', 'document.loan_id')
     .leftJoin('guarantees as guarantee', 'guarantee.id', 'document.guarantee_id')
     .select([
@@ -32,6 +33,8 @@ function selectDocuments(db: Db) {
       'document.erased_at',
       'document.member_id',
       'member.number as member_number',
+      'document.departure_id',
+      'departure.number as departure_number',
       'document.template_version',
       'document.size_bytes',
       'document.page_count',
@@ -67,6 +70,8 @@ function documentOf(row: DocumentRow): StoredDocument {
     declarationId: row.declaration_id,
     memberId: row.member_id,
     memberNumber: row.member_number,
+    departureId: row.departure_id,
+    departureNumber: row.departure_number,
     addresseePersonIds: row.addressees ?? [],
     templateVersion: row.template_version,
     sizeBytes: row.size_bytes,
@@ -121,6 +126,7 @@ export type DocumentFilter = {
   readonly guaranteeId?: string | undefined;
   readonly declarationId?: string | undefined;
   readonly memberId?: string | undefined;
+  readonly departureId?: string | undefined;
   readonly addresseePersonId?: string | undefined;
   readonly beforeId: string | null;
   readonly limit: number;
@@ -137,6 +143,7 @@ export async function listDocuments(db: Db, filter: DocumentFilter): Promise<rea
   if (filter.guaranteeId) query = query.where('document.guarantee_id', '=', filter.guaranteeId);
   if (filter.declarationId) query = query.where('document.declaration_id', '=', filter.declarationId);
   if (filter.memberId) query = query.where('document.member_id', '=', filter.memberId);
+  if (filter.departureId) query = query.where('document.departure_id', '=', filter.departureId);
   if (filter.beforeId !== null) query = query.where('document.id', '<', filter.beforeId);
   const { addresseePersonId } = filter;
   if (addresseePersonId) {
@@ -175,6 +182,7 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<voi
       guarantee_id: about.guaranteeId,
       declaration_id: about.declarationId ?? null,
       member_id: about.memberId ?? null,
+      departure_id: about.departureId ?? null,
       template_version: printed.templateVersion,
       source: JSON.stringify(source),
       content: printed.bytes,

@@ -135,6 +135,12 @@ export const Document = z
       .nullable()
       .describe('Number of that member')
       .meta({ examples: ['M-0042'] }),
+    departure_id: uuid.nullable().describe('The way out of the cooperative it is about, if it is about one'),
+    departure_number: z
+      .string()
+      .nullable()
+      .describe('Number of that way out')
+      .meta({ examples: ['A-2026-0003'] }),
     addressees: z.array(PersonReference).describe('To whom it is addressed; nobody: it stays in the house'),
     template_version: templateVersion,
     page_count: count(1, 1000)

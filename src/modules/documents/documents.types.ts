@@ -21,6 +21,9 @@ export type StoredDocument = {
   readonly declarationId: string | null;
   readonly memberId: string | null;
   readonly memberNumber: string | null;
+  /** The way out of the cooperative that the letter is about. */
+  readonly departureId: string | null;
+  readonly departureNumber: string | null;
   /** In the order in which they are addressed; nobody for a paper that stays in the house. */
   readonly addresseePersonIds: readonly string[];
   readonly templateVersion: string;
@@ -46,6 +49,7 @@ export type About = {
   readonly memberId?: string;
   readonly asOf: BusinessDate | null;
   readonly declarationId?: string;
+  readonly departureId?: string;
 };
 
 export type Channel = 'email' | 'print';

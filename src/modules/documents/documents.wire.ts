@@ -56,6 +56,8 @@ export function documentOut({ document, dispatches, persons }: DocumentShown): z
     declaration_id: document.declarationId,
     member_id: document.memberId,
     member_number: document.memberNumber,
+    departure_id: document.departureId,
+    departure_number: document.departureNumber,
     addressees: document.addresseePersonIds.map((id) => personOut(persons, id)),
     template_version: document.templateVersion,
     page_count: document.pageCount,

@@ -1,5 +1,6 @@
 /** Front door of documents: what the cooperative writes, as it was sent, and how it got there. */
 import type { HttpShell } from '../../platform/http/shell.types.ts';
+import { mountDepartureLetters } from './departure-letters.routes.ts';
 import { mountDispatches } from './dispatches.routes.ts';
 import { mountDocuments as mountWriting } from './documents.routes.ts';
 import { mountDuesReminders } from './dues-reminders.routes.ts';
@@ -24,5 +25,6 @@ export function mountDocuments(shell: HttpShell): void {
   mountWriting(shell);
   mountReminderRuns(shell);
   mountDuesReminders(shell);
+  mountDepartureLetters(shell);
   mountDispatches(shell);
 }

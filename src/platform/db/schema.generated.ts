@@ -612,6 +612,10 @@ export interface Documents {
    */
   declaration_id: string | null;
   /**
+   * The way out that the letter is about; null for other letters.
+   */
+  departure_id: string | null;
+  /**
    * When its content was erased with the declaration's data; the digest stays, so that a copy can be proven.
    */
   erased_at: Timestamp | null;

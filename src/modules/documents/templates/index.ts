@@ -6,10 +6,12 @@ import { approval, refusal } from './decision-letters.ts';
 import { duesReminder, duesSecondReminder } from './dues-reminders.ts';
 import { guaranteeForm } from './guarantee-form.ts';
 import { guarantorStatement } from './guarantor-statement.ts';
+import { departureConfirmation, departureWithdrawal, exclusionLetter } from './leaving-letters.ts';
 import { admissionNotice, joiningRefusal } from './membership-letters.ts';
 import { offer } from './offer.ts';
 import { payoutOrder } from './payout-order.ts';
 import { finalNotice, firstReminder, friendlyNote, secondReminder } from './reminders.ts';
+import { heirsLetter, settlementStatement } from './settlement-letters.ts';
 import { statement } from './statement.ts';
 
 /** Every kind of document the cooperative writes. */
@@ -33,6 +35,11 @@ export const templates = {
   dues_second_reminder: duesSecondReminder,
   admission_notice: admissionNotice,
   joining_refusal: joiningRefusal,
+  departure_confirmation: departureConfirmation,
+  exclusion_letter: exclusionLetter,
+  heirs_letter: heirsLetter,
+  settlement_statement: settlementStatement,
+  departure_withdrawal: departureWithdrawal,
   assembly_invitation: assemblyInvitation,
   assembly_minutes: assemblyMinutes,
 } as const;
