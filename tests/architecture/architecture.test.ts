@@ -11,6 +11,7 @@ const MODULE_ORDER = [
   'policy',
   'rates',
   'ledger',
+  'outgoing-payments',
   'members',
   'register',
   'dues',

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
-import { Money } from '../../domain/money/money.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { SettlementPayouts } from '../../platform/db/schema.generated.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { keyReused } from '../../platform/http/refusals.ts';
+import { outgoingOf, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
 import { payoutAlreadyPrepared, settlementPayoutNotFound } from './settlements.refusals.ts';
 import type { SettlementPayout } from './settlements.types.ts';
 
@@ -18,17 +18,7 @@ export async function insertSettlementPayout(tx: Tx, payout: NewSettlementPayout
   try {
     await tx
       .insertInto('settlement_payouts')
-      .values({
-        id: payout.id,
-        settlement_id: payout.settlementId,
-        amount: payout.amount.toText(),
-        payee_name: payout.payeeName,
-        payee_iban: payout.payeeIban,
-        prepared_by_person_id: payout.deed.byPersonId,
-        prepared_by: payout.deed.byUserId,
-        prepared_at: payout.deed.recordedAt,
-        request_key: payout.requestKey,
-      })
+      .values({ ...preparedRow(payout), settlement_id: payout.settlementId })
       .execute();
   } catch (error) {
     const constraint = constraintOf(error);
@@ -64,16 +54,7 @@ export async function preparedSettlementPayouts(db: Db): Promise<readonly Settle
 }
 
 export async function markSettlementPayoutReleased(tx: Tx, id: string, deed: Deed): Promise<void> {
-  await tx
-    .updateTable('settlement_payouts')
-    .set({
-      status: 'released',
-      released_by_person_id: deed.byPersonId,
-      released_by: deed.byUserId,
-      released_at: deed.recordedAt,
-    })
-    .where('id', '=', id)
-    .execute();
+  await tx.updateTable('settlement_payouts').set(releaseBy(deed)).where('id', '=', id).execute();
 }
 
 export async function markSettlementPayoutCancelled(tx: Tx, id: string): Promise<void> {
@@ -81,16 +62,5 @@ export async function markSettlementPayoutCancelled(tx: Tx, id: string): Promise
 }
 
 function payoutOf(row: Selectable<SettlementPayouts>): SettlementPayout {
-  return {
-    id: row.id,
-    settlementId: row.settlement_id,
-    amount: Money.parse(row.amount),
-    payeeName: row.payee_name,
-    payeeIban: row.payee_iban,
-    status: row.status as SettlementPayout['status'],
-    preparedByPersonId: row.prepared_by_person_id,
-    preparedAt: row.prepared_at,
-    releasedByPersonId: row.released_by_person_id,
-    releasedAt: row.released_at,
-  };
+  return { ...outgoingOf(row), settlementId: row.settlement_id };
 }

@@ -1,16 +1,8 @@
 import { z } from 'zod';
-import {
-  amount,
-  date,
-  idOrNumber,
-  instant,
-  paging,
-  positiveAmount,
-  queryFlag,
-  uuid,
-} from '../../platform/http/wire.ts';
+import { amount, date, idOrNumber, paging, positiveAmount, queryFlag, uuid } from '../../platform/http/wire.ts';
 import { memberNumber } from '../members/index.ts';
 import { PersonReference } from '../persons/index.ts';
+import { outgoingFields } from '../outgoing-payments/index.ts';
 import { payee } from './departures.schema.ts';
 
 /** Wire shapes of what leavers are owed, and of its payment. */
@@ -44,16 +36,8 @@ export const SetOff = z
 
 export const SettlementPayout = z
   .object({
-    id: uuid,
+    ...outgoingFields,
     settlement_id: uuid.describe('The settlement that is paid'),
-    amount,
-    payee_name: z.string(),
-    payee_iban: z.string(),
-    status: z.enum(['prepared', 'released', 'cancelled']),
-    prepared_by_person_id: uuid,
-    prepared_at: instant,
-    released_by_person_id: uuid.nullable(),
-    released_at: instant.nullable(),
   })
   .meta({ id: 'SettlementPayout', description: 'A settlement paid out under four eyes' });
 

@@ -1,5 +1,6 @@
 import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { OutgoingPayment } from '../outgoing-payments/index.ts';
 
 /** What a leaver is owed (Auseinandersetzungsguthaben, GenG §73), euros. */
 export type Settlement = {
@@ -36,16 +37,5 @@ export type SettlementMovement = {
   readonly sourceId: string;
 };
 
-/** Money on its way to a leaver: prepared by one person, released by another. */
-export type SettlementPayout = {
-  readonly id: string;
-  readonly settlementId: string;
-  readonly amount: Money;
-  readonly payeeName: string;
-  readonly payeeIban: string;
-  readonly status: 'prepared' | 'released' | 'cancelled';
-  readonly preparedByPersonId: string;
-  readonly preparedAt: Date;
-  readonly releasedByPersonId: string | null;
-  readonly releasedAt: Date | null;
-};
+/** Money on its way to a leaver. */
+export type SettlementPayout = OutgoingPayment & { readonly settlementId: string };

@@ -9,11 +9,11 @@ import { Money } from '../../domain/money/money.ts';
 import { policyInForce } from '../../domain/policy/policy-version.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { instantText } from '../../platform/http/wire.ts';
 import { loansOfPersons, viewLoans, type LoanView } from '../loans/index.ts';
 import { membersByIds, type Member } from '../members/index.ts';
 import { personsByIds, referenceOut, type Person } from '../persons/index.ts';
 import { policyVersions, type Policy } from '../policy/index.ts';
+import { outgoingOut } from '../outgoing-payments/index.ts';
 import { payeesOf } from './departure-records.repository.ts';
 import type { Payee } from './departures.types.ts';
 import { settlementPayoutsOf } from './settlement-payouts.repository.ts';
@@ -124,15 +124,7 @@ function openLoansOf({ personId }: Member, { loans }: Surroundings): SettlementO
 
 export function settlementPayoutOut(payout: SettlementPayout): z.input<typeof schema.SettlementPayout> {
   return {
-    id: payout.id,
+    ...outgoingOut(payout),
     settlement_id: payout.settlementId,
-    amount: payout.amount.toText(),
-    payee_name: payout.payeeName,
-    payee_iban: payout.payeeIban,
-    status: payout.status,
-    prepared_by_person_id: payout.preparedByPersonId,
-    prepared_at: instantText(payout.preparedAt),
-    released_by_person_id: payout.releasedByPersonId,
-    released_at: payout.releasedAt && instantText(payout.releasedAt),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { iban } from '../../platform/http/iban.ts';
 import { amount, date, idOrNumber, instant, month, positiveAmount, text, uuid } from '../../platform/http/wire.ts';
 import { memberNumber } from '../members/index.ts';
+import { outgoingFields } from '../outgoing-payments/index.ts';
 
 /** Wire shapes of dues. */
 
@@ -187,17 +188,9 @@ export const PrepareRefund = z
 
 export const Refund = z
   .object({
-    id: uuid,
+    ...outgoingFields,
     member_id: uuid,
-    amount: amount.describe('What goes back'),
     reason: z.string(),
-    payee_name: z.string(),
-    payee_iban: z.string(),
-    status: z.enum(['prepared', 'released', 'cancelled']),
-    prepared_by_person_id: uuid,
-    prepared_at: instant,
-    released_by_person_id: uuid.nullable(),
-    released_at: instant.nullable(),
   })
   .meta({ id: 'DuesRefund', description: 'Credit of dues given back under four eyes' });
 

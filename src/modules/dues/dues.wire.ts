@@ -7,6 +7,7 @@ import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Language } from '../../platform/http/actor.ts';
 import { instantText } from '../../platform/http/wire.ts';
+import { outgoingOut } from '../outgoing-payments/index.ts';
 import type { DuesRunResult } from './dues-run.service.ts';
 import type * as schema from './dues.schema.ts';
 import type { ClaimState, DuesView } from './dues.service.ts';
@@ -120,16 +121,8 @@ function decisionOut({ isGranted, reason, decidedByPersonId, decidedOn }: Decisi
 
 export function refundOut(refund: DuesRefund): z.input<typeof schema.Refund> {
   return {
-    id: refund.id,
+    ...outgoingOut(refund),
     member_id: refund.memberId,
-    amount: refund.amount.toText(),
     reason: refund.reason,
-    payee_name: refund.payeeName,
-    payee_iban: refund.payeeIban,
-    status: refund.status,
-    prepared_by_person_id: refund.preparedByPersonId,
-    prepared_at: instantText(refund.preparedAt),
-    released_by_person_id: refund.releasedByPersonId,
-    released_at: refund.releasedAt && instantText(refund.releasedAt),
   };
 }

@@ -1,24 +1,17 @@
-import { Money } from '../../domain/money/money.ts';
+import type { Selectable } from 'kysely';
 import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { DuesRefunds } from '../../platform/db/schema.generated.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { keyReused } from '../../platform/http/refusals.ts';
+import { type OutgoingPayment, outgoingOf, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
 import { refundAlreadyPrepared } from './dues.refusals.ts';
 
 /** Credit of dues that goes back to the member. */
-export type DuesRefund = {
-  readonly id: string;
+export type DuesRefund = OutgoingPayment & {
   readonly memberId: string;
-  readonly amount: Money;
   readonly reason: string;
-  readonly payeeName: string;
-  readonly payeeIban: string;
-  readonly status: 'prepared' | 'released' | 'cancelled';
-  readonly preparedByPersonId: string;
-  readonly preparedAt: Date;
-  readonly releasedByPersonId: string | null;
-  readonly releasedAt: Date | null;
   /** Value date of the money going out. */
   readonly releasedOn: BusinessDate | null;
 };
@@ -31,16 +24,9 @@ export type NewDuesRefund = Pick<DuesRefund, 'id' | 'memberId' | 'amount' | 'rea
 /** 409 `dues.refund_already_prepared` while another one of the member waits for its release. */
 export async function insertRefund(tx: Tx, refund: NewDuesRefund): Promise<void> {
   const row = {
-    id: refund.id,
+    ...preparedRow(refund),
     member_id: refund.memberId,
-    amount: refund.amount.toText(),
     reason: refund.reason,
-    payee_name: refund.payeeName,
-    payee_iban: refund.payeeIban,
-    prepared_by_person_id: refund.deed.byPersonId,
-    prepared_by: refund.deed.byUserId,
-    prepared_at: refund.deed.recordedAt,
-    request_key: refund.requestKey,
   };
   try {
     await tx.insertInto('dues_refunds').values(row).execute();
@@ -65,13 +51,7 @@ export async function refundsOfMember(db: Db, memberId: string): Promise<readonl
 export async function markReleased(tx: Tx, id: string, deed: Deed): Promise<void> {
   await tx
     .updateTable('dues_refunds')
-    .set({
-      status: 'released',
-      released_by_person_id: deed.byPersonId,
-      released_by: deed.byUserId,
-      released_at: deed.recordedAt,
-      released_on: deed.today,
-    })
+    .set({ ...releaseBy(deed), released_on: deed.today })
     .where('id', '=', id)
     .execute();
 }
@@ -80,34 +60,11 @@ export async function markCancelled(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('dues_refunds').set({ status: 'cancelled' }).where('id', '=', id).execute();
 }
 
-type RefundRow = {
-  readonly id: string;
-  readonly member_id: string;
-  readonly amount: string;
-  readonly reason: string;
-  readonly payee_name: string;
-  readonly payee_iban: string;
-  readonly status: string;
-  readonly prepared_by_person_id: string;
-  readonly prepared_at: Date;
-  readonly released_by_person_id: string | null;
-  readonly released_at: Date | null;
-  readonly released_on: string | null;
-};
-
-function toRefund(row: RefundRow): DuesRefund {
+function toRefund(row: Selectable<DuesRefunds>): DuesRefund {
   return {
-    id: row.id,
+    ...outgoingOf(row),
     memberId: row.member_id,
-    amount: Money.parse(row.amount),
     reason: row.reason,
-    payeeName: row.payee_name,
-    payeeIban: row.payee_iban,
-    status: row.status as DuesRefund['status'],
-    preparedByPersonId: row.prepared_by_person_id,
-    preparedAt: row.prepared_at,
-    releasedByPersonId: row.released_by_person_id,
-    releasedAt: row.released_at,
     releasedOn: row.released_on === null ? null : parseDate(row.released_on),
   };
 }

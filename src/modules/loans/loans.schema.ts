@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { iban } from '../../platform/http/iban.ts';
 import { amount, count, date, idOrNumber, instant, page, paging, rate, text, uuid } from '../../platform/http/wire.ts';
 import { PersonReference } from '../persons/index.ts';
+import { outgoingFields } from '../outgoing-payments/index.ts';
 
 /** Wire shapes of loans, contracts and payouts. */
 
@@ -172,18 +173,11 @@ export const PreparePayout = z
 
 export const Payout = z
   .object({
-    id: uuid,
+    ...outgoingFields,
     loan_id: uuid,
     amount: amount.describe('What is transferred: principal less withheld fee'),
     fee_withheld: amount,
     execution_date: date,
-    payee_name: z.string(),
-    payee_iban: z.string(),
-    status: z.enum(['prepared', 'released', 'cancelled']),
-    prepared_by_person_id: uuid,
-    prepared_at: instant,
-    released_by_person_id: uuid.nullable(),
-    released_at: instant.nullable(),
   })
   .meta({ id: 'Payout', description: 'A payout order under four eyes' });
 

@@ -5,6 +5,7 @@ import type { Agreement, LoanTerms } from '../../domain/lending/plan.types.ts';
 import type { RowState } from '../../domain/lending/replay.ts';
 import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { OutgoingPayment } from '../outgoing-payments/index.ts';
 
 /** `written_off`: out of the books and still owed; a terminated or restructured loan is running. */
 export type LoanStatus = 'contracted' | 'running' | 'written_off' | 'closed' | 'cancelled';
@@ -78,17 +79,8 @@ export type LoanView = {
   readonly paid: Amounts;
 };
 
-export type Payout = {
-  readonly id: string;
+export type Payout = OutgoingPayment & {
   readonly loanId: string;
-  readonly amount: Money;
   readonly feeWithheld: Money;
   readonly executionDate: BusinessDate;
-  readonly payeeName: string;
-  readonly payeeIban: string;
-  readonly status: 'prepared' | 'released' | 'cancelled';
-  readonly preparedByPersonId: string;
-  readonly preparedAt: Date;
-  readonly releasedByPersonId: string | null;
-  readonly releasedAt: Date | null;
 };

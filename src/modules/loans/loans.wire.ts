@@ -10,6 +10,7 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Language } from '../../platform/http/actor.ts';
 import { instantText } from '../../platform/http/wire.ts';
 import { type Person, referenceOut } from '../persons/index.ts';
+import { outgoingOut } from '../outgoing-payments/index.ts';
 import { explainOutstanding, explainRow } from './loan-explanations.ts';
 import type { Booking } from './loan-views.repository.ts';
 import { daysPastDue } from './loan-views.service.ts';
@@ -202,17 +203,9 @@ export function bookingOut(booking: Booking): z.input<typeof schema.LedgerBookin
 
 export function payoutOut(payout: Payout): z.input<typeof schema.Payout> {
   return {
-    id: payout.id,
+    ...outgoingOut(payout),
     loan_id: payout.loanId,
-    amount: payout.amount.toText(),
     fee_withheld: payout.feeWithheld.toText(),
     execution_date: payout.executionDate,
-    payee_name: payout.payeeName,
-    payee_iban: payout.payeeIban,
-    status: payout.status,
-    prepared_by_person_id: payout.preparedByPersonId,
-    prepared_at: instantText(payout.preparedAt),
-    released_by_person_id: payout.releasedByPersonId,
-    released_at: payout.releasedAt && instantText(payout.releasedAt),
   };
 }

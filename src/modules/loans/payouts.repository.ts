@@ -1,8 +1,11 @@
+import type { Selectable } from 'kysely';
 import { notFound } from '../../domain/errors.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Payouts } from '../../platform/db/schema.generated.ts';
 import type { Deed } from '../../platform/http/deed.ts';
+import { outgoingOf, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
 import type { Payout } from './loans.types.ts';
 
 export type NewPayout = Pick<
@@ -17,17 +20,10 @@ export async function insertPayout(tx: Tx, payout: NewPayout): Promise<void> {
   await tx
     .insertInto('payouts')
     .values({
-      id: payout.id,
+      ...preparedRow(payout),
       loan_id: payout.loanId,
-      amount: payout.amount.toText(),
       fee_withheld: payout.feeWithheld.toText(),
       execution_date: payout.executionDate,
-      payee_name: payout.payeeName,
-      payee_iban: payout.payeeIban,
-      prepared_by_person_id: payout.deed.byPersonId,
-      prepared_by: payout.deed.byUserId,
-      prepared_at: payout.deed.recordedAt,
-      request_key: payout.requestKey,
     })
     .execute();
 }
@@ -56,50 +52,18 @@ export async function payoutsOfLoan(db: Db, loanId: string): Promise<readonly Pa
 }
 
 export async function markReleased(tx: Tx, payoutId: string, deed: Deed): Promise<void> {
-  await tx
-    .updateTable('payouts')
-    .set({
-      status: 'released',
-      released_by_person_id: deed.byPersonId,
-      released_by: deed.byUserId,
-      released_at: deed.recordedAt,
-    })
-    .where('id', '=', payoutId)
-    .execute();
+  await tx.updateTable('payouts').set(releaseBy(deed)).where('id', '=', payoutId).execute();
 }
 
 export async function markCancelled(tx: Tx, payoutId: string): Promise<void> {
   await tx.updateTable('payouts').set({ status: 'cancelled' }).where('id', '=', payoutId).execute();
 }
 
-type PayoutRow = {
-  readonly id: string;
-  readonly loan_id: string;
-  readonly amount: string;
-  readonly fee_withheld: string;
-  readonly execution_date: string;
-  readonly payee_name: string;
-  readonly payee_iban: string;
-  readonly status: string;
-  readonly prepared_by_person_id: string;
-  readonly prepared_at: Date;
-  readonly released_by_person_id: string | null;
-  readonly released_at: Date | null;
-};
-
-function toPayout(row: PayoutRow): Payout {
+function toPayout(row: Selectable<Payouts>): Payout {
   return {
-    id: row.id,
+    ...outgoingOf(row),
     loanId: row.loan_id,
-    amount: Money.parse(row.amount),
     feeWithheld: Money.parse(row.fee_withheld),
     executionDate: row.execution_date as BusinessDate,
-    payeeName: row.payee_name,
-    payeeIban: row.payee_iban,
-    status: row.status as Payout['status'],
-    preparedByPersonId: row.prepared_by_person_id,
-    preparedAt: row.prepared_at,
-    releasedByPersonId: row.released_by_person_id,
-    releasedAt: row.released_at,
   };
 }

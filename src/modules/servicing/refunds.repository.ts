@@ -1,24 +1,14 @@
+import type { Selectable } from 'kysely';
 import { conflict, notFound } from '../../domain/errors.ts';
-import { Money } from '../../domain/money/money.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Refunds } from '../../platform/db/schema.generated.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { keyReused } from '../../platform/http/refusals.ts';
+import { type OutgoingPayment, outgoingOf, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
 
 /** Credit that goes back to whoever it belongs to. */
-export type Refund = {
-  readonly id: string;
-  readonly loanId: string;
-  readonly amount: Money;
-  readonly reason: string;
-  readonly payeeName: string;
-  readonly payeeIban: string;
-  readonly status: 'prepared' | 'released' | 'cancelled';
-  readonly preparedByPersonId: string;
-  readonly preparedAt: Date;
-  readonly releasedByPersonId: string | null;
-  readonly releasedAt: Date | null;
-};
+export type Refund = OutgoingPayment & { readonly loanId: string; readonly reason: string };
 
 export type NewRefund = Pick<Refund, 'id' | 'loanId' | 'amount' | 'reason' | 'payeeName' | 'payeeIban'> & {
   readonly requestKey: string;
@@ -31,16 +21,9 @@ export async function insertRefund(tx: Tx, refund: NewRefund): Promise<void> {
     await tx
       .insertInto('refunds')
       .values({
-        id: refund.id,
+        ...preparedRow(refund),
         loan_id: refund.loanId,
-        amount: refund.amount.toText(),
         reason: refund.reason,
-        payee_name: refund.payeeName,
-        payee_iban: refund.payeeIban,
-        prepared_by_person_id: refund.deed.byPersonId,
-        prepared_by: refund.deed.byUserId,
-        prepared_at: refund.deed.recordedAt,
-        request_key: refund.requestKey,
       })
       .execute();
   } catch (error) {
@@ -73,13 +56,7 @@ export async function refundsOfLoan(db: Db, loanId: string): Promise<readonly Re
 export async function markReleased(tx: Tx, id: string, deed: Deed): Promise<void> {
   await tx
     .updateTable('refunds')
-    .set({
-      status: 'released',
-      released_by_person_id: deed.byPersonId,
-      released_by: deed.byUserId,
-      released_at: deed.recordedAt,
-      fact_id: id,
-    })
+    .set({ ...releaseBy(deed), fact_id: id })
     .where('id', '=', id)
     .execute();
 }
@@ -88,32 +65,6 @@ export async function markCancelled(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('refunds').set({ status: 'cancelled' }).where('id', '=', id).execute();
 }
 
-type RefundRow = {
-  readonly id: string;
-  readonly loan_id: string;
-  readonly amount: string;
-  readonly reason: string;
-  readonly payee_name: string;
-  readonly payee_iban: string;
-  readonly status: string;
-  readonly prepared_by_person_id: string;
-  readonly prepared_at: Date;
-  readonly released_by_person_id: string | null;
-  readonly released_at: Date | null;
-};
-
-function toRefund(row: RefundRow): Refund {
-  return {
-    id: row.id,
-    loanId: row.loan_id,
-    amount: Money.parse(row.amount),
-    reason: row.reason,
-    payeeName: row.payee_name,
-    payeeIban: row.payee_iban,
-    status: row.status as Refund['status'],
-    preparedByPersonId: row.prepared_by_person_id,
-    preparedAt: row.prepared_at,
-    releasedByPersonId: row.released_by_person_id,
-    releasedAt: row.released_at,
-  };
+function toRefund(row: Selectable<Refunds>): Refund {
+  return { ...outgoingOf(row), loanId: row.loan_id, reason: row.reason };
 }

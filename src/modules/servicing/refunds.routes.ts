@@ -3,8 +3,8 @@ import { deedOf } from '../../platform/http/deed.ts';
 import { mount } from '../../platform/http/mount.ts';
 import { requestKey } from '../../platform/http/request-key.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
-import { instantText } from '../../platform/http/wire.ts';
 import { getLoan } from '../loans/index.ts';
+import { outgoingOut } from '../outgoing-payments/index.ts';
 import * as operations from './refunds.operations.ts';
 import { type Refund, refundsOfLoan } from './refunds.repository.ts';
 import type * as schema from './refunds.schema.ts';
@@ -41,16 +41,8 @@ function answerOf(refund: Refund) {
 
 function refundOut(refund: Refund): z.input<typeof schema.Refund> {
   return {
-    id: refund.id,
+    ...outgoingOut(refund),
     loan_id: refund.loanId,
-    amount: refund.amount.toText(),
     reason: refund.reason,
-    payee_name: refund.payeeName,
-    payee_iban: refund.payeeIban,
-    status: refund.status,
-    prepared_by_person_id: refund.preparedByPersonId,
-    prepared_at: instantText(refund.preparedAt),
-    released_by_person_id: refund.releasedByPersonId,
-    released_at: refund.releasedAt && instantText(refund.releasedAt),
   };
 }

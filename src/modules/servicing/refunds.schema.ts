@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { amount, instant, positiveAmount, text, uuid } from '../../platform/http/wire.ts';
+import { positiveAmount, text, uuid } from '../../platform/http/wire.ts';
 import { iban } from '../loans/index.ts';
+import { outgoingFields } from '../outgoing-payments/index.ts';
 
 export const RefundParams = z.strictObject({ refund_id: uuid.describe('Id of the refund') });
 
@@ -15,17 +16,9 @@ export const PrepareRefund = z
 
 export const Refund = z
   .object({
-    id: uuid,
+    ...outgoingFields,
     loan_id: uuid,
-    amount: amount.describe('What goes back'),
     reason: z.string(),
-    payee_name: z.string(),
-    payee_iban: z.string(),
-    status: z.enum(['prepared', 'released', 'cancelled']),
-    prepared_by_person_id: uuid,
-    prepared_at: instant,
-    released_by_person_id: uuid.nullable(),
-    released_at: instant.nullable(),
   })
   .meta({ id: 'Refund', description: 'Credit given back under four eyes' });
 
