@@ -142,8 +142,8 @@ describe('a membership ends', () => {
 
   it('with an explanation that a person can follow', () => {
     expect(leaving('notice', '2026-10-01').explanation).toEqual({
-      de: 'Zugang der Kündigung: 01.10.2026. Die Kündigungsfrist beträgt 3 Monate zum Schluss des Geschäftsjahres (§ 65 GenG); für den 31.12.2027 war der 30.09.2027 der letzte Tag. Die Mitgliedschaft endet mit dem 31.12.2027.',
-      en: 'Receipt of the notice: 1 October 2026. The notice period is 3 months to the end of the financial year (§ 65 GenG); for 31 December 2027 the last day was 30 September 2027. The membership ends with 31 December 2027.',
+      de: 'Zugang der Kündigung: 01.10.2026. Die Kündigungsfrist beträgt 3 Monate zum Schluss des Geschäftsjahres (§ 65 GenG); der letzte Tag für den 31.12.2027 ist der 30.09.2027. Die Mitgliedschaft endet mit dem 31.12.2027.',
+      en: 'Receipt of the notice: 1 October 2026. The notice period is 3 months to the end of the financial year (§ 65 GenG); the last day for 31 December 2027 is 30 September 2027. The membership ends with 31 December 2027.',
     });
     expect(leaving('partial_notice', '2026-10-01').explanation.de).toContain('Die gekündigten Anteile enden mit dem');
     expect(leaving('death', '2026-03-14').explanation.de).toBe(

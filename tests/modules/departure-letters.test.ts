@@ -58,7 +58,7 @@ describe('The confirmation of a notice', () => {
       'Letzter Tag 31.12.2026',
       'Geschäftsanteile 3',
       'Darauf eingezahlt 150,00 EUR',
-      'für den 31.12.2026 war der 30.09.2026 der letzte Tag',
+      'der letzte Tag für den 31.12.2026 ist der 30.09.2026',
       'Auszahlung spätestens 30.06.2027',
       'Bitte nennen Sie uns ein Konto',
     ]) {

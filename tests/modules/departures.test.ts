@@ -28,7 +28,7 @@ describe('A notice', () => {
       what_is_missing: [],
     });
     expect(answer.json().number).toMatch(/^A-2026-\d{4}$/);
-    expect(answer.json().explanation.de).toContain('der 30.09.2026 der letzte Tag');
+    expect(answer.json().explanation.de).toContain('der letzte Tag für den 31.12.2026 ist der 30.09.2026');
     expect((await get(officer, `/v1/departures/${answer.json().number}`)).json()).toEqual(answer.json());
     const registered = async (day: string) => {
       const { items } = (await get(auditor, `/v1/register?limit=200&as_of=${day}`)).json();

@@ -19,7 +19,7 @@ export const notice: DataOf<'departure_confirmation'> = {
   ground: 'notice',
   event_on: '2026-09-30',
   explanation:
-    'Zugang der Kündigung: 30.09.2026. Die Kündigungsfrist beträgt 3 Monate zum Schluss des Geschäftsjahres (§ 65 GenG); für den 31.12.2026 war der 30.09.2026 der letzte Tag. Die Mitgliedschaft endet mit dem 31.12.2026.',
+    'Zugang der Kündigung: 30.09.2026. Die Kündigungsfrist beträgt 3 Monate zum Schluss des Geschäftsjahres (§ 65 GenG); der letzte Tag für den 31.12.2026 ist der 30.09.2026. Die Mitgliedschaft endet mit dem 31.12.2026.',
   shares_kept: null,
   is_over: false,
   dues_open: '10.00',
@@ -31,7 +31,7 @@ export const partialNotice: DataOf<'departure_confirmation'> = {
   ...notice,
   ground: 'partial_notice',
   explanation:
-    'Zugang der Kündigung: 30.09.2026. Die Kündigungsfrist beträgt 3 Monate zum Schluss des Geschäftsjahres (§ 67b GenG); für den 31.12.2026 war der 30.09.2026 der letzte Tag. Die gekündigten Anteile enden mit dem 31.12.2026.',
+    'Zugang der Kündigung: 30.09.2026. Die Kündigungsfrist beträgt 3 Monate zum Schluss des Geschäftsjahres (§ 67b GenG); der letzte Tag für den 31.12.2026 ist der 30.09.2026. Die gekündigten Anteile enden mit dem 31.12.2026.',
   share_count: 2,
   share_capital: '100.00',
   shares_kept: 1,

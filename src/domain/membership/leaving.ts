@@ -185,8 +185,8 @@ function explain(
   }
   const latest = dateInWords(latestReceiptOn);
   return {
-    de: `${event.de}: ${on.de}. Die Kündigungsfrist beträgt ${noticeMonths} Monate zum Schluss des Geschäftsjahres (${statute}); für den ${end.de} war der ${latest.de} der letzte Tag. ${ends.de}`,
-    en: `${capitalised(event.en)}: ${on.en}. The notice period is ${noticeMonths} months to the end of the financial year (${statute}); for ${end.en} the last day was ${latest.en}. ${ends.en}`,
+    de: `${event.de}: ${on.de}. Die Kündigungsfrist beträgt ${noticeMonths} Monate zum Schluss des Geschäftsjahres (${statute}); der letzte Tag für den ${end.de} ist der ${latest.de}. ${ends.de}`,
+    en: `${capitalised(event.en)}: ${on.en}. The notice period is ${noticeMonths} months to the end of the financial year (${statute}); the last day for ${end.en} is ${latest.en}. ${ends.en}`,
   };
 }
 

@@ -10,8 +10,8 @@ const ids = {
 } as const;
 
 const explanation = {
-  de: 'Zugang der Kündigung: 14.09.2026. Die Kündigungsfrist beträgt 3 Monate zum Schluss des Geschäftsjahres (§ 65 GenG); für den 31.12.2026 war der 30.09.2026 der letzte Tag. Die Mitgliedschaft endet mit dem 31.12.2026.',
-  en: 'Receipt of the notice: 14 September 2026. The notice period is 3 months to the end of the financial year (§ 65 GenG); for 31 December 2026 the last day was 30 September 2026. The membership ends with 31 December 2026.',
+  de: 'Zugang der Kündigung: 14.09.2026. Die Kündigungsfrist beträgt 3 Monate zum Schluss des Geschäftsjahres (§ 65 GenG); der letzte Tag für den 31.12.2026 ist der 30.09.2026. Die Mitgliedschaft endet mit dem 31.12.2026.',
+  en: 'Receipt of the notice: 14 September 2026. The notice period is 3 months to the end of the financial year (§ 65 GenG); the last day for 31 December 2026 is 30 September 2026. The membership ends with 31 December 2026.',
 };
 
 const payee = { name: 'Mehmet Yılmaz', iban: 'DE02120300000000202051' };
