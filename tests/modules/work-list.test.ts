@@ -244,7 +244,8 @@ describe('The work list of the board', () => {
     await vote(sits, 'refuse');
     expect(await workFor(sits, id)).toEqual([]);
     for (const by of board) await vote(by, 'admit');
-    for (const by of board) expect(await workFor(by, id)).toEqual([]);
+    for (const by of board)
+      expect(kindsOf(await workFor(by, id))).toEqual([['write_admission_notice', today(), false]]);
     expect(await workFor(supervisor, id)).toEqual([]);
   });
 });

@@ -86,6 +86,26 @@ function whyOpen(votesMissing: number, isResolutionMissing: boolean): OpenReason
   return votesMissing > 0 ? 'votes_missing' : 'split';
 }
 
+/** What a question still waits for. */
+export type AwaitedVotes = {
+  /** Whose votes are missing; where the votes differ, everybody's who may vote. */
+  readonly voterIds: readonly string[];
+  readonly isSplit: boolean;
+  readonly needsResolution: boolean;
+};
+
+/** Nobody's votes once it is decided. */
+export function awaitedVotes(ballot: Ballot): AwaitedVotes {
+  const outcome = outcomeOf(ballot);
+  if (outcome.status === 'decided') return { voterIds: [], isSplit: false, needsResolution: false };
+  const isSplit = outcome.why === 'split';
+  return {
+    voterIds: isSplit ? eligibleVoterIds(ballot) : outcome.waitingForIds,
+    isSplit,
+    needsResolution: ballot.supervisoryResolution === null && needsSupervisoryResolution(ballot),
+  };
+}
+
 const OPEN_SENTENCES: Readonly<Record<OpenReason, Sentence>> = {
   votes_missing: { de: 'Es fehlen noch Stimmen.', en: 'Votes are still missing.' },
   split: {

@@ -13,7 +13,8 @@ function dayOf(day: string | null): BusinessDate | null {
   return day === null ? null : parseDate(day);
 }
 
-function departureOf(row: Selectable<Departures>): Departure {
+/** A row as a departure. */
+export function departureOf(row: Selectable<Departures>): Departure {
   const requestedOn = dayOf(row.withdrawal_requested_on);
   return {
     id: row.id,

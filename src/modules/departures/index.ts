@@ -9,7 +9,8 @@ export { fixAll } from './settlements.service.ts';
 export { standingOfDeparture, type DepartureStanding } from './departure-standings.service.ts';
 export { departureNotFound } from './departures.refusals.ts';
 export { getDeparture, lockDeparture, recordDeparture } from './departures.service.ts';
-export { preparedSettlementPayouts } from './settlement-payouts.repository.ts';
+export { departuresWaiting, type WaitingDeparture } from './waiting-departures.service.ts';
+export { settlementsWaiting, type WaitingSettlement } from './waiting-settlements.service.ts';
 export type { Departure } from './departures.types.ts';
 export type { Settlement } from './settlements.types.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { parseDate } from '../../domain/time/business-date.ts';
+import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { documentErased } from './documents.refusals.ts';
@@ -108,6 +108,35 @@ export async function isDeclarationErased(db: Db, declarationId: string): Promis
     .select('declaration_id')
     .where('declaration_id', '=', declarationId);
   return (await query.executeTakeFirst()) !== undefined;
+}
+
+/** Somebody who declared to join and has not been told what was decided. */
+export type NoticeToWrite = {
+  readonly declarationId: string;
+  readonly personId: string;
+  readonly kind: 'admission_notice' | 'joining_refusal';
+  readonly decidedOn: BusinessDate;
+};
+
+/** Declarations decided from a day on without their letter, oldest first; not those whose data is erased. */
+export async function noticesToWrite(db: Db, since: BusinessDate): Promise<readonly NoticeToWrite[]> {
+  const rows = await db
+    .selectFrom('membership_declarations as declared')
+    .select(['declared.id', 'declared.person_id', 'declared.status', 'declared.decided_on'])
+    .where('declared.status', 'in', ['admitted', 'refused'])
+    .where('declared.decided_on', '>=', since)
+    .where(
+      sql<boolean>`not exists (select from documents where declaration_id = declared.id)
+        and not exists (select from declaration_erasures where declaration_id = declared.id)`,
+    )
+    .orderBy('declared.decided_on')
+    .orderBy('declared.id')
+    .execute();
+  return rows.flatMap(({ id, person_id: personId, status, decided_on: decidedOn }) => {
+    if (decidedOn === null) return [];
+    const kind = status === 'admitted' ? 'admission_notice' : 'joining_refusal';
+    return [{ declarationId: id, personId, kind, decidedOn: parseDate(decidedOn) }];
+  });
 }
 
 /** What the document was made from, as it was stored. `document.erased` */

@@ -9,7 +9,7 @@ import { mountProfile } from './profile.routes.ts';
 
 export { writeCaseLetter } from './case-letters.service.ts';
 export { completeDispatch, orderDispatch } from './dispatches.service.ts';
-export { contentOf, findDocument } from './documents.repository.ts';
+export { contentOf, findDocument, type NoticeToWrite, noticesToWrite } from './documents.repository.ts';
 export { writeDocument } from './documents.service.ts';
 export type { StoredDocument } from './documents.types.ts';
 export { sendToAddressees } from './reminder-runs.service.ts';

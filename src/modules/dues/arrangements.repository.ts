@@ -155,9 +155,12 @@ export async function arrangementsOf(db: Db, memberIds?: readonly string[]): Pro
   return (await query.execute()).map(toArrangement);
 }
 
-/** Hardships that wait for the board, oldest first. */
+/** Hardships that wait for the board, oldest first; not those taken back meanwhile. */
 export async function undecidedHardships(db: Db): Promise<readonly Arrangement[]> {
-  const query = selectArrangements(db).where('one.kind', '=', 'hardship').where('decision.id', 'is', null);
+  const query = selectArrangements(db)
+    .where('one.kind', '=', 'hardship')
+    .where('decision.id', 'is', null)
+    .where(sql<boolean>`coalesce(ending.last_month >= one.first_month, true)`);
   return (await query.orderBy('one.id').execute()).map(toArrangement);
 }
 

@@ -7,3 +7,4 @@ export { openClaimsOf, openDues } from './dues.service.ts';
 export { membersInArrears, type PlaceInList } from './arrears.repository.ts';
 export type { OpenDues } from './dues.types.ts';
 export { type DuesTakenOver, takeOverDues } from './takeovers.service.ts';
+export { duesExpiring, duesWaiting, type ExpiringDues, type WaitingDues } from './waiting-dues.service.ts';

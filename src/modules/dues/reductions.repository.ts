@@ -59,6 +59,14 @@ export async function findReduction(db: Db, id: string): Promise<Reduction | und
   return row && toReduction(row);
 }
 
+/** Proposals that wait for another person to decide, oldest first. */
+export async function undecidedReductions(
+  db: Db,
+): Promise<readonly { readonly reduction: Reduction; readonly memberId: string }[]> {
+  const rows = await selectReductions(db).where('decision.id', 'is', null).orderBy('one.id').execute();
+  return rows.map((row) => ({ reduction: toReduction(row), memberId: row.member_id }));
+}
+
 /** Proposals about a member's claims, oldest first. */
 export async function reductionsOf(db: Db, memberId: string): Promise<readonly Reduction[]> {
   const rows = await selectReductions(db).where('claim.member_id', '=', memberId).orderBy('one.id').execute();

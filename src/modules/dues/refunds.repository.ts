@@ -48,6 +48,12 @@ export async function refundsOfMember(db: Db, memberId: string): Promise<readonl
   return (await query.orderBy('prepared_at').orderBy('id').execute()).map(toRefund);
 }
 
+/** What waits for its second person, oldest first. */
+export async function preparedRefunds(db: Db): Promise<readonly DuesRefund[]> {
+  const query = db.selectFrom('dues_refunds').selectAll().where('status', '=', 'prepared');
+  return (await query.orderBy('prepared_at').orderBy('id').execute()).map(toRefund);
+}
+
 export async function markReleased(tx: Tx, id: string, deed: Deed): Promise<void> {
   await tx
     .updateTable('dues_refunds')

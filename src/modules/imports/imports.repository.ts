@@ -64,6 +64,12 @@ export async function listImports(
   return (await query.execute()).map(toImport);
 }
 
+/** The newest file, where it was found to be without faults and waits to be confirmed; an older one it has replaced. */
+export async function importToConfirm(db: Db): Promise<StoredImport | undefined> {
+  const row = await selectImports(db).orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return row?.status === 'checked' ? toImport(row) : undefined;
+}
+
 /** The import of the same bytes: the one that was carried out, else the one for this cut-over. */
 export async function importOfContent(
   db: Db,

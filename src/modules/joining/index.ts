@@ -5,6 +5,8 @@ import { mountElectronicDeclarations, mountPublicJoining, mountStatutes } from '
 
 export { tidyJoining } from './erasures.service.ts';
 export { sendConfirmationMails } from './confirmation-mails.service.ts';
+export { electronicDeclarationsWaiting } from './waiting-declarations.service.ts';
+export type { ElectronicDeclaration } from './joining.types.ts';
 
 export function mountJoining(shell: HttpShell): void {
   mountStatutes(shell);

@@ -16,6 +16,7 @@ export { declarationNotFound } from './members.refusals.ts';
 export { memberOfDeclaration } from './members.service.ts';
 export { declareMembership } from './declarations.service.ts';
 export { declarationsWaiting, type WaitingDeclaration } from './waiting-declarations.service.ts';
+export { transfersAwaitingConsent, type WaitingTransfer } from './waiting-transfers.service.ts';
 export { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts';
 export { subscribeShares } from './shares.service.ts';
 export { applySharePayments, reverseSharePayment } from './share-payments.service.ts';

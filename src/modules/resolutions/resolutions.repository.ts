@@ -66,6 +66,19 @@ export async function listResolutions(db: Db, filter: ResolutionFilter): Promise
   return (await query.execute()).map(resolutionOf);
 }
 
+/** What was carried on annual accounts and the use of a result, by year; a resolution on the use before one on the accounts. */
+export async function resolutionsOnResults(db: Db): Promise<readonly Resolution[]> {
+  const query = selectResolutions(db)
+    .where('resolution.kind', 'in', ['use_of_result', 'annual_accounts'])
+    .where('resolution.financial_year', 'is not', null);
+  const rows = await query
+    .orderBy('resolution.financial_year')
+    .orderBy('resolution.kind', 'desc')
+    .orderBy('resolution.id')
+    .execute();
+  return rows.map(resolutionOf);
+}
+
 /** Whether the cooperative records its assemblies here at all. */
 export async function anyResolution(db: Db): Promise<boolean> {
   return (await db.selectFrom('resolutions').select('id').limit(1).executeTakeFirst()) !== undefined;

@@ -1,27 +1,22 @@
+import type { Sentence } from '../../domain/errors.ts';
 import { dateInWords } from '../../domain/figures-in-words.ts';
-import { hasRole } from '../identity/index.ts';
 import { declarationsWaiting, type WaitingDeclaration } from '../members/index.ts';
+import { askedOf, isAskedAtAll, resolutionMissing, sharesInWords, voteMissing } from './ballot-work.ts';
 import type { WorkItem, WorkSource } from './work-list.types.ts';
 
 /** Declarations to join: votes of the board, and resolutions where too few of it may vote (GenG §15). */
 export const membershipWork: WorkSource = async ({ db, actor, today }) => {
-  const [onBoard, supervises] = [hasRole(actor, 'board'), hasRole(actor, 'supervisory_board')];
-  if (!onBoard && !supervises) return [];
+  if (!isAskedAtAll(actor)) return [];
   const waiting = await declarationsWaiting(db, today);
-  return waiting
-    .filter(({ recusedIds }) => !recusedIds.includes(actor.personId))
-    .flatMap((one) => [
-      ...(onBoard && one.voterIds.includes(actor.personId) ? [voteOn(one)] : []),
-      ...(supervises && one.needsResolution ? [resolutionOn(one)] : []),
-    ]);
+  return waiting.flatMap((one) => {
+    const asked = askedOf(actor, one);
+    return [...(asked.vote ? [voteOn(one)] : []), ...(asked.resolution ? [resolutionOn(one)] : [])];
+  });
 };
 
 function voteOn(waiting: WaitingDeclaration): WorkItem {
-  const why = waiting.isSplit
-    ? { de: 'die Stimmen gehen auseinander.', en: 'the votes differ.' }
-    : { de: 'Ihre Stimme fehlt.', en: 'your vote is missing.' };
   return {
-    ...common(waiting, why),
+    ...common(waiting, voteMissing(waiting)),
     kind: 'vote_on_declaration',
     name: { de: 'Über den Beitritt abstimmen', en: 'Vote on the admission' },
     roles: ['board'],
@@ -29,25 +24,17 @@ function voteOn(waiting: WaitingDeclaration): WorkItem {
 }
 
 function resolutionOn(waiting: WaitingDeclaration): WorkItem {
-  const why = {
-    de: 'zu wenige vom Vorstand dürfen abstimmen; es fehlt ein Beschluss des Aufsichtsrats.',
-    en: 'too few of the board may vote; a resolution of the supervisory board is missing.',
-  };
   return {
-    ...common(waiting, why),
+    ...common(waiting, resolutionMissing),
     kind: 'resolve_on_declaration',
     name: { de: 'Über den Beitritt beschließen', en: 'Resolve on the admission' },
     roles: ['supervisory_board'],
   };
 }
 
-function common({ declaration }: WaitingDeclaration, why: WorkItem['reason']) {
-  const { id, declaredOn, shareCount: count } = declaration;
-  const declared = dateInWords(declaredOn);
-  const shares = {
-    de: count === 1 ? '1 Geschäftsanteil' : `${count} Geschäftsanteile`,
-    en: `${count} share${count === 1 ? '' : 's'}`,
-  };
+function common({ declaration }: WaitingDeclaration, why: Sentence) {
+  const { id, declaredOn, shareCount } = declaration;
+  const [declared, shares] = [dateInWords(declaredOn), sharesInWords(shareCount)];
   return {
     reason: {
       de: `Beitrittserklärung vom ${declared.de}, ${shares.de}: ${why.de}`,

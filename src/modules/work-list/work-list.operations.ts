@@ -15,7 +15,7 @@ export const readWorkList = operation({
   tag: 'Work list',
   summary: 'Show what waits for me',
   description:
-    'What the caller’s roles have to do, oldest first, what has no day last: for advisers the files that wait, promises broken or due today, and loans that reached a step of arrears since anybody spoke to the borrower; for the board votes on cases and declarations to join; for treasurer and board payouts to prepare and to release; for the supervisory board resolutions and late decisions. Matters in which the caller is a party or recused are left out.',
+    'What the caller’s roles have to do, oldest first, what has no day last: for advisers the files that wait, promises broken or due today, and loans that reached a step of arrears since anybody spoke to the borrower; for the board votes on cases, declarations to join, transfers of shares and departures; for treasurer and board payouts, settlements and year ends to prepare and to release; for all of the staff letters, heirs and accounts that are missing, declarations that came electronically, assemblies to invite to, and from October on dues about to become time-barred; for the supervisory board resolutions and late decisions. Matters in which the caller is a party or recused are left out.',
   permission: 'work_list.read',
   query: WorkListQuery,
   answers: {

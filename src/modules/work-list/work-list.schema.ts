@@ -37,6 +37,30 @@ export const WorkItem = z
         'lodge_claim',
         'follow_promise',
         'follow_arrears',
+        'vote_on_transfer',
+        'resolve_on_transfer',
+        'vote_on_departure',
+        'resolve_on_departure',
+        'send_exclusion_letter',
+        'name_heirs',
+        'ask_for_account',
+        'prepare_settlement_payout',
+        'release_settlement_payout',
+        'decide_on_limitation',
+        'prepare_year_end',
+        'release_year_end',
+        'take_electronic_declaration',
+        'write_admission_notice',
+        'write_refusal_notice',
+        'decide_hardship',
+        'decide_dues_reduction',
+        'release_dues_refund',
+        'collect_expiring_dues',
+        'confirm_import',
+        'convene_assembly',
+        'invite_to_assembly',
+        'announce_items',
+        'close_minutes',
       ])
       .describe('What is to be done; more kinds may come'),
     name: sentence,
@@ -45,19 +69,47 @@ export const WorkItem = z
     subject: z
       .object({
         type: z
-          .enum(['case', 'declaration', 'payout', 'refund', 'promise', 'change_request', 'loan'])
+          .enum([
+            'case',
+            'declaration',
+            'payout',
+            'refund',
+            'promise',
+            'change_request',
+            'loan',
+            'share_transfer',
+            'departure',
+            'settlement',
+            'settlement_payout',
+            'year_end',
+            'resolution',
+            'electronic_declaration',
+            'dues_arrangement',
+            'dues_reduction',
+            'dues_refund',
+            'member',
+            'import',
+            'assembly',
+          ])
           .describe('What it is about'),
         id: uuid,
-        number: z.string().nullable().describe('Number of the case or of the loan; a declaration has none'),
+        number: z
+          .string()
+          .nullable()
+          .describe(
+            'Number of the case, loan, departure, assembly, resolution or member, or the financial year; a declaration has none',
+          ),
       })
       .describe('The thing that waits'),
     path: z.string().describe('Where it is read'),
-    persons: z.array(PersonReference).describe('Who it is about: borrowers, or who wants to join'),
-    amount: amount.nullable().describe('Applied for, to be paid out, missing of a promise, or in arrears'),
-    due_on: date.nullable().describe('By when, or since when: the day of a promise, of a step in arrears'),
+    persons: z.array(PersonReference).describe('Who it is about: borrowers, members, or who wants to join'),
+    amount: amount.nullable().describe('Applied for, to be paid out, missing of a promise, in arrears or owed'),
+    due_on: date
+      .nullable()
+      .describe('By when, or since when: the day of a promise, of a step in arrears, of a decision'),
     is_late: z.boolean(),
     missing: z.array(Missing),
-    adviser_user_id: uuid.nullable().describe('The user who advises the borrower; null for a declaration'),
+    adviser_user_id: uuid.nullable().describe('The user who advises the borrower; null where it is no loan'),
   })
   .meta({ id: 'WorkItem', description: 'Something that waits for you' });
 

@@ -3,21 +3,39 @@ import type { Db } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { hasRole } from '../identity/index.ts';
 import { tiesOf } from '../persons/index.ts';
+import { assemblyWork } from './assembly-work.ts';
 import { caseWork } from './case-work.ts';
 import { arrearsWork, promiseWork } from './collection-work.ts';
+import { departureWork } from './departure-work.ts';
+import { duesWork, expiringDuesWork } from './dues-work.ts';
+import { importWork } from './import-work.ts';
+import { electronicWork, noticeWork } from './joining-work.ts';
 import { membershipWork } from './membership-work.ts';
 import { payoutWork } from './payout-work.ts';
 import { refundWork } from './refund-work.ts';
+import { settlementWork } from './settlement-work.ts';
+import { transferWork } from './transfer-work.ts';
 import { changeWork, lodgingWork } from './workout-work.ts';
 import type { Asked, Place, WorkItem, WorkSource } from './work-list.types.ts';
+import { yearEndWork } from './year-end-work.ts';
 
 /**
- * Every place where work comes from. Cases, declarations and payouts that wait are few and are read whole; loans in
+ * Every place where work comes from. What waits of cases, members and payouts is little and is read whole; loans in
  * arrears may be many and come page by page.
  */
 const SOURCES: readonly WorkSource[] = [
   caseWork,
   membershipWork,
+  electronicWork,
+  noticeWork,
+  transferWork,
+  departureWork,
+  settlementWork,
+  duesWork,
+  expiringDuesWork,
+  yearEndWork,
+  assemblyWork,
+  importWork,
   payoutWork,
   refundWork,
   changeWork,

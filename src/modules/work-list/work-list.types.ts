@@ -17,10 +17,57 @@ export type WorkKind =
   | 'resolve_on_change'
   | 'lodge_claim'
   | 'follow_promise'
-  | 'follow_arrears';
+  | 'follow_arrears'
+  | 'vote_on_transfer'
+  | 'resolve_on_transfer'
+  | 'vote_on_departure'
+  | 'resolve_on_departure'
+  | 'send_exclusion_letter'
+  | 'name_heirs'
+  | 'ask_for_account'
+  | 'prepare_settlement_payout'
+  | 'release_settlement_payout'
+  | 'decide_on_limitation'
+  | 'prepare_year_end'
+  | 'release_year_end'
+  | 'take_electronic_declaration'
+  | 'write_admission_notice'
+  | 'write_refusal_notice'
+  | 'decide_hardship'
+  | 'decide_dues_reduction'
+  | 'release_dues_refund'
+  | 'collect_expiring_dues'
+  | 'confirm_import'
+  | 'convene_assembly'
+  | 'invite_to_assembly'
+  | 'announce_items'
+  | 'close_minutes';
 
 /** The roles for which work waits. */
 export type Worker = 'board' | 'credit_officer' | 'treasurer' | 'supervisory_board';
+
+/** What a thing that waits is about. */
+export type SubjectType =
+  | 'case'
+  | 'declaration'
+  | 'payout'
+  | 'refund'
+  | 'promise'
+  | 'change_request'
+  | 'loan'
+  | 'share_transfer'
+  | 'departure'
+  | 'settlement'
+  | 'settlement_payout'
+  | 'year_end'
+  | 'resolution'
+  | 'electronic_declaration'
+  | 'dues_arrangement'
+  | 'dues_reduction'
+  | 'dues_refund'
+  | 'member'
+  | 'import'
+  | 'assembly';
 
 /** One thing that waits for the caller. */
 export type WorkItem = {
@@ -31,14 +78,14 @@ export type WorkItem = {
   /** Who may do it. */
   readonly roles: readonly Worker[];
   readonly subject: {
-    readonly type: 'case' | 'declaration' | 'payout' | 'refund' | 'promise' | 'change_request' | 'loan';
+    readonly type: SubjectType;
     readonly id: string;
-    /** Of the case or loan it is about; null for a declaration. */
+    /** Of the case, loan, departure, assembly or member it is about; null where it has none. */
     readonly number: string | null;
   };
   /** Where the thing is read. */
   readonly path: string;
-  /** Who it is about: borrowers, or who wants to join. */
+  /** Who it is about: borrowers, members, or who wants to join. */
   readonly personIds: readonly string[];
   readonly amount: Money | null;
   readonly dueOn: BusinessDate | null;

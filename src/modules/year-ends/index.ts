@@ -1,2 +1,3 @@
 /** Front door of year ends: the use of a result, the settlements it fixes, and what the notes to the accounts state. */
 export { mountYearEnds } from './year-ends.routes.ts';
+export { yearEndsWaiting, type WaitingYearEnds } from './waiting-year-ends.service.ts';
