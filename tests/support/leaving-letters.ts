@@ -1,6 +1,13 @@
+import { leavingDates, type DepartureGround } from '../../src/domain/membership/leaving.ts';
+import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
+import { parseDate } from '../../src/domain/time/business-date.ts';
 import type { DataOf } from '../../src/modules/documents/templates/index.ts';
 
 /** What the golden letters of leaving are filled with; names and figures are invented. */
+
+/** As the day of that ground explains itself. */
+const explained = (ground: DepartureGround, on: string): string =>
+  leavingDates({ ground, eventOn: parseDate(on), causeOn: null }, defaultPolicyTerms).explanation.de;
 
 const leaving = {
   member_number: 'M-0042',
@@ -18,8 +25,7 @@ export const notice: DataOf<'departure_confirmation'> = {
   ...leaving,
   ground: 'notice',
   event_on: '2026-09-30',
-  explanation:
-    'Zugang der Kündigung: 30.09.2026. Die Kündigungsfrist beträgt 3 Monate zum Schluss des Geschäftsjahres (§ 65 GenG); der letzte Tag für den 31.12.2026 ist der 30.09.2026. Die Mitgliedschaft endet mit dem 31.12.2026.',
+  explanation: explained('notice', '2026-09-30'),
   shares_kept: null,
   is_over: false,
   dues_open: '10.00',
@@ -30,8 +36,7 @@ export const notice: DataOf<'departure_confirmation'> = {
 export const partialNotice: DataOf<'departure_confirmation'> = {
   ...notice,
   ground: 'partial_notice',
-  explanation:
-    'Zugang der Kündigung: 30.09.2026. Die Kündigungsfrist beträgt 3 Monate zum Schluss des Geschäftsjahres (§ 67b GenG); der letzte Tag für den 31.12.2026 ist der 30.09.2026. Die gekündigten Anteile enden mit dem 31.12.2026.',
+  explanation: explained('partial_notice', '2026-09-30'),
   share_count: 2,
   share_capital: '100.00',
   shares_kept: 1,
@@ -44,8 +49,7 @@ export const endOfLegalPerson: DataOf<'departure_confirmation'> = {
   ...leaving,
   ground: 'end_of_legal_person',
   event_on: '2026-08-15',
-  explanation:
-    'Auflösung oder Erlöschen: 15.08.2026. Die Folgen treten zum Schluss des laufenden Geschäftsjahres ein (§ 77a GenG). Die Mitgliedschaft endet mit dem 31.12.2026.',
+  explanation: explained('end_of_legal_person', '2026-08-15'),
   shares_kept: null,
   is_over: true,
   payee: null,
@@ -53,8 +57,7 @@ export const endOfLegalPerson: DataOf<'departure_confirmation'> = {
 
 export const exclusion: DataOf<'exclusion_letter'> = {
   ...leaving,
-  explanation:
-    'Absendung der Mitteilung: 05.10.2026. Die Folgen treten zum Schluss des laufenden Geschäftsjahres ein (§ 68 GenG). Die Mitgliedschaft endet mit dem 31.12.2026.',
+  explanation: explained('exclusion', '2026-10-05'),
   reason:
     'Satzung § 9 Abs. 1 Buchst. b: Sie haben Ihre Geschäftsanteile trotz zweier Mahnungen vom 02.03. und 04.05.2026 nicht eingezahlt und sich in der Anhörung vom 07.09.2026 nicht geäußert.',
   is_by_supervisory_board: false,
@@ -65,8 +68,7 @@ export const exclusion: DataOf<'exclusion_letter'> = {
 
 export const heirs: DataOf<'heirs_letter'> = {
   ...leaving,
-  explanation:
-    'Todestag: 11.08.2026. Die Folgen treten zum Schluss des laufenden Geschäftsjahres ein (§ 77 GenG). Die Mitgliedschaft endet mit dem 31.12.2026.',
+  explanation: explained('death', '2026-08-11'),
   member_name: 'Mehmet Yılmaz',
   died_on: '2026-08-11',
   is_over: false,
