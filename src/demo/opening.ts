@@ -30,7 +30,15 @@ export async function setTheStage(db: Db): Promise<{ readonly stage: Stage; read
     await recordPolicies(tx, { author: found(staff, 'board.one'), second: found(staff, 'board.two') });
     await recordTheProfile(tx, found(staff, 'admin'));
     const persons = new Map([...staff].map(([login, { personId }]): [string, string] => [login, personId]));
-    const stage = { staff, persons, declarations: new Map(), members: new Map(), cases: new Map() };
+    const stage = {
+      staff,
+      persons,
+      declarations: new Map(),
+      members: new Map(),
+      departures: new Map(),
+      settlementPayouts: new Map(),
+      cases: new Map(),
+    };
     return { stage, gathered };
   });
 }

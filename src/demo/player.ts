@@ -6,6 +6,7 @@ import type { Subject } from '../platform/http/actor.ts';
 import type { Deed } from '../platform/http/deed.ts';
 import { carePlays } from './play-case-work.ts';
 import { casePlays, playPapers } from './play-cases.ts';
+import { leavingPlays, yearEndPlays } from './play-leaving.ts';
 import { letterPlays } from './play-letters.ts';
 import { loanPlays, playDues, playPayments } from './play-loans.ts';
 import { memberPlays, personPlays } from './play-people.ts';
@@ -86,6 +87,8 @@ type Single = Exclude<Act['does'], DuesAct['does'] | 'recordLoanPayment'>;
 const PLAYS: Plays<Single> = {
   ...personPlays,
   ...memberPlays,
+  ...leavingPlays,
+  ...yearEndPlays,
   ...casePlays,
   ...loanPlays,
   ...carePlays,
@@ -99,7 +102,7 @@ async function playAct(tx: Tx, act: Act, playing: Playing): Promise<Subject> {
 
 /** The line that a call of the API leaves in the audit log; what the close of a day does by itself leaves none. */
 function callOf({ act, deed }: Staged, subject: Subject | undefined): readonly NewAuditRow[] {
-  if (act.does === 'expireOffer') return [];
+  if (act.does === 'expireOffer' || act.does === 'takeDeparturesEffect') return [];
   return [
     {
       recordedAt: deed.recordedAt,

@@ -10,6 +10,9 @@ export type Stage = {
   readonly persons: Map<PersonKey, string>;
   readonly declarations: Map<PersonKey, string>;
   readonly members: Map<PersonKey, string>;
+  /** By who leaves. */
+  readonly departures: Map<PersonKey, string>;
+  readonly settlementPayouts: Map<PersonKey, string>;
   /** By the number of the story. */
   readonly cases: Map<number, StagedCase>;
 };

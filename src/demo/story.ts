@@ -1,5 +1,6 @@
 import type { BankDecision } from '../domain/decisions/bank-decision.ts';
 import type { ChecklistKind } from '../domain/decisions/checklist.ts';
+import type { DepartureGround } from '../domain/membership/leaving.ts';
 import type { DisclosedFigures } from '../domain/lending/affordability.ts';
 import type { Money } from '../domain/money/money.ts';
 import type { PersonData, TieKind } from '../domain/persons/person.ts';
@@ -74,6 +75,47 @@ export type MemberAct =
       readonly amount: Money;
       readonly bankReference: string;
     };
+
+/** How somebody leaves, gives single shares back, or passes all of them on. */
+export type LeavingAct =
+  | {
+      readonly does: 'recordDeparture';
+      readonly person: PersonKey;
+      readonly ground: DepartureGround;
+      readonly eventOn: BusinessDate;
+      readonly shareCount: number | null;
+      readonly reason: string | null;
+      readonly paperLocation: string;
+      readonly payee: AccountPlan | null;
+    }
+  | { readonly does: 'castDepartureVote'; readonly person: PersonKey; readonly reason: string }
+  | { readonly does: 'recordExclusionLetter'; readonly person: PersonKey; readonly reference: string }
+  | { readonly does: 'requestDepartureWithdrawal'; readonly person: PersonKey; readonly reason: string }
+  | { readonly does: 'recordHeir'; readonly person: PersonKey; readonly heir: PersonKey; readonly proof: string }
+  | { readonly does: 'recordDeparturePayee'; readonly person: PersonKey; readonly payee: AccountPlan }
+  | {
+      readonly does: 'recordShareTransfer';
+      readonly person: PersonKey;
+      readonly to: PersonKey;
+      readonly paperLocation: string;
+    };
+
+export type AccountPlan = { readonly name: string; readonly iban: string };
+
+export type YearEndAct =
+  /** What the close of the year's last day does of its own accord: memberships end. */
+  | { readonly does: 'takeDeparturesEffect' }
+  | {
+      readonly does: 'prepareYearEnd';
+      readonly financialYear: number;
+      readonly resolution: string;
+      readonly resolvedOn: BusinessDate;
+      readonly result: Money;
+      readonly toLegalReserve: Money;
+    }
+  | { readonly does: 'releaseYearEnd'; readonly financialYear: number }
+  | { readonly does: 'prepareSettlementPayout'; readonly person: PersonKey }
+  | { readonly does: 'releaseSettlementPayout'; readonly person: PersonKey };
 
 /** Dues are claimed from all members at once, and their payments of a month are recorded together. */
 export type DuesAct =
@@ -150,7 +192,7 @@ export type LetterAct =
   | { readonly does: 'orderDispatch'; readonly letter: string }
   | { readonly does: 'completeDispatch'; readonly letter: string };
 
-export type Act = PersonAct | MemberAct | DuesAct | CaseAct | LoanAct | CareAct | LetterAct;
+export type Act = PersonAct | MemberAct | LeavingAct | YearEndAct | DuesAct | CaseAct | LoanAct | CareAct | LetterAct;
 
 /** An act with the day, the minute of the office's day, and who does it. */
 export type Scene<Does extends Act = Act> = {

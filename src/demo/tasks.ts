@@ -74,11 +74,18 @@ function numberTaken({ act, day }: Scene): string | null {
   return kind === 'P' || kind === 'M' ? kind : `${kind} ${day.slice(0, 4)}`;
 }
 
-/** Persons and members count through all years; cases, guarantees and loans begin anew each year. */
-const NUMBERS: Readonly<Partial<Record<Act['does'], 'P' | 'M' | 'K' | 'B' | 'D' | 'S'>>> = {
+/**
+ * Persons and members count through all years; cases, guarantees and loans begin anew each year. Whoever leaves, and every
+ * year end, is in line with those who join: both ask who is a member.
+ */
+const NUMBERS: Readonly<Partial<Record<Act['does'], 'P' | 'M' | 'A' | 'K' | 'B' | 'D' | 'S'>>> = {
   recordPerson: 'P',
   castMembershipVote: 'M',
   recordMembershipResolution: 'M',
+  recordShareTransfer: 'M',
+  takeDeparturesEffect: 'M',
+  recordDeparture: 'A',
+  prepareYearEnd: 'M',
   openCase: 'K',
   proposeGuarantee: 'B',
   recordContract: 'D',

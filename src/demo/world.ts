@@ -1,4 +1,4 @@
-import { type BusinessDate, plusDays, yearOf } from '../domain/time/business-date.ts';
+import { type BusinessDate, earlierOf, plusDays, yearOf } from '../domain/time/business-date.ts';
 import { bankCases } from './bank-cases.ts';
 import { type Borrower, castBorrower, keyOf } from './borrowers.ts';
 import { type Career, type LoanPlan, planCareers } from './careers.ts';
@@ -7,14 +7,17 @@ import { openCasting } from './cast.ts';
 import { duesStories } from './dues.ts';
 import { type Friend, planVouching, type Vouching } from './guarantors.ts';
 import { type Correspondents, withLetters } from './letters.ts';
+import { leavingStory, sharesRestFrom } from './leaving-script.ts';
+import { concernedBy, planLeavings } from './leavers.ts';
 import { loanStory } from './loan-script.ts';
 import { memberStory, undecidedOrRefused } from './member-script.ts';
-import { planMembers } from './members.ts';
+import { type MemberPlan, planMembers } from './members.ts';
 import { openCases } from './open-cases.ts';
 import { endedCases } from './other-cases.ts';
 import { numberOfLoan } from './repayments.ts';
 import { STAFF } from './staff.ts';
 import type { DuesAct, PersonKey, PersonPlan, Scene, Story } from './story.ts';
+import { yearEndStories } from './year-ends.ts';
 
 /** Everything that happens in the demo before the day it is loaded; the same for the same day. */
 export type World = {
@@ -40,9 +43,14 @@ export function planWorld(today: BusinessDate): World {
   const strangers = [1, 2, 3].map((place) => casting.person({ key: `declarant ${place}`, metIn: yearOf(today) - 5 }));
   const banks = bankCases(casting, today);
   const guarantor = guarantorOf(careers, vouching);
+  const leavings = planLeavings({ members, vouching, casting }, today);
+  const restFrom = new Map(leavings.flatMap((one) => concernedBy(one).map(({ key }) => [key, sharesRestFrom(one)])));
+  const lastOf = ({ person }: MemberPlan): BusinessDate => earlierOf(until, restFrom.get(person.key) ?? until);
   const bare = [
     ...loanStories({ careers, borrowers, vouching }, until),
-    ...members.map((member, place) => memberStory(member, place, until)),
+    ...members.map((member, place) => memberStory(member, place, lastOf(member))),
+    ...leavings.map(leavingStory),
+    ...yearEndStories(leavings, until),
     ...undecidedOrRefused(strangers, today),
     ...[...others, ...banks].map(({ story }) => story),
   ];
@@ -55,10 +63,11 @@ export function planWorld(today: BusinessDate): World {
     ...vouching.friends.map(({ person }) => person),
     ...[...others, ...banks].flatMap((other) => other.people),
     ...strangers,
+    ...leavings.flatMap(({ way }) => (way.is === 'death' ? [way.heir] : [])),
   ].filter((person): person is PersonPlan => person !== null);
   return {
     stories: [...stories, ...introductions(people, stories), ...families(vouching.friends, stories)],
-    dues: duesStories(members, until),
+    dues: duesStories(members, { leavings, until }),
     signIns: { member: keyOf(CAREER_OF_MEMBER), guarantor },
   };
 }

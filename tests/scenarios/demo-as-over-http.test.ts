@@ -22,8 +22,11 @@ const today = parseDate('2026-11-20');
  */
 const CAREERS = new Set([1, 5, 7, 22, 24, 26, 30, 31, 71, 3200, 3201]);
 
+/** A notice, a death with an heir, all shares passed on, an exclusion, single shares given back, a notice taken back. */
+const LEAVINGS = new Set([7001, 7002, 7003, 7005, 7006, 7016]);
+
 describe('What the demo loads the quick way', () => {
-  const world = partOf(planWorld(today), CAREERS);
+  const world = partOf(planWorld(today), { careers: CAREERS, leavings: LEAVINGS });
 
   it(
     'is what the same acts leave when each of them is a call of the API, at its time',

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mountModules } from '../../src/app.ts';
 import { DEMO_PASSWORD, loadDemo } from '../../src/demo/index.ts';
-import { parseDate } from '../../src/domain/time/business-date.ts';
+import { parseDate, plusDays } from '../../src/domain/time/business-date.ts';
 import { settableClock } from '../../src/platform/time/clock.ts';
 import { startTestApp } from '../support/app.ts';
 import { booksDifferences } from '../support/books.ts';
@@ -132,6 +132,67 @@ describe('The demo cooperative', () => {
     });
   });
 
+  it('shows members who left in every usual way, and one under notice', async () => {
+    expect(
+      await figures(`
+        select count(*) filter (where ground = 'notice' and status = 'effective')::int as left_by_notice,
+          count(*) filter (where ground = 'death' and status = 'effective')::int as died,
+          count(*) filter (where ground = 'exclusion' and status = 'effective')::int as excluded,
+          count(*) filter (where ground = 'partial_notice' and status = 'effective')::int as gave_shares_back,
+          count(*) filter (where status = 'pending')::int as pending, count(*) filter (where status = 'withdrawn')::int as withdrawn,
+          (select count(*)::int from share_transfers) as transfers, (select count(*)::int from departure_heirs) as heirs,
+          (select count(*)::int from members where left_on is not null) as former
+        from departures`),
+    ).toEqual({
+      left_by_notice: 8,
+      died: 2,
+      excluded: 1,
+      gave_shares_back: 2,
+      pending: 1,
+      withdrawn: 1,
+      transfers: 2,
+      heirs: 2,
+      former: 13,
+    });
+  });
+
+  it.each([
+    ['2013-12-31', ['notice']],
+    ['2016-12-31', ['death']],
+    ['2019-12-31', ['exclusion']],
+    ['2023-12-31', ['notice']],
+    ['2025-12-31', ['notice', 'notice']],
+  ])('lists who leaves on %s in the register of that day', async (day, grounds) => {
+    const register = await get('auditor', `/v1/register?as_of=${day}&limit=200`);
+    const leaving = rowsIn(register, 'items').filter((line) => line['leaves_on'] === day);
+    expect(leaving.map((line) => line['leaving_ground'])).toEqual(grounds);
+    const dayAfter = await get('auditor', `/v1/register?as_of=${plusDays(parseDate(day), 1)}&limit=200`);
+    const left = new Set(leaving.map((line) => line['member_number']));
+    expect(rowsIn(dayAfter, 'items').filter((line) => left.has(line['member_number']))).toEqual([]);
+  });
+
+  it('has paid leavers what each year end fixed, but for one who is owed and one whose payment waits', async () => {
+    expect(
+      await figures(`
+        select (select count(*)::int from year_ends where status = 'released') as year_ends,
+          count(*)::int as settlements, count(*) filter (where fixed_on is null)::int as not_fixed,
+          count(*) filter (where balance > 0)::int as open, bool_and(fixed_on > ended_on) as fixed_afterwards,
+          count(*) filter (where balance > 0 and due_on < '${today}')::int as overdue,
+          (select count(*)::int from settlement_payouts where status = 'prepared') as waiting,
+          (select count(*)::int from settlement_payouts where status = 'released') as paid
+        from settlements`),
+    ).toEqual({
+      year_ends: 18,
+      settlements: 13,
+      not_fixed: 0,
+      open: 2,
+      fixed_afterwards: true,
+      overdue: 2,
+      waiting: 1,
+      paid: 11,
+    });
+  });
+
   it('has loans in every class of the ageing report, which adds up to the general ledger', async () => {
     const portfolio = await get('auditor', '/v1/reports/portfolio');
     const inClass = Object.fromEntries(rowsIn(portfolio, 'ageing').map((line) => [line['bucket'], line['loan_count']]));
@@ -223,6 +284,8 @@ describe('The demo cooperative', () => {
       ['documents', 'number', 'recorded_at'],
       ['members', 'number', 'admitted_on'],
       ['persons', 'number', 'created_at'],
+      ['departures', 'id', 'recorded_at'],
+      ['departures', 'number', 'recorded_at'],
     ] as const) {
       expect([by, await figures(inOrder(table, by, time))]).toEqual([by, { [table]: true }]);
     }

@@ -20,10 +20,12 @@ const NOT_CONTENT = new Set([
 const NOT_VISIBLE = new Set([
   'address',
   'audit_id',
+  'cancels_entry_id',
   'content',
   'digest',
   'id',
   'password_hash',
+  'register_entry_id',
   'request_id',
   'request_key',
   'salt',

@@ -3,9 +3,15 @@ import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { mountDepartures as mountWaysOut } from './departures.routes.ts';
 import { mountSettlements } from './settlements.routes.ts';
 
+export { recordExclusionLetter, requestWithdrawal, voteOnDeparture } from './departure-decisions.service.ts';
+export { recordHeir, recordPayee } from './departure-persons.service.ts';
 export { takeDeparturesEffect } from './departure-effects.service.ts';
 export { findSettlements, insertSettlementMovements } from './settlements.repository.ts';
-export { fixAll } from './settlements.service.ts';
+export {
+  fixAll,
+  preparePayout as prepareSettlementPayout,
+  releasePayout as releaseSettlementPayout,
+} from './settlements.service.ts';
 export { standingOfDeparture, type DepartureStanding } from './departure-standings.service.ts';
 export { departureNotFound } from './departures.refusals.ts';
 export { getDeparture, lockDeparture, recordDeparture } from './departures.service.ts';

@@ -19,6 +19,7 @@ export { declarationsWaiting, type WaitingDeclaration } from './waiting-declarat
 export { transfersAwaitingConsent, type WaitingTransfer } from './waiting-transfers.service.ts';
 export { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts';
 export { subscribeShares } from './shares.service.ts';
+export { recordTransfer } from './transfers.service.ts';
 export { applySharePayments, reverseSharePayment } from './share-payments.service.ts';
 export { type MemberTakenOver, takeOverMember } from './takeovers.service.ts';
 export type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';

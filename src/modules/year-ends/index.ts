@@ -1,3 +1,4 @@
 /** Front door of year ends: the use of a result, the settlements it fixes, and what the notes to the accounts state. */
 export { mountYearEnds } from './year-ends.routes.ts';
 export { yearEndsWaiting, type WaitingYearEnds } from './waiting-year-ends.service.ts';
+export { prepareYearEnd, releaseYearEnd } from './year-ends.service.ts';

@@ -8,7 +8,10 @@ import type { ActOf } from '../../../src/demo/plays.ts';
 import { found, type Stage, type StagedCase } from '../../../src/demo/stage.ts';
 import type { Act, PersonPlan, Scene } from '../../../src/demo/story.ts';
 import type { World } from '../../../src/demo/world.ts';
+import { takeDeparturesEffect } from '../../../src/modules/departures/index.ts';
 import type { Db } from '../../../src/platform/db/database.ts';
+import { inTransaction } from '../../../src/platform/db/transaction.ts';
+import type { Happening } from '../../../src/platform/http/deed.ts';
 import { newId } from '../../../src/platform/ids.ts';
 import { settableClock } from '../../../src/platform/time/clock.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -24,12 +27,15 @@ type Play<One extends Act> = {
   readonly learn?: (answer: Answer, act: One, playing: Playing) => void | Promise<void>;
 };
 
-type Requested = Exclude<Act['does'], 'expireOffer'>;
+type Requested = Exclude<Act['does'], 'expireOffer' | 'takeDeparturesEffect'>;
 
 const staged = ({ stage, story }: Playing): StagedCase => found(stage.cases, story);
 const caseUrl = (playing: Playing, rest: string): string => `/v1/cases/${staged(playing).caseId}/${rest}`;
 const itemUrl = (playing: Playing, item: string, rest: string): string =>
   caseUrl(playing, `checklist-items/${found(staged(playing).items as ReadonlyMap<string, string>, item)}/${rest}`);
+
+const departureUrl = (person: string, { stage }: Playing, rest: string): string =>
+  `/v1/departures/${found(stage.departures, person)}/${rest}`;
 
 const personBody = ({ data }: PersonPlan): object => ({
   kind: data.kind,
@@ -121,6 +127,91 @@ const PLAYS: { readonly [Does in Requested]: Play<ActOf<Does>> } = {
     request: ({ person, amount, bankReference }, { stage, today }) => ({
       url: `/v1/members/${found(stage.members, person)}/share-payments`,
       payload: { amount, value_date: today, bank_reference: bankReference },
+    }),
+  },
+  recordDeparture: {
+    request: ({ person, ground, eventOn, shareCount, reason, paperLocation, payee }, { stage }) => ({
+      url: `/v1/members/${found(stage.members, person)}/departures`,
+      payload: {
+        ground,
+        event_on: eventOn,
+        share_count: shareCount,
+        reason,
+        paper_location: paperLocation,
+        payee,
+      },
+    }),
+    learn: ({ id }, { person }, { stage }) => {
+      stage.departures.set(person, id);
+    },
+  },
+  castDepartureVote: {
+    request: ({ person, reason }, playing) => ({
+      url: departureUrl(person, playing, 'votes'),
+      payload: { vote: 'approve', reason },
+    }),
+  },
+  recordExclusionLetter: {
+    request: ({ person, reference }, playing) => ({
+      url: departureUrl(person, playing, 'exclusion-letters'),
+      payload: { sent_on: playing.today, reference },
+    }),
+  },
+  requestDepartureWithdrawal: {
+    request: ({ person, reason }, playing) => ({
+      url: departureUrl(person, playing, 'withdrawal-requests'),
+      payload: { requested_on: playing.today, reason },
+    }),
+  },
+  recordHeir: {
+    request: ({ person, heir, proof }, playing) => ({
+      url: departureUrl(person, playing, 'heirs'),
+      payload: { person_id: found(playing.stage.persons, heir), is_representative: true, proof },
+    }),
+  },
+  recordDeparturePayee: {
+    request: ({ person, payee }, playing) => ({ url: departureUrl(person, playing, 'payees'), payload: { payee } }),
+  },
+  recordShareTransfer: {
+    request: ({ person, to, paperLocation }, { stage, today }) => ({
+      url: '/v1/share-transfers',
+      payload: {
+        from_member_id: found(stage.members, person),
+        to_member_id: found(stage.members, to),
+        agreed_on: today,
+        paper_location: paperLocation,
+      },
+    }),
+  },
+  prepareYearEnd: {
+    request: ({ financialYear, resolution, resolvedOn, result, toLegalReserve }) => ({
+      url: '/v1/year-ends',
+      payload: {
+        financial_year: financialYear,
+        resolution,
+        resolved_on: resolvedOn,
+        result,
+        to_legal_reserve: toLegalReserve,
+      },
+    }),
+  },
+  releaseYearEnd: { request: ({ financialYear }) => ({ url: `/v1/year-ends/${financialYear}/releases` }) },
+  prepareSettlementPayout: {
+    request: async ({ person }, { db, stage }) => {
+      const { id } = await db
+        .selectFrom('settlements')
+        .select('id')
+        .where('departure_id', '=', found(stage.departures, person))
+        .executeTakeFirstOrThrow();
+      return { url: `/v1/settlements/${id}/payouts`, payload: {} };
+    },
+    learn: ({ id }, { person }, { stage }) => {
+      stage.settlementPayouts.set(person, id);
+    },
+  },
+  releaseSettlementPayout: {
+    request: ({ person }, { stage }) => ({
+      url: `/v1/settlement-payouts/${found(stage.settlementPayouts, person)}/releases`,
     }),
   },
   runDues: { request: ({ month }) => ({ url: '/v1/dues-runs', payload: { month: month.slice(0, 7) } }) },
@@ -370,6 +461,10 @@ export async function playOverHttp(db: Db, world: World, stage: Stage): Promise<
   for (const [login, { userId }] of stage.staff) tokens.set(login, await tokenFor(db, userId));
   for (const [place, { scene, story, at }] of scenes.entries()) {
     clock.set(at);
+    if (scene.act.does === 'takeDeparturesEffect') {
+      await closeYear(db, { today: scene.day, recordedAt: at, byUserId: null });
+      continue;
+    }
     const playing = { db, stage, story, today: scene.day };
     const play = PLAYS[scene.act.does as Requested] as Play<Act>;
     const { url, payload } = await play.request(scene.act, playing);
@@ -384,6 +479,11 @@ export async function playOverHttp(db: Db, world: World, stage: Stage): Promise<
     expect([answer.statusCode, scene.act.does, answer.statusCode < 300 ? '' : answer.body]).toEqual(ok(answer, scene));
     await play.learn?.(JSON.parse(answer.body) as Answer, scene.act, playing);
   }
+}
+
+/** No call of the API: the close of the day does it. */
+async function closeYear(db: Db, happening: Happening): Promise<void> {
+  await inTransaction(db, (tx) => takeDeparturesEffect(tx, happening.today, happening));
 }
 
 function ok({ statusCode }: LightMyRequestResponse, { act }: Scene): [number, string, string] {
