@@ -318,7 +318,12 @@ const admission: DataOf<'admission_notice'> = {
   share_count: 3,
   share_nominal: '50.00',
   payment: { open: '150.00', payable_by: '2026-12-04', instalments: 1 },
-  dues: { monthly_amount: '5.00', first_due_on: '2026-12-01' },
+  dues: {
+    monthly_amount: '5.00',
+    first_due_on: '2026-12-01',
+    rhythm_months: 3,
+    reduced: [{ name: 'ermäßigt', monthly_amount: '2.50' }],
+  },
   notice_period_months: 3,
   statutes_version: '2009-01',
 };

@@ -1,4 +1,5 @@
 import { amountInWords } from '../figures-in-words.ts';
+import { rhythmInWords } from '../dues/dues-rhythm.ts';
 import type { Sentence } from '../errors.ts';
 import { ONE_YEAR_MONTHS } from './joining.ts';
 import type { PolicyTerms } from '../policy/policy-terms.ts';
@@ -73,11 +74,34 @@ function duesText({ dues }: PolicyTerms): Sentence | null {
   const amount = amountInWords(dues.monthlyAmount);
   const first =
     dues.firstMonth === 'month_after_joining'
-      ? { de: 'dem Monat nach dem Beitritt', en: 'the month after joining' }
-      : { de: 'dem Monat des Beitritts', en: 'the month of joining' };
+      ? { de: 'nach dem Beitritt', en: 'the month after joining' }
+      : { de: 'des Beitritts', en: 'the month of joining' };
+  const [rhythm, groups] = [dueInWords(dues), groupsInWords(dues)];
   return {
-    de: `Ich nehme ausdrücklich zur Kenntnis: Neben den Geschäftsanteilen ist ein laufender Mitgliedsbeitrag von ${amount.de} im Monat zu zahlen, fällig am ${dues.dueDay}. eines Monats, zum ersten Mal in ${first.de}. Er wird nicht zurückgezahlt.`,
-    en: `I expressly acknowledge: besides the shares, dues of ${amount.en} a month are to be paid, due on day ${dues.dueDay} of each month, for the first time in ${first.en}. They are not paid back.`,
+    de: `Ich nehme ausdrücklich zur Kenntnis: Neben den Geschäftsanteilen ist ein laufender Mitgliedsbeitrag von ${amount.de} im Monat zu zahlen, ${rhythm.de}, zum ersten Mal für den Monat ${first.de}. ${groups.de}Er wird nicht zurückgezahlt.`,
+    en: `I expressly acknowledge: besides the shares, dues of ${amount.en} a month are to be paid, ${rhythm.en}, for the first time for ${first.en}. ${groups.en}They are not paid back.`,
+  };
+}
+
+function dueInWords({ rhythmMonths, dueDay }: PolicyTerms['dues']): Sentence {
+  if (rhythmMonths === 1) {
+    return { de: `fällig am ${dueDay}. eines Monats`, en: `due on day ${dueDay} of each month` };
+  }
+  const { de, en } = rhythmInWords[rhythmMonths];
+  return {
+    de: `${de} für alle Monate darin, fällig am ${dueDay}. des ersten dieser Monate`,
+    en: `${en} for all months in it, due on day ${dueDay} of the first of these months`,
+  };
+}
+
+/** "Weniger zahlen Mitglieder der Gruppen …": only groups that owe less than everybody else. */
+function groupsInWords({ groups, monthlyAmount }: PolicyTerms['dues']): Sentence {
+  const reduced = groups.filter((group) => group.monthlyAmount.isLessThan(monthlyAmount));
+  if (reduced.length === 0) return { de: '', en: '' };
+  const named = reduced.map(({ name, monthlyAmount: less }) => ({ name, less: amountInWords(less) }));
+  return {
+    de: `Weniger zahlt, wem die Genossenschaft das zugesteht: ${named.map(({ name, less }) => `${name} ${less.de}`).join(', ')} im Monat. `,
+    en: `Whoever is granted it pays less: ${named.map(({ name, less }) => `${name} ${less.en}`).join(', ')} a month. `,
   };
 }
 

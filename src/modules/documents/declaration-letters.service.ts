@@ -62,7 +62,14 @@ async function admissionData(
 function duesOf({ dues }: PolicyTerms, admittedOn: BusinessDate): DataOf<'admission_notice'>['dues'] {
   if (dues.monthlyAmount.isZero()) return null;
   const firstMonth = plusMonths(firstOfMonth(admittedOn), dues.firstMonth === 'month_after_joining' ? 1 : 0);
-  return { monthly_amount: dues.monthlyAmount.toText(), first_due_on: plusDays(firstMonth, dues.dueDay - 1) };
+  return {
+    monthly_amount: dues.monthlyAmount.toText(),
+    first_due_on: plusDays(firstMonth, dues.dueDay - 1),
+    rhythm_months: dues.rhythmMonths,
+    reduced: dues.groups
+      .filter(({ monthlyAmount }) => monthlyAmount.isLessThan(dues.monthlyAmount))
+      .map(({ name, monthlyAmount }) => ({ name, monthly_amount: monthlyAmount.toText() })),
+  };
 }
 
 async function refusalData(

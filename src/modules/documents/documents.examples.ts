@@ -100,7 +100,7 @@ export const admissionNotice = {
   case_id: null,
   case_number: null,
   declaration_id: '0197b1c0-0000-7000-8000-00000000d101',
-  template_version: 'admission-notice-2',
+  template_version: 'admission-notice-3',
   page_count: 1,
 } as const;
 

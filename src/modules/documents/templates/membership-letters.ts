@@ -1,4 +1,5 @@
 import { facts, heading, paragraph, strong, when } from '../../../platform/pdf/blocks.ts';
+import type { DuesRhythmMonths } from '../../../domain/policy/policy-terms.ts';
 import { day, euro } from './german.ts';
 import { fromTheBoard, howToReachUs, payTo, salutation } from './pieces.ts';
 import type { Frame, Template } from './template.ts';
@@ -12,14 +13,21 @@ export type AdmissionData = {
   /** What is still to be paid in, in so many monthly instalments; null where shares were taken over fully paid. */
   readonly payment: { readonly open: string; readonly payable_by: string; readonly instalments: number } | null;
   /** Null where no dues are raised. */
-  readonly dues: { readonly monthly_amount: string; readonly first_due_on: string } | null;
+  readonly dues: {
+    readonly monthly_amount: string;
+    readonly first_due_on: string;
+    /** Missing in letters written before dues had a rhythm: every month. */
+    readonly rhythm_months?: DuesRhythmMonths;
+    /** Groups that owe less than everybody else. */
+    readonly reduced?: readonly { readonly name: string; readonly monthly_amount: string }[];
+  } | null;
   readonly notice_period_months: number;
   readonly statutes_version: string;
 };
 
 /** Notice of the entry in the register of members (GenG §15(2)), with what is to be paid and by when. */
 export const admissionNotice: Template<AdmissionData> = {
-  version: 'admission-notice-2',
+  version: 'admission-notice-3',
   write: (data, frame) => ({
     subject: 'Willkommen: Sie sind Mitglied',
     references: [['Mitglied', data.member_number]],
@@ -58,10 +66,20 @@ function paymentOf({ payment, member_number: number }: AdmissionData, { sender }
 
 function duesParagraph({ dues }: AdmissionData) {
   if (dues === null) return paragraph('');
+  const { rhythm_months: rhythm = 1, reduced = [] } = dues;
+  const groups = reduced.map(({ name, monthly_amount: amount }) => `${name} ${euro(amount)}`).join(', ');
+  const less = groups === '' ? '' : ` (${groups})`;
   return paragraph(
-    `Der Mitgliedsbeitrag beträgt ${euro(dues.monthly_amount)} im Monat; zum ersten Mal ist er am ${day(dues.first_due_on)} fällig.`,
+    `Der Mitgliedsbeitrag beträgt ${euro(dues.monthly_amount)} im Monat${less}${IN_ADVANCE[rhythm]}; zum ersten Mal ist er am ${day(dues.first_due_on)} fällig.`,
   );
 }
+
+const IN_ADVANCE: Readonly<Record<DuesRhythmMonths, string>> = {
+  1: '',
+  3: ', zu zahlen alle drei Monate im Voraus',
+  6: ', zu zahlen alle sechs Monate im Voraus',
+  12: ', zu zahlen einmal im Jahr im Voraus',
+};
 
 export type JoiningRefusalData = {
   readonly declared_on: string;
