@@ -343,6 +343,45 @@ describe('A death', () => {
   });
 });
 
+describe('What comes to light late', () => {
+  it('is settled as it stood on the last day: what was paid since has to be taken back first', async () => {
+    const one = await member({}, 2);
+    await office.pay('shares', one, '60.00');
+    on('2027-02-10');
+    const paymentId = await office.pay('shares', one, '40.00');
+    const late = { ground: 'death', event_on: '2026-12-20' };
+    expect((await leave(one, late)).json()).toMatchObject({
+      code: 'departure.moved_since_last_day',
+      shares_moved: 0,
+      share_capital_moved: '40.00',
+    });
+    await office.takeBack('shares', one, paymentId, '40.00');
+    expect((await leave(one, late)).json()).toMatchObject({ status: 'effective', effective_on: '2026-12-31' });
+    expect(await office.settlementOf(one)).toMatchObject({ capital: '60.00' });
+    await checkSoundness(db);
+  });
+
+  it('does not make an exclusion older than its resolution', async () => {
+    const one = await paidMember();
+    const { id } = await propose(one);
+    on('2027-01-04');
+    await votes(id);
+    const letter = (day: string) => step(officer, id, 'exclusion-letters', { sent_on: day, reference: 'RR 1' });
+    expect(codeOf(await letter('2026-12-30'))).toBe('departure.letter_before_decision');
+    expect((await letter('2027-01-04')).json()).toMatchObject({ effective_on: '2027-12-31' });
+  });
+
+  it('is not recorded by staff of their own membership', async () => {
+    const one = await paidMember();
+    const self = await signedInAs(db, { personId: one.personId, roles: ['credit_officer'] });
+    on('2026-10-05');
+    expect(codeOf(await leave(one, { ground: 'notice', event_on: '2026-09-30' }, self))).toBe(
+      'departure.only_own_notice',
+    );
+    expect((await leave(one, { ground: 'notice' }, self)).json()).toMatchObject({ effective_on: '2027-12-31' });
+  });
+});
+
 describe('A special notice, and moving away', () => {
   it('are possible by their own rules alone', async () => {
     const one = await paidMember();

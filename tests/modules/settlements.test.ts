@@ -129,6 +129,23 @@ describe('A settlement', () => {
   });
 });
 
+describe('What is owed to the heirs of a member', () => {
+  it('is paid once it is known who they are', async () => {
+    on('2026-09-14');
+    const one = await paidMember();
+    const { id: departureId } = (await leave(one, { ground: 'death' })).json();
+    on('2026-12-31');
+    await closeDay('2026-12-31');
+    on('2027-05-28');
+    await fix('2026-12-31');
+    const { id } = await office.settlementOf(one);
+    expect(codeOf(await prepare(id, { payee: PAYEE }))).toBe('settlement.heirs_unknown');
+    const heir = { person_id: await somebody(db), is_representative: true, proof: 'Erbschein 14 VI 220/26' };
+    await post(officer, `/v1/departures/${departureId}/heirs`, heir);
+    expect((await prepare(id, { payee: PAYEE })).json()).toMatchObject({ status: 'prepared' });
+  });
+});
+
 describe('What a leaver owes', () => {
   it('is set off after the exit: open dues, as far as the settlement goes', async () => {
     const one = await paidMember(2);

@@ -10,7 +10,7 @@ import { loanOffice } from '../support/loans.ts';
 import { sheetsOf, valuesOf } from '../support/workbook.ts';
 import { leaves, resolved, yearEndOffice, type YearEndOffice } from '../support/year-ends.ts';
 
-const databases = await Promise.all(Array.from({ length: 12 }, () => createTestDatabase()));
+const databases = await Promise.all(Array.from({ length: 14 }, () => createTestDatabase()));
 
 /** A cooperative of its own for each test: a year end is about everybody. */
 const cooperative = async (day: string) => {
@@ -254,6 +254,25 @@ describe('Who had left, and it comes to light when the accounts are adopted', ()
     expect(await settlementsOf(office)).toEqual([
       { balance: '21.00', fixed_on: '2027-05-03', resolution: 'Ergebnisverwendung 2026' },
     ]);
+    expect(await booksDifferences(db)).toEqual([]);
+  });
+});
+
+describe('A year whose accounts come late', () => {
+  it('has its result borne by who has left since, with what is owed for the later year', async () => {
+    const office = await cooperative('2025-03-03');
+    const { on, joined, prepare, release, db } = office;
+    const leaver = await joined(1, '50.00');
+    await joined(1, '50.00');
+    on('2027-01-15');
+    await leaves(office, leaver, { endsOn: '2026-12-31' });
+    await prepare(2025, { result: '-10.00', loss_written_off: '10.00' });
+    expect((await release(2025)).statusCode).toBe(201);
+    expect(await settlementsOf(office)).toEqual([{ balance: '45.00', fixed_on: null, resolution: null }]);
+    on('2027-05-03');
+    await prepare(2026);
+    await release(2026);
+    expect(await settlementsOf(office)).toMatchObject([{ balance: '45.00', fixed_on: '2027-05-03' }]);
     expect(await booksDifferences(db)).toEqual([]);
   });
 });

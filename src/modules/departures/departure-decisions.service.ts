@@ -1,10 +1,11 @@
 import { checkVote, needsSupervisoryResolution } from '../../domain/decisions/votes.ts';
 import { groundRules, leavingDates } from '../../domain/membership/leaving.ts';
-import type { BusinessDate } from '../../domain/time/business-date.ts';
+import { laterOf, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newIdAt } from '../../platform/ids.ts';
+import { businessDateAt } from '../../platform/time/clock.ts';
 import { cancelEntryOf, type Member } from '../members/index.ts';
 import { policyByNumber } from '../policy/index.ts';
 import { takeEffect } from './departure-effects.service.ts';
@@ -13,13 +14,14 @@ import { insertDepartureResolution, insertDepartureVote } from './departure-reco
 import { storeDeparture } from './departures.repository.ts';
 import {
   dayNotPossible,
+  letterBeforeDecision,
   notDeclared,
   notInStatus,
   nothingToVoteOn,
   resolutionNotNeeded,
   withdrawalAlreadyRequested,
 } from './departures.refusals.ts';
-import { enterInRegister, lockDeparture } from './departures.service.ts';
+import { checkNothingMovedSince, enterInRegister, lockDeparture } from './departures.service.ts';
 import type { Departure, DepartureBallot } from './departures.types.ts';
 
 type Step = { readonly departure: IdOrNumber; readonly deed: Deed };
@@ -123,8 +125,11 @@ export async function recordExclusionLetter(tx: Tx, input: NewExclusionLetter): 
   const { departure, member } = await lockDeparture(tx, input.departure);
   if (departure.status !== 'resolved') throw notInStatus(departure.status);
   if (sentOn > deed.today || sentOn < departure.eventOn) throw dayNotPossible();
+  const decidedOn = lastWordOn(await ballotOn(tx, { departure, member, matter: 'exclusion' }));
+  if (sentOn < decidedOn) throw letterBeforeDecision(decidedOn);
   const { terms } = await policyByNumber(tx, departure.policyNumber);
   const dates = leavingDates({ ground: departure.ground, eventOn: sentOn, causeOn: null }, terms);
+  await checkNothingMovedSince(tx, member, dates.effectiveOn);
   const registerEntryId = await enterInRegister(tx, { member, shareCount: null, dates }, deed);
   const { effectiveOn, settlementDueOn } = dates;
   const sent = await storeDeparture(tx, {
@@ -137,4 +142,10 @@ export async function recordExclusionLetter(tx: Tx, input: NewExclusionLetter): 
     settlementDueOn,
   });
   return effectiveOn < deed.today ? await takeEffect(tx, sent, deed) : sent;
+}
+
+/** The day on which the votes, and the supervisory board where it was needed, had all spoken. */
+function lastWordOn({ votes, resolution }: DepartureBallot): BusinessDate {
+  const days = votes.map(({ castAt }) => businessDateAt(castAt));
+  return [...days, ...(resolution ? [resolution.resolvedOn] : [])].reduce(laterOf);
 }

@@ -57,7 +57,7 @@ export const recordDeparture = operation({
     403: ['departure.only_own_notice'],
     404: ['member.not_found'],
     409: ['departure.has_left', 'departure.already_leaving'],
-    422: [...PLANNING[422], 'ledger.period_closed'],
+    422: [...PLANNING[422], 'departure.moved_since_last_day', 'ledger.period_closed'],
   },
 });
 
@@ -195,7 +195,12 @@ export const recordExclusionLetter = operation({
   problems: {
     404: ['departure.not_found'],
     409: ['departure.not_in_this_status'],
-    422: ['departure.day_not_possible', 'ledger.period_closed'],
+    422: [
+      'departure.day_not_possible',
+      'departure.letter_before_decision',
+      'departure.moved_since_last_day',
+      'ledger.period_closed',
+    ],
   },
 });
 

@@ -1,5 +1,6 @@
 import { conflict, forbidden, notFound, refused, type DomainError } from '../../domain/errors.ts';
-import { dateInWords } from '../../domain/figures-in-words.ts';
+import { amountInWords, dateInWords } from '../../domain/figures-in-words.ts';
+import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { DepartureStatus } from './departures.types.ts';
 
@@ -145,4 +146,32 @@ export function heirAlreadyRecorded(): DomainError {
     de: 'Diese Person ist schon als Erbin oder Erbe erfasst, oder es gibt schon eine gemeinsame Vertretung.',
     en: 'This person is recorded as an heir already, or the heirs have a representative already.',
   });
+}
+
+/** The settlement is the capital of the last day; what came or went afterwards has to be put right first. */
+export function movedSince(
+  lastDay: BusinessDate,
+  moved: { readonly shares: number; readonly capital: Money },
+): DomainError {
+  const [day, capital] = [dateInWords(lastDay), amountInWords(moved.capital)];
+  return refused(
+    'departure.moved_since_last_day',
+    {
+      de: `Nach dem ${day.de} haben sich die Anteile um ${moved.shares} und das Geschäftsguthaben um ${capital.de} verändert. Spätere Einzahlungen sind erst zurückzunehmen; abgerechnet wird der Stand vom letzten Tag (§ 73 GenG).`,
+      en: `After ${day.en} the shares have changed by ${moved.shares} and the share capital by ${capital.en}. Later payments have to be taken back first; what is settled is what stood on the last day (GenG §73).`,
+    },
+    { last_day: lastDay, shares_moved: moved.shares, share_capital_moved: moved.capital },
+  );
+}
+
+export function letterBeforeDecision(decidedOn: BusinessDate): DomainError {
+  const day = dateInWords(decidedOn);
+  return refused(
+    'departure.letter_before_decision',
+    {
+      de: `Beschlossen wurde der Ausschluss am ${day.de}; mitgeteilt werden kann er erst danach (§ 68 Abs. 2 GenG).`,
+      en: `The exclusion was resolved on ${day.en}; it cannot have been communicated before (GenG §68(2)).`,
+    },
+    { decided_on: decidedOn },
+  );
 }

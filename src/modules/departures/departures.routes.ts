@@ -96,7 +96,8 @@ function mountRecording(shell: HttpShell): void {
     const member = await visibleMember(tx, actor, params.member_id);
     const isOwnNotice =
       (body.ground === 'notice' || body.ground === 'partial_notice') && body.event_on === clock.today();
-    if (seesOwnMembershipOnly(actor) && !isOwnNotice) throw onlyNoticeOfOneself();
+    const isOwn = member.personId === actor.personId;
+    if ((isOwn || seesOwnMembershipOnly(actor)) && !isOwnNotice) throw onlyNoticeOfOneself();
     const departure = await recordDeparture(
       tx,
       {

@@ -1,4 +1,5 @@
 import { groundRules, leavingDates, type DepartureGround, type LeavingDates } from '../../domain/membership/leaving.ts';
+import { Money } from '../../domain/money/money.ts';
 import { yearOf, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { nextNumber } from '../../platform/db/numbers.ts';
@@ -7,10 +8,12 @@ import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import {
   cancelEntryOf,
+  capitalMovementsOf,
   insertRegisterEntry,
   lockMember,
   openDeparturesOf,
   overtakeDepartures,
+  shareMovementsOf,
   type Member,
 } from '../members/index.ts';
 import { personsByIds } from '../persons/index.ts';
@@ -25,6 +28,7 @@ import {
   eventInFuture,
   groundDoesNotFit,
   hasLeft,
+  movedSince,
   tooFewSharesLeft,
 } from './departures.refusals.ts';
 import type { Departure, Payee } from './departures.types.ts';
@@ -94,6 +98,7 @@ export type NewDeparture = DepartureRequest & {
 export async function recordDeparture(tx: Tx, asked: NewDeparture, deed: Deed): Promise<Departure> {
   const member = await lockMember(tx, asked.member);
   const { policy, dates } = await planDeparture(tx, member, { asked, today: deed.today });
+  if (dates) await checkNothingMovedSince(tx, member, dates.effectiveOn);
   await makeWay(tx, member, { asked, effectiveOn: dates && dates.effectiveOn, deed });
   const registerEntryId = dates && (await enterInRegister(tx, { member, shareCount: asked.shareCount, dates }, deed));
   const departure: Departure = {
@@ -122,6 +127,16 @@ export async function recordDeparture(tx: Tx, asked: NewDeparture, deed: Deed): 
   await insertDeparture(tx, { ...departure, requestKey: asked.requestKey, recordedBy: deed.byUserId });
   if (asked.payee) await insertPayee(tx, departure.id, { payee: asked.payee, deed });
   return dates && dates.effectiveOn < deed.today ? await takeEffect(tx, departure, deed) : departure;
+}
+
+/** What has been over for some time is settled as it stood then: `departure.moved_since_last_day`. */
+export async function checkNothingMovedSince(tx: Tx, { id }: Member, lastDay: BusinessDate): Promise<void> {
+  const shares = (await shareMovementsOf(tx, [id]))
+    .filter(({ effectiveOn }) => effectiveOn > lastDay)
+    .reduce((sum, { count }) => sum + count, 0);
+  const later = (await capitalMovementsOf(tx, id)).filter(({ valueDate }) => valueDate > lastDay);
+  const capital = Money.sum(later.map(({ amount }) => amount));
+  if (shares !== 0 || !capital.isZero()) throw movedSince(lastDay, { shares, capital });
 }
 
 type Entry = { readonly member: Member; readonly shareCount: number | null; readonly dates: LeavingDates };

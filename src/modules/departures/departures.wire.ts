@@ -108,9 +108,9 @@ function named(persons: Named['persons'], id: string): DepartureOut['member']['p
 function whatIsMissing({ departure, payee, heirs, ballot }: DepartureFile): readonly Sentence[] {
   const { status, ground, endedOn } = departure;
   if (endedOn !== null && status !== 'effective') return [];
-  const isBoardAsked = ballot?.outcome.status === 'open' && status !== 'effective';
+  const open = ballot?.outcome.status === 'open' && status !== 'effective' ? ballot.outcome : null;
   return [
-    isBoardAsked ? { de: 'Der Vorstand hat noch nicht entschieden.', en: 'The board has not decided yet.' } : null,
+    open && open.sentence,
     status === 'resolved'
       ? { de: 'Der eingeschriebene Brief ist noch nicht abgesandt.', en: 'The registered letter has not been sent.' }
       : null,

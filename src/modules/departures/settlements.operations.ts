@@ -72,6 +72,7 @@ export const preparePayout = operation({
     409: [...payable, 'settlement_payout.already_prepared'],
     422: [
       'settlement.own_matter',
+      'settlement.heirs_unknown',
       'settlement.payee_missing',
       'settlement.exceeds_balance',
       'settlement.suspended_by_minimum_capital',

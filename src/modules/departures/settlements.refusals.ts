@@ -96,3 +96,10 @@ export function loanOfSomebodyElse(): DomainError {
     en: 'Only a loan of the leaver can be set off.',
   });
 }
+
+export function heirsUnknown(): DomainError {
+  return refused('settlement.heirs_unknown', {
+    de: 'Das Mitglied ist gestorben: erst ist mit Nachweis zu erfassen, wer die Erben vertritt (§ 77 GenG).',
+    en: 'The member has died: first record, with proof, who represents the heirs (GenG §77).',
+  });
+}

@@ -9,6 +9,7 @@ import { postEntries } from '../ledger/index.ts';
 import { lockMember, type Member } from '../members/index.ts';
 import { policyOn } from '../policy/index.ts';
 import { heirsOf, payeeOf } from './departure-records.repository.ts';
+import { findDeparture } from './departures.repository.ts';
 import {
   getSettlementPayout,
   insertSettlementPayout,
@@ -18,6 +19,7 @@ import {
 } from './settlement-payouts.repository.ts';
 import {
   exceedsBalance,
+  heirsUnknown,
   notFixedYet,
   nothingOwed,
   ownMatter,
@@ -117,6 +119,7 @@ export async function preparePayout(tx: Tx, order: PayoutOrder): Promise<Settlem
   const { deed, requestKey } = order;
   const { settlement } = await lockSettlement(tx, order.settlementId, deed);
   checkPayable(settlement);
+  await checkHeirsKnown(tx, settlement);
   const payee = order.payee ?? (await payeeOf(tx, settlement.departureId));
   if (!payee) throw payeeMissing();
   const amount = order.amount ?? settlement.balance;
@@ -125,6 +128,13 @@ export async function preparePayout(tx: Tx, order: PayoutOrder): Promise<Settlem
   const payout = { id, settlementId: settlement.id, amount, payeeName: payee.name, payeeIban: payee.iban };
   await insertSettlementPayout(tx, { ...payout, requestKey, deed });
   return await getSettlementPayout(tx, id);
+}
+
+/** Nobody is paid for the dead who has not shown to be an heir. `settlement.heirs_unknown` */
+async function checkHeirsKnown(db: Db, { departureId }: Settlement): Promise<void> {
+  const departure = await findDeparture(db, { by: 'id', id: departureId });
+  if (departure?.ground !== 'death') return;
+  if (!(await heirsOf(db, departureId)).some(({ isRepresentative }) => isRepresentative)) throw heirsUnknown();
 }
 
 type Payment = { readonly settlement: Settlement; readonly amount: Money; readonly deed: Deed };

@@ -27,4 +27,9 @@ export { cancelEntryOf, endMembership, sharesUnderNotice } from './leaving.servi
 export { openDeparturesOf, overtakeDepartures, type OpenDeparture } from './leaving.repository.ts';
 export { overdueSharesOn, standingOf as shareStandingBy } from './share-standings.service.ts';
 export { insertRegisterEntry } from './register.repository.ts';
-export { insertCapitalMovements, insertShareMovements, shareMovementsOf } from './shares.repository.ts';
+export {
+  capitalMovementsOf,
+  insertCapitalMovements,
+  insertShareMovements,
+  shareMovementsOf,
+} from './shares.repository.ts';
