@@ -92,6 +92,9 @@ describe('A cooperative of 140 members and 148 loans', () => {
     expect(balanceOf('share_capital')).toBe(expected.share_capital.toText());
     expect(balanceOf('dues_receivable')).toBe(expected.open_dues.toText());
     expect(balanceOf('bank')).toBe('0.00');
+    const movement = await office.get(office.auditor, `/v1/year-ends/${CUT_OVER.slice(0, 4)}/capital-movement`);
+    const takenOver = expected.share_capital.toText();
+    expect(movement.json().items[0]).toMatchObject({ taken_over: takenOver, paid_in: '0.00', in_the_books: takenOver });
 
     const taken = await recordsIn(office.owner);
     expect((await office.upload(file)).json()).toMatchObject({ id: report.id, status: 'carried_out' });

@@ -10,6 +10,7 @@ export type CapitalPool = 'remaining_members' | 'leaving_members' | 'cancelled_s
 export type CapitalMovementLine = {
   readonly pool: CapitalPool;
   readonly opening: Money;
+  readonly takenOver: Money;
   readonly paidIn: Money;
   /** Below zero. */
   readonly paymentsReturned: Money;
@@ -42,7 +43,7 @@ export async function capitalMovementIn(
     ), moves as (
       select 'remaining_members' as pool, value_date, amount, case
         when kind in ('transferred_in', 'transferred_out') then 'transferred' when kind in ('left', 'cancelled') then 'leaving'
-        when kind in ('payment_reversed', 'profit_credited', 'loss_written_off') then kind else 'paid_in' end as way
+        else kind end as way
       from share_capital_movements
       union all select pool, value_date, amount, case kind when 'capital' then 'leaving' else kind end from of_settlements
       union all select pool, fixed_on, -sum(amount), 'settled' from of_settlements where fixed_on is not null group by id, pool, fixed_on
@@ -51,6 +52,7 @@ export async function capitalMovementIn(
       where e.value_date <= ${end}::date group by l.account
     ), summed as (
       select pool, sum(amount) filter (where value_date < ${start}::date) as opening, sum(amount) as closing,
+        sum(amount) filter (where way = 'taken_over' and value_date >= ${start}::date) as taken_over,
         sum(amount) filter (where way = 'paid_in' and value_date >= ${start}::date) as paid_in,
         sum(amount) filter (where way = 'payment_reversed' and value_date >= ${start}::date) as payments_returned,
         sum(amount) filter (where way = 'transferred' and value_date >= ${start}::date) as transferred,
@@ -60,7 +62,8 @@ export async function capitalMovementIn(
         sum(amount) filter (where way = 'settled' and value_date >= ${start}::date) as settled
       from moves where value_date <= ${end}::date group by pool
     )
-    select pools.pool, coalesce(opening, 0)::numeric(14, 2)::text as opening, coalesce(paid_in, 0)::numeric(14, 2)::text as paid_in,
+    select pools.pool, coalesce(opening, 0)::numeric(14, 2)::text as opening, 
+      coalesce(taken_over, 0)::numeric(14, 2)::text as taken_over, coalesce(paid_in, 0)::numeric(14, 2)::text as paid_in,
       coalesce(payments_returned, 0)::numeric(14, 2)::text as payments_returned,
       coalesce(transferred, 0)::numeric(14, 2)::text as transferred, coalesce(profit, 0)::numeric(14, 2)::text as profit,
       coalesce(loss, 0)::numeric(14, 2)::text as loss, coalesce(leaving, 0)::numeric(14, 2)::text as leaving,
@@ -74,6 +77,7 @@ export async function capitalMovementIn(
   return rows.map((row) => ({
     pool: row.pool,
     opening: money(row['opening']),
+    takenOver: money(row['taken_over']),
     paidIn: money(row['paid_in']),
     paymentsReturned: money(row['payments_returned']),
     transferred: money(row['transferred']),

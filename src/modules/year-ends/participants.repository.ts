@@ -32,7 +32,8 @@ export async function accountsOfParticipants(
   const { rows } = await sql<{ id: string; number: string; basis: string; balance: string; room: string }>`
     with capital as (
       select member_id,
-        coalesce(sum(amount) filter (where value_date < ${year.start}::date), 0.00) as before,
+        coalesce(sum(amount) filter (where value_date < ${year.start}::date
+          or kind = 'taken_over' and value_date <= ${year.end}::date), 0.00) as before,
         coalesce(sum(amount) filter (where value_date <= ${year.end}::date), 0.00) as at_end,
         coalesce(sum(amount) filter (where value_date <= ${year.end}::date
           and kind in ('paid_in', 'payment_reversed', 'transferred_in', 'transferred_out')), 0.00) as paid

@@ -100,8 +100,8 @@ export const readCapitalMovement = operation({
       description: 'The movement',
       schema: schema.CapitalMovement,
       ...tableMedia(
-        'pool;opening;paid_in;payments_returned;transferred;profit;loss;leaving;settled;closing;in_the_books',
-        'total;7000,00;550,00;0,00;0,00;12,40;0,00;0,00;-150,00;7412,40;7412,40',
+        'pool;opening;taken_over;paid_in;payments_returned;transferred;profit;loss;leaving;settled;closing;in_the_books',
+        'total;7000,00;0,00;550,00;0,00;0,00;12,40;0,00;0,00;-150,00;7412,40;7412,40',
       ),
       example: {
         ...year,
@@ -109,6 +109,7 @@ export const readCapitalMovement = operation({
           {
             pool: 'total',
             opening: '7000.00',
+            taken_over: '0.00',
             paid_in: '550.00',
             payments_returned: '0.00',
             transferred: '0.00',

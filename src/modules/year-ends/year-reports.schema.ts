@@ -70,6 +70,7 @@ export const CapitalLine = z
   .object({
     pool: z.enum(['remaining_members', 'leaving_members', 'cancelled_shares', 'total']).describe('Whose capital'),
     opening: amount.describe('At the end of the year before'),
+    taken_over: amount.describe('Taken over from the books kept before'),
     paid_in: amount.describe('Paid in on shares'),
     payments_returned: amount.describe('Payments taken back; zero or below'),
     transferred: amount.describe('Between members; in all it is zero'),

@@ -89,6 +89,7 @@ export function capitalMovementTable(movement: CapitalMovementOut, generatedAt: 
     columns: [
       text('pool', 'Geschäftsguthaben', 'Share capital'),
       amount('opening', 'Anfang', 'Opening'),
+      amount('taken_over', 'Übernahme', 'Taken over'),
       amount('paid_in', 'Einzahlungen', 'Paid in'),
       amount('payments_returned', 'Rückbuchungen', 'Returned'),
       amount('transferred', 'Übertragungen', 'Transferred'),

@@ -60,6 +60,7 @@ export async function leaversOut(db: Db, of: NamedYear): Promise<LeaversOut> {
 
 const FIGURES = [
   'opening',
+  'takenOver',
   'paidIn',
   'paymentsReturned',
   'transferred',
@@ -87,6 +88,7 @@ function lineOut(pool: CapitalMovementOut['items'][number]['pool'], line: Figure
   return {
     pool,
     opening: line.opening.toText(),
+    taken_over: line.takenOver.toText(),
     paid_in: line.paidIn.toText(),
     payments_returned: line.paymentsReturned.toText(),
     transferred: line.transferred.toText(),
