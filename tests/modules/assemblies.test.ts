@@ -8,6 +8,7 @@ import { outcomeOf } from '../support/answers.ts';
 import { assemblyOffice, at, ASSEMBLY_DAY, LAST_DAY_TO_INVITE, MOTION, votes } from '../support/assemblies.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { textOf } from '../support/pdf-text.ts';
+import { sheetsOf, valuesOf } from '../support/workbook.ts';
 
 const { db, owner } = await createTestDatabase();
 const office = await assemblyOffice(db);
@@ -196,6 +197,33 @@ describe('Who may vote', () => {
       403,
       'access.permission_missing',
     ]);
+  });
+
+  it('is a list to lie at the door: as CSV, as a workbook and on paper', async () => {
+    noon();
+    const assembly = await convened();
+    const list = (format: string) =>
+      get(auditor, `/v1/assemblies/${assembly.number}/eligible-members?format=${format}`);
+    const csv = await list('csv');
+    expect(csv.headers['content-disposition']).toContain(`eligible-members-${assembly.number}.csv`);
+    const lines = csv.body.split('\r\n');
+    expect(lines).toHaveLength(members.length + 2);
+    expect(lines[0]).toBe('\ufeffmember_number;name;votes;must_be_represented;excluded_since');
+    expect(lines).toContain(`${ada.number};Mila Muster 1;1;;`);
+    expect(lines).toContain(`${excluded.number};Mila Muster 5;0;;2026-11-10`);
+    expect(lines).toContain(`${legal.number};Nordlicht GmbH;1;ja;`);
+    const [sheet] = sheetsOf((await list('xlsx')).rawPayload);
+    // 10 November 2026 is the 46,336th day of a spreadsheet.
+    expect(valuesOf(sheet!)).toContainEqual([excluded.number, 'Mila Muster 5', 0, null, 46_336]);
+    const text = await textOf((await list('pdf')).rawPayload);
+    for (const said of [
+      `Stimmberechtigte der Versammlung ${assembly.number}`,
+      'Stand: 12.12.2026, nach allem, was bis 20.11.2026, 10:00 Uhr erfasst war',
+      'Mitglieder: 7; Stimmen: 6, eine je Mitglied (§ 43 Abs. 3 GenG)',
+      'Nordlicht GmbH 1 ja',
+    ]) {
+      expect(text).toContain(said);
+    }
   });
 });
 

@@ -136,7 +136,9 @@ export function objectionOut(objection: Objection, persons: Persons): z.input<ty
 
 type Listed = { readonly voters: readonly Voter[]; readonly asOf: Assembly['heldOn']; readonly knownAt: Date };
 
-export function votersOut({ voters, asOf, knownAt }: Listed): z.input<typeof lists.Voters> {
+export type VotersOut = z.input<typeof lists.Voters>;
+
+export function votersOut({ voters, asOf, knownAt }: Listed): VotersOut {
   return {
     as_of: asOf,
     known_at: instantText(knownAt),

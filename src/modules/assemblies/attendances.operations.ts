@@ -1,4 +1,5 @@
 import { operation } from '../../platform/http/operation.ts';
+import { TABLE_PROBLEMS, tableMedia } from '../../platform/http/table-format.ts';
 import * as examples from './assemblies.examples.ts';
 import { AssemblyParams } from './assemblies.schema.ts';
 import * as schema from './attendances.schema.ts';
@@ -45,8 +46,16 @@ export const listEligibleMembers = operation({
     'Everyone in the register on the day of the assembly, as known now: one vote each, however many shares (GenG §43(3)), none for whom an exclusion has been sent to (§68(2)). Who leaves on that very day still votes.',
   permission: 'assembly_lists.read',
   params: AssemblyParams,
-  answers: { 200: { description: 'The list', schema: schema.Voters, example: examples.voters } },
-  problems: { 404: ['assembly.not_found'] },
+  query: schema.VotersTable,
+  answers: {
+    200: {
+      description: 'The list',
+      schema: schema.Voters,
+      ...tableMedia('member_number;name;votes;must_be_represented;excluded_since', 'M-0042;Mehmet Yılmaz;1;;'),
+      example: examples.voters,
+    },
+  },
+  problems: { 404: ['assembly.not_found'], 422: [...TABLE_PROBLEMS] },
 });
 
 const MOMENT = 'attendance.not_on_the_day';

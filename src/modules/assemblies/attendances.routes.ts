@@ -4,6 +4,8 @@ import { deedOf } from '../../platform/http/deed.ts';
 import { mount } from '../../platform/http/mount.ts';
 import { requestKey } from '../../platform/http/request-key.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
+import { wantedFormat } from '../../platform/http/table-format.ts';
+import { tableFile } from '../../platform/tables/table-file.ts';
 import { personsByIds } from '../persons/index.ts';
 import { getAssembly } from './assemblies.service.ts';
 import type { Attendance, Objection } from './assemblies.types.ts';
@@ -11,6 +13,7 @@ import { assemblyOut, attendanceOut, objectionOut, type Persons, votersOut } fro
 import * as operations from './attendances.operations.ts';
 import { attendancesOf } from './attendances.repository.ts';
 import type * as schema from './attendances.schema.ts';
+import { votersTable } from './attendances.tables.ts';
 import { type CheckIn, checkIn, checkOut, presentAt } from './attendances.service.ts';
 import { writeLetters } from './letters.service.ts';
 import { objectionsIn } from './minutes.repository.ts';
@@ -57,11 +60,15 @@ function mountLetters(shell: HttpShell): void {
 }
 
 function mountVoters(shell: HttpShell): void {
-  mount(shell, operations.listEligibleMembers, async ({ db, params, clock }) => {
+  mount(shell, operations.listEligibleMembers, async ({ db, params, query, request, clock, language }) => {
     const assembly = await getAssembly(db, params.assembly_id);
     const knownAt = clock.now();
     const voters = await votersOn(db, momentOf(assembly, knownAt));
-    return { status: 200, body: votersOut({ voters, asOf: assembly.heldOn, knownAt }) };
+    const body = votersOut({ voters, asOf: assembly.heldOn, knownAt });
+    const format = wantedFormat(query.format, request);
+    if (format === 'json') return { status: 200, body };
+    const table = votersTable(body, { assemblyNumber: assembly.number, generatedAt: knownAt, language });
+    return { status: 200, file: await tableFile(table, { format, language }) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tableFormat } from '../../platform/http/table-format.ts';
 import { count, date, idOrNumber, instant, longText, text, uuid } from '../../platform/http/wire.ts';
 import { PersonReference } from '../persons/index.ts';
 import { Assembly, assemblyReference } from './assemblies.schema.ts';
@@ -16,6 +17,8 @@ export const AttendanceParams = z.strictObject({
   assembly_id: assemblyReference,
   attendance_id: uuid.describe('Id of the entry'),
 });
+
+export const VotersTable = z.strictObject({ format: tableFormat });
 
 export const WriteLetters = z
   .strictObject({
