@@ -61,7 +61,7 @@ export function outcomeInWords(count: Count, majority: Majority): Sentence {
     : { de: 'abgelehnt', en: 'rejected' };
   const needed = neededFor(cast, majority);
   return {
-    de: `${count.yes} Ja, ${count.no} Nein (${cast} abgegebene Stimmen), ${count.abstentions} Enthaltungen, ${count.invalid} ungültig: nötig waren ${needed} Ja-Stimmen, der Antrag ist ${verdict.de}.`,
+    de: `${count.yes} Ja, ${count.no} Nein (${cast} abgegebene Stimmen), ${count.abstentions} ${count.abstentions === 1 ? 'Enthaltung' : 'Enthaltungen'}, ${count.invalid} ungültig: ${needed === 1 ? 'nötig war 1 Ja-Stimme' : `nötig waren ${needed} Ja-Stimmen`}, der Antrag ist ${verdict.de}.`,
     en: `${count.yes} yes, ${count.no} no (${cast} votes cast), ${count.abstentions} abstentions, ${count.invalid} invalid: ${needed} yes votes were needed, the motion is ${verdict.en}.`,
   };
 }

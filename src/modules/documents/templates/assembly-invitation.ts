@@ -75,7 +75,7 @@ export const assemblyInvitation: Template<AssemblyInvitationData> = {
         data.how_to_join === null ? null : ['Teilnahme aus der Ferne', data.how_to_join],
       ),
       heading('Tagesordnung'),
-      ...data.items.flatMap(itemBlocks),
+      ...data.items.map(itemBlock),
       ...when(
         data.has_annual_accounts,
         paragraph(
@@ -111,12 +111,14 @@ function openingOf({ kind, form, adds_to_invitation_of: since }: AssemblyInvitat
   return `mit Schreiben vom ${weekday(since)} haben wir Sie zu unserer ${nameOfAssembly(kind)} eingeladen. Zur Tagesordnung kommt hinzu, was unten als neu bezeichnet ist; alles andere bleibt, wie es war.`;
 }
 
-function itemBlocks({ position, title, proposed_text: text, majority, is_new: isNew }: AgendaItemData): Block[] {
-  return [
-    paragraph(strong(`${position}. ${title}`), isNew ? ' (neu)' : ''),
-    ...when(text !== null, paragraph(`Beschlussvorschlag: ${text ?? ''}`)),
-    smallPrint(`Mehrheit: ${majority}`),
-  ];
+/** One paragraph, so that it reads as one item and no page tears it apart. */
+function itemBlock({ position, title, proposed_text: text, majority, is_new: isNew }: AgendaItemData): Block {
+  return paragraph(
+    strong(`${position}. ${title}`),
+    isNew ? ' (neu)' : '',
+    text === null ? '' : `\nBeschlussvorschlag: ${text}`,
+    `\nMehrheit: ${majority}`,
+  );
 }
 
 /** To be cut off and brought along; a written authority is what the law asks for. */

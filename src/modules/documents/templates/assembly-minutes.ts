@@ -3,12 +3,14 @@ import {
   figures,
   heading,
   list,
+  newPage,
   notice,
   paragraph,
   signatures,
   smallPrint,
   strong,
   table,
+  together,
   when,
   words,
 } from '../../../platform/pdf/blocks.ts';
@@ -153,9 +155,17 @@ function voteBlocks({ vote, is_voted_on: isVotedOn }: MinutesItemData): readonly
     paragraph(
       `Abgestimmt wurde um ${vote.voted_at} Uhr ${METHODS[vote.method]}. Anwesend oder vertreten waren ${vote.votes_present} Stimmen${excluded}. Nötig: ${vote.majority}.`,
     ),
-    countsTable(vote),
-    notice(verdictOf(vote), ...statementBlocks(vote)),
+    ...withVerdict(vote),
   ];
+}
+
+/** A count this long still fits on a page with what was found of it. */
+const MOST_COUNTS_TOGETHER = 20;
+
+/** What was found stands under the count it was found of, not on the next page. */
+function withVerdict(vote: VoteData): readonly Block[] {
+  const blocks = [countsTable(vote), notice(verdictOf(vote), ...statementBlocks(vote))];
+  return vote.counts.length > MOST_COUNTS_TOGETHER ? blocks : [together(...blocks)];
 }
 
 function verdictOf({ counts, is_carried: isCarried }: VoteData): string {
@@ -195,6 +205,7 @@ function statementBlocks(vote: VoteData): readonly Block[] {
 
 function attendanceBlocks(attendees: readonly AttendeeData[]): readonly Block[] {
   return [
+    newPage,
     heading('Verzeichnis der erschienenen und vertretenen Mitglieder'),
     paragraph('Jedes Mitglied hat eine Stimme (§ 43 Abs. 3 GenG).'),
     table({
