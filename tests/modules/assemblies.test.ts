@@ -55,6 +55,7 @@ describe('Planning a general assembly', () => {
 
   it.each([
     [{ held_on: '2026-12-04' }, 'assembly.called_too_late'],
+    [{ held_on: '1900-01-01' }, 'assembly.called_too_late'],
     [{ form: 'virtual' }, 'assembly.how_to_join_does_not_fit'],
     [{ how_to_join: 'Unter https://versammlung.example.org' }, 'assembly.how_to_join_does_not_fit'],
     [{ items: [{ title: 'Antrag', kind: 'other' }] }, 'assembly.item_incomplete'],

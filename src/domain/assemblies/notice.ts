@@ -101,22 +101,28 @@ function deliveryInWords(days: number): Sentence {
 
 /** The invitation would be sent too late: `assembly.called_too_late`, with the first day that is possible. */
 export function checkCalledInTime(heldOn: BusinessDate, sentOn: BusinessDate, terms: AssemblyTerms): void {
-  if (sentOn <= noticeDays(heldOn, terms).inviteBy) return;
-  throw calledTooLate(heldOn, sentOn, terms);
+  if (heldOn <= sentOn) throw calledTooLate(heldOn, sentOn, terms, null);
+  const notice = noticeDays(heldOn, terms);
+  if (sentOn > notice.inviteBy) throw calledTooLate(heldOn, sentOn, terms, notice);
 }
 
-function calledTooLate(heldOn: BusinessDate, sentOn: BusinessDate, terms: AssemblyTerms): DomainError {
+/** Of a day that has passed nothing is counted back: it may lie before all calendars. */
+function calledTooLate(
+  heldOn: BusinessDate,
+  sentOn: BusinessDate,
+  terms: AssemblyTerms,
+  notice: NoticeDays | null,
+): DomainError {
   const { invitationDays: days, deliveryDays } = terms;
   const firstPossible = firstDayAfter(sentOn, { days, deliveryDays });
-  const { inviteBy, explanation } = noticeDays(heldOn, terms);
   const [held, sent, first] = [dayInWords(heldOn), dayInWords(sentOn), dayInWords(firstPossible)];
   return refused(
     'assembly.called_too_late',
     {
-      de: `Wer am ${sent.de} einlädt, kann frühestens am ${first.de} zusammenkommen, nicht schon am ${held.de}. ${explanation.de}`,
-      en: `Whoever invites on ${sent.en} can meet on ${first.en} at the earliest, not as early as ${held.en}. ${explanation.en}`,
+      de: `Wer am ${sent.de} einlädt, kann frühestens am ${first.de} zusammenkommen, nicht schon am ${held.de}.${notice ? ` ${notice.explanation.de}` : ''}`,
+      en: `Whoever invites on ${sent.en} can meet on ${first.en} at the earliest, not as early as ${held.en}.${notice ? ` ${notice.explanation.en}` : ''}`,
     },
-    { held_on: heldOn, sent_on: sentOn, invite_by: inviteBy, first_possible_day: firstPossible },
+    { held_on: heldOn, sent_on: sentOn, invite_by: notice && notice.inviteBy, first_possible_day: firstPossible },
   );
 }
 

@@ -107,7 +107,7 @@ type Terms = Pick<PolicyTerms, 'membership' | 'decision'>;
 /**
  * Every way out ends with a financial year: the one whose end the notice period still reaches, or the one of the event
  * (GenG §§65(2), 67, 67a(2), 67b, 68(1), 77(1), 77a). A special notice comes within a month of its cause, else
- * `departure.special_notice_too_late`; moving away counts where the statutes ask for a residence, else
+ * `departure.special_notice_too_late` or `.special_notice_too_early`; moving away counts where the statutes ask for a residence, else
  * `departure.residence_not_required`.
  */
 export function leavingDates(facts: LeavingFacts, terms: Terms): LeavingDates {
@@ -149,8 +149,9 @@ export function settlementDueOn(endedOn: BusinessDate): BusinessDate {
  */
 function checkSpecialNotice({ eventOn, causeOn }: LeavingFacts, { decision }: Terms): void {
   if (causeOn === null) return;
+  if (causeOn > eventOn) throw beforeItsCause(causeOn);
   const last = nextWorkingDayOnOrAfter(plusMonths(causeOn, 1), decision.holidayState);
-  if (eventOn >= causeOn && eventOn <= last) return;
+  if (eventOn <= last) return;
   const [cause, until] = [dateInWords(causeOn), dateInWords(last)];
   throw refused(
     'departure.special_notice_too_late',
@@ -159,6 +160,18 @@ function checkSpecialNotice({ eventOn, causeOn }: LeavingFacts, { decision }: Te
       en: `A special notice must be received within a month, here from ${cause.en} to ${until.en} (GenG §67a).`,
     },
     { cause_on: causeOn, latest_receipt_on: last },
+  );
+}
+
+function beforeItsCause(causeOn: BusinessDate): Error {
+  const cause = dateInWords(causeOn);
+  return refused(
+    'departure.special_notice_too_early',
+    {
+      de: `Der Anlass einer außerordentlichen Kündigung liegt vor ihrem Zugang, nicht erst am ${cause.de} (§ 67a GenG).`,
+      en: `The cause of a special notice comes before its receipt, not as late as ${cause.en} (GenG §67a).`,
+    },
+    { cause_on: causeOn },
   );
 }
 

@@ -13,6 +13,7 @@ const PLANNING = {
     'departure.ground_does_not_fit',
     'departure.too_few_shares_left',
     'departure.special_notice_too_late',
+    'departure.special_notice_too_early',
     'departure.residence_not_required',
     'policy.none_in_force',
   ],
