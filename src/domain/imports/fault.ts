@@ -26,7 +26,3 @@ export function joined(findings: readonly Findings[]): Findings {
     remarks: findings.flatMap(({ remarks }) => remarks),
   };
 }
-
-export function faultsOnly(faults: readonly (Fault | null)[]): Findings {
-  return { faults: faults.filter((fault) => fault !== null), remarks: [] };
-}

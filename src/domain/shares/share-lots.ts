@@ -54,3 +54,12 @@ function keptLots(lots: readonly ShareLot[], count: number): ShareLot[] {
 export function capitalOf(lots: readonly Pick<ShareLot, 'count' | 'nominal'>[]): Money {
   return Money.sum(lots.map(({ count, nominal }) => nominal.times(count)));
 }
+
+/**
+ * What is paid in on so many of the newest shares, euros: the older ones are filled first (GenG §15b(2)), so it is what
+ * the shares kept cannot hold.
+ */
+export function capitalOnNewest(lots: readonly ShareLot[], count: number, paidIn: Money): Money {
+  const kept = capitalOf(lots).minus(capitalOf(lotsGivenUp(lots, count)));
+  return Money.max(paidIn.minus(kept), Money.zero);
+}

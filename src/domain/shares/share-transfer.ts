@@ -5,7 +5,7 @@ import type { ShareTerms } from '../policy/policy-terms.ts';
 import { reasonsOf, refuseFor, type Reason } from '../reasons.ts';
 import type { BusinessDate } from '../time/business-date.ts';
 import { checkShareCount, checkSubscription, shareAccountOf } from './share-account.ts';
-import { capitalOf, lotsGivenUp, type ShareLot } from './share-lots.ts';
+import { capitalOf, capitalOnNewest, lotsGivenUp, type ShareLot } from './share-lots.ts';
 
 /** Who gives or takes shares over, as they stand before; amounts in euros. */
 export type TransferParty = {
@@ -78,7 +78,7 @@ export function transferBounds(
   count: number,
 ): TransferBounds {
   const passing = capitalOf(lotsGivenUp(lots, count));
-  const least = Money.max(Money.zero, paidIn.minus(capitalOf(lots).minus(passing)));
+  const least = capitalOnNewest(lots, count, paidIn);
   return { least, most: Money.min(passing, paidIn), usual: least };
 }
 

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { amount, date, uuid } from '../../platform/http/wire.ts';
+import { amount, date, sentence, uuid } from '../../platform/http/wire.ts';
 import { ratio } from './case-page.schema.ts';
 
 /** What the rules and the figures say about a case. */
-
-const sentence = z.object({ de: z.string(), en: z.string() });
 
 export const Eligibility = z
   .object({

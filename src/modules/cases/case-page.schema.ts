@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { amount, count, date, instant, page, uuid } from '../../platform/http/wire.ts';
+import { amount, count, date, instant, page, sentence, uuid } from '../../platform/http/wire.ts';
 import { PersonReference } from '../persons/index.ts';
 import { BankDecision } from './bank-decisions.schema.ts';
 import { caseStatus, lenderOfRecord, purposeKind, regime } from './cases.schema.ts';
 
 /** A case as it is shown: in lists, and on its one page. */
 
-export const sentence = z.object({ de: z.string(), en: z.string() });
 export const ratio = z.string().meta({ pattern: '^-?[0-9]+\\.[0-9]{2}$', examples: ['1.35'] });
 
 export const Missing = z

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { amount, date, rate, uuid } from '../../platform/http/wire.ts';
-
-const sentence = z.object({ de: z.string(), en: z.string() });
+import { amount, date, rate, sentence, uuid } from '../../platform/http/wire.ts';
 
 export const Offer = z
   .object({

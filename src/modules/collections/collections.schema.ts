@@ -8,11 +8,10 @@ import {
   page,
   paging,
   positiveAmount,
+  sentence,
   text,
   uuid,
 } from '../../platform/http/wire.ts';
-
-const sentence = z.object({ de: z.string(), en: z.string() });
 
 export const LoanParams = z.strictObject({ loan_id: idOrNumber('D').describe('Id or number of the loan') });
 export const PromiseParams = z.strictObject({ promise_id: uuid.describe('Id of the promise') });

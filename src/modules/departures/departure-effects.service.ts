@@ -1,7 +1,6 @@
 import { entryFor } from '../../domain/ledger/entry-for.ts';
-import { shareAccountOf } from '../../domain/shares/share-account.ts';
-import { capitalOf, lotsGivenUp, standingLots, type ShareLot } from '../../domain/shares/share-lots.ts';
-import { Money } from '../../domain/money/money.ts';
+import { capitalOnNewest, lotsGivenUp, standingLots, type ShareLot } from '../../domain/shares/share-lots.ts';
+import type { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Happening } from '../../platform/http/deed.ts';
@@ -14,7 +13,6 @@ import {
   insertShareMovements,
   lockMember,
   shareMovementsOf,
-  type Member,
 } from '../members/index.ts';
 import { departuresToTakeEffect, storeDeparture } from './departures.repository.ts';
 import type { Departure } from './departures.types.ts';
@@ -37,8 +35,9 @@ export async function takeEffect(tx: Tx, departure: Departure, deed: Happening):
   if (effectiveOn === null || settlementDueOn === null) throw new TypeError('a departure takes effect on a day');
   const member = await lockMember(tx, { by: 'id', id: departure.memberId });
   const lots = standingLots(await shareMovementsOf(tx, [member.id]));
-  const given = lotsGivenUp(lots, departure.shareCount ?? member.shareCount);
-  const capital = capitalGoing(member, { lots, given });
+  const count = departure.shareCount ?? member.shareCount;
+  const given = lotsGivenUp(lots, count);
+  const capital = capitalOnNewest(lots, count, member.shareCapitalPaid);
   const settlementId = newIdAt(deed.recordedAt);
   await openSettlement(
     tx,
@@ -60,16 +59,6 @@ export async function takeEffect(tx: Tx, departure: Departure, deed: Happening):
     await cancelDuesAfter(tx, member, effectiveOn, deed);
   }
   return await storeDeparture(tx, { ...departure, status: 'effective', endedOn: deed.today });
-}
-
-/** All that is paid in where all shares go; else what the shares kept, which are filled first, cannot hold. */
-function capitalGoing(
-  { shareCapitalPaid }: Member,
-  { lots, given }: { readonly lots: readonly ShareLot[]; readonly given: readonly ShareLot[] },
-): Money {
-  const { subscribed } = shareAccountOf(lots, shareCapitalPaid);
-  const kept = subscribed.minus(capitalOf(given));
-  return Money.max(shareCapitalPaid.minus(kept), Money.zero);
 }
 
 type Effect = { readonly departure: Departure; readonly effectiveOn: BusinessDate; readonly capital: Money };

@@ -1,10 +1,6 @@
-import { outcomeOf, type Ballot } from '../../domain/decisions/votes.ts';
-import { recusalsOf } from '../../domain/decisions/recusals.ts';
 import { leavingDates } from '../../domain/membership/leaving.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { usersWithRole } from '../identity/index.ts';
-import { findMember, memberNotFound, type Member } from '../members/index.ts';
-import { tiesAmong } from '../persons/index.ts';
+import { boardOn, findMember, memberNotFound, type Member } from '../members/index.ts';
 import { policyByNumber } from '../policy/index.ts';
 import { departureResolutionsOf, departureVotesOf, heirsOf, payeeOf } from './departure-records.repository.ts';
 import type { Departure, DepartureBallot, DepartureFile, DepartureMatter } from './departures.types.ts';
@@ -40,23 +36,12 @@ type Question = { readonly departure: Departure; readonly matter: DepartureMatte
 
 /** The same votes as on joining: as many as admit a member, and nobody who is the member or tied to it. */
 export async function ballotOn(db: Db, { departure, matter, member }: Question): Promise<DepartureBallot> {
-  const boardMemberIds = (await usersWithRole(db, 'board')).map(({ personId }) => personId);
-  const ties = await tiesAmong(db, [...new Set([...boardMemberIds, member.personId])]);
-  const recusals = recusalsOf(
-    boardMemberIds,
-    { borrowerIds: [member.personId], guarantorIds: [] },
-    { ties, declared: [] },
-  );
   const votes = (await departureVotesOf(db, departure.id)).filter((vote) => vote.matter === matter);
   const resolutions = await departureResolutionsOf(db, departure.id);
   const resolution = resolutions.find((one) => one.matter === matter) ?? null;
-  const { terms } = await policyByNumber(db, departure.policyNumber);
-  const ballot: Ballot = {
-    boardMemberIds,
-    recusals,
-    votes: votes.map((vote) => ({ ...vote, conditions: [] })),
-    supervisoryResolution: resolution,
-    quorumVotes: terms.membership.admissionVotes,
-  };
-  return { matter, ballot, recusals, votes, resolution, outcome: outcomeOf(ballot) };
+  const { membership } = (await policyByNumber(db, departure.policyNumber)).terms;
+  const ask = await boardOn(db, [member.personId]);
+  const partyPersonIds = [member.personId];
+  const board = ask({ partyPersonIds, votes, resolution, quorumVotes: membership.admissionVotes });
+  return { ...board, matter, votes, resolution };
 }

@@ -3,7 +3,7 @@ import { dateInWords } from '../../domain/figures-in-words.ts';
 import type { LeavingDates } from '../../domain/membership/leaving.ts';
 import { isSuspended } from '../../domain/membership/settlement.ts';
 import { Money } from '../../domain/money/money.ts';
-import { capitalOf, lotsGivenUp, standingLots } from '../../domain/shares/share-lots.ts';
+import { capitalOnNewest, standingLots } from '../../domain/shares/share-lots.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { loansOfPersons, viewLoans } from '../loans/index.ts';
@@ -58,11 +58,10 @@ export async function openLoansOf(
     .map(({ loan, outstandingPrincipal }) => ({ id: loan.id, number: loan.number, outstandingPrincipal }));
 }
 
-/** What is paid in on the newest so many shares: what the others, which are filled first, cannot hold. */
+/** What is paid in on the newest so many of a member's shares. */
 export async function capitalOn(db: Db, member: Member, shareCount: number): Promise<Money> {
-  const given = lotsGivenUp(standingLots(await shareMovementsOf(db, [member.id])), shareCount);
-  const kept = member.shareCapitalSubscribed.minus(capitalOf(given));
-  return Money.max(member.shareCapitalPaid.minus(kept), Money.zero);
+  const lots = standingLots(await shareMovementsOf(db, [member.id]));
+  return capitalOnNewest(lots, shareCount, member.shareCapitalPaid);
 }
 
 export async function minimumCapitalOf(

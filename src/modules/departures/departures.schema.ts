@@ -10,6 +10,7 @@ import {
   page,
   paging,
   queryCount,
+  sentence,
   text,
   uuid,
 } from '../../platform/http/wire.ts';
@@ -18,8 +19,6 @@ import { memberNumber } from '../members/index.ts';
 import { PersonReference } from '../persons/index.ts';
 
 /** Wire shapes of ways out of the cooperative. */
-
-const sentence = z.object({ de: z.string(), en: z.string() });
 
 const ground = z
   .enum(departureGrounds)

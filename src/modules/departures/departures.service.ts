@@ -14,6 +14,7 @@ import {
   openDeparturesOf,
   overtakeDepartures,
   shareMovementsOf,
+  sharesUnderNotice,
   type Member,
 } from '../members/index.ts';
 import { personsByIds } from '../persons/index.ts';
@@ -76,7 +77,7 @@ async function checkSharesLeft(
   { policy, shareCount }: { readonly policy: Policy; readonly shareCount: number | null },
 ): Promise<void> {
   if (shareCount === null) return;
-  const underNotice = (await openDeparturesOf(db, [member.id])).reduce((sum, open) => sum + (open.shareCount ?? 0), 0);
+  const underNotice = sharesUnderNotice(await openDeparturesOf(db, [member.id]));
   const left = member.shareCount - underNotice - shareCount;
   const { minimumCount } = policy.terms.shares;
   if (left < minimumCount) throw tooFewSharesLeft(left, minimumCount);

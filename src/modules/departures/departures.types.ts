@@ -1,8 +1,7 @@
 import type { Sentence } from '../../domain/errors.ts';
 import type { DepartureGround } from '../../domain/membership/leaving.ts';
-import type { Ballot, BallotOutcome } from '../../domain/decisions/votes.ts';
-import type { Recusal } from '../../domain/decisions/recusals.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { BoardBallot } from '../members/index.ts';
 
 export type DepartureStatus =
   'proposed' | 'resolved' | 'rejected' | 'pending' | 'effective' | 'withdrawn' | 'overtaken';
@@ -62,13 +61,10 @@ export type DepartureResolution = {
 };
 
 /** What the board votes on, and how it stands. */
-export type DepartureBallot = {
+export type DepartureBallot = BoardBallot & {
   readonly matter: DepartureMatter;
-  readonly ballot: Ballot;
-  readonly recusals: readonly Recusal[];
   readonly votes: readonly DepartureVote[];
   readonly resolution: DepartureResolution | null;
-  readonly outcome: BallotOutcome;
 };
 
 export type Heir = {

@@ -1,13 +1,20 @@
 import { z } from 'zod';
-import { amount, date, idOrNumber, paging, positiveAmount, queryFlag, uuid } from '../../platform/http/wire.ts';
+import {
+  amount,
+  date,
+  idOrNumber,
+  paging,
+  positiveAmount,
+  queryFlag,
+  sentence,
+  uuid,
+} from '../../platform/http/wire.ts';
 import { memberNumber } from '../members/index.ts';
 import { PersonReference } from '../persons/index.ts';
 import { outgoingFields } from '../outgoing-payments/index.ts';
 import { payee } from './departures.schema.ts';
 
 /** Wire shapes of what leavers are owed, and of its payment. */
-
-const sentence = z.object({ de: z.string(), en: z.string() });
 
 export const SettlementParams = z.strictObject({ settlement_id: uuid.describe('Id of the settlement') });
 

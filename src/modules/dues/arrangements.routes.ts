@@ -5,6 +5,7 @@ import { mount, type HttpShell } from '../../platform/http/shell.ts';
 import { visibleMember } from '../members/index.ts';
 import * as operations from './arrangements.operations.ts';
 import { decideHardship, endArrangement, recordArrangement } from './arrangements.service.ts';
+import type { Arrangement, Reduction } from './dues.types.ts';
 import { arrangementOut, reductionOut, refundOut } from './dues.wire.ts';
 import { decideReduction, proposeReduction } from './reductions.service.ts';
 import { type DuesRefund, refundsOfMember } from './refunds.repository.ts';
@@ -22,11 +23,7 @@ export function mountArrangements(shell: HttpShell): void {
       requestKey: requestKey(actor, operations.recordArrangement, idempotencyKey),
       deed: deedOf(actor, clock),
     });
-    return {
-      status: 201,
-      body: arrangementOut(arrangement),
-      subject: { type: 'dues_arrangement', id: arrangement.id },
-    };
+    return arrangementAnswer(arrangement);
   });
 
   mount(shell, operations.endArrangement, async ({ tx, actor, params, body, clock, idempotencyKey }) => {
@@ -37,11 +34,7 @@ export function mountArrangements(shell: HttpShell): void {
       requestKey: requestKey(actor, operations.endArrangement, idempotencyKey),
       deed: deedOf(actor, clock),
     });
-    return {
-      status: 201,
-      body: arrangementOut(arrangement),
-      subject: { type: 'dues_arrangement', id: arrangement.id },
-    };
+    return arrangementAnswer(arrangement);
   });
 
   mount(shell, operations.decideHardship, async ({ tx, actor, params, body, clock, idempotencyKey }) => {
@@ -52,11 +45,7 @@ export function mountArrangements(shell: HttpShell): void {
       requestKey: requestKey(actor, operations.decideHardship, idempotencyKey),
       deed: deedOf(actor, clock),
     });
-    return {
-      status: 201,
-      body: arrangementOut(arrangement),
-      subject: { type: 'dues_arrangement', id: arrangement.id },
-    };
+    return arrangementAnswer(arrangement);
   });
 
   mountReductions(shell);
@@ -77,7 +66,7 @@ function mountReductions(shell: HttpShell): void {
       requestKey: requestKey(actor, operations.proposeReduction, idempotencyKey),
       deed: deedOf(actor, clock),
     });
-    return { status: 201, body: reductionOut(reduction), subject: { type: 'dues_reduction', id: reduction.id } };
+    return reductionAnswer(reduction);
   });
 
   mount(shell, operations.decideReduction, async ({ tx, actor, params, body, clock, idempotencyKey }) => {
@@ -88,7 +77,7 @@ function mountReductions(shell: HttpShell): void {
       requestKey: requestKey(actor, operations.decideReduction, idempotencyKey),
       deed: deedOf(actor, clock),
     });
-    return { status: 201, body: reductionOut(reduction), subject: { type: 'dues_reduction', id: reduction.id } };
+    return reductionAnswer(reduction);
   });
 }
 
@@ -115,6 +104,15 @@ function mountRefunds(shell: HttpShell): void {
   mount(shell, operations.cancelRefund, async ({ tx, actor, params, clock }) => {
     return refundAnswer(await cancelRefund(tx, params.refund_id, deedOf(actor, clock)));
   });
+}
+
+function arrangementAnswer(arrangement: Arrangement) {
+  const subject = { type: 'dues_arrangement', id: arrangement.id };
+  return { status: 201 as const, body: arrangementOut(arrangement), subject };
+}
+
+function reductionAnswer(reduction: Reduction) {
+  return { status: 201 as const, body: reductionOut(reduction), subject: { type: 'dues_reduction', id: reduction.id } };
 }
 
 function refundAnswer(refund: DuesRefund) {

@@ -14,6 +14,6 @@ export {
   reopenGuaranteesOfLoan,
 } from './guarantees.front-door.ts';
 export type { Guarantee, GuaranteeKind, Handling, SecuredCase, SecuredLoan } from './guarantees.types.ts';
-export { type GuaranteeTakenOver, takeOverGuarantee } from './takeovers.service.ts';
+export { takeOverGuarantee } from './takeovers.service.ts';
 export { guaranteeNotFound } from './guarantees.refusals.ts';
 export { findGuarantee } from './guarantees.repository.ts';

@@ -94,11 +94,6 @@ export async function keepShown(tx: Tx, { text, statutesVersion, policyNumber, a
     .execute();
 }
 
-export async function shownText(db: Db, digest: string): Promise<string> {
-  const query = db.selectFrom('joining_texts').select('content').where('sha256', '=', Buffer.from(digest, 'hex'));
-  return (await query.executeTakeFirstOrThrow()).content;
-}
-
 type NewElectronic = Omit<
   ElectronicDeclaration,
   'status' | 'confirmedAt' | 'declarationId' | 'settledBecause' | 'erasedAt' | 'statutesVersion' | 'mailAttempts'

@@ -1,10 +1,20 @@
 import { z } from 'zod';
-import { count, date, instant, longText, page, paging, text, uuid, idOrNumber } from '../../platform/http/wire.ts';
+import {
+  count,
+  date,
+  idOrNumber,
+  instant,
+  longText,
+  page,
+  paging,
+  sentence,
+  text,
+  uuid,
+} from '../../platform/http/wire.ts';
 import { PersonReference, RecordPerson } from '../persons/index.ts';
 
 /** Wire shapes of joining without a sign-in. */
 
-const sentence = z.object({ de: z.string(), en: z.string() });
 const digest = z
   .string()
   .regex(/^[0-9a-f]{64}$/)

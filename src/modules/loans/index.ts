@@ -9,12 +9,7 @@ export {
   lockRunningLoan,
   reverseLoanPayment,
 } from './loan-payments.service.ts';
-export {
-  type ContractTakenOver,
-  type HistoryTakenOver,
-  recordContractTakenOver,
-  takeOverHistories,
-} from './takeovers.service.ts';
+export { recordContractTakenOver, takeOverHistories } from './takeovers.service.ts';
 export { lapseOnceRateIsKnown } from './late-lapses.service.ts';
 export { applyCreditOfLoan, applySomeCreditsDue } from './credits.service.ts';
 export { loanHistory, loanRecords, loanStatesOn, securedLoans, viewLoans, viewOf } from './loan-views.service.ts';

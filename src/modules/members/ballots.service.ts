@@ -1,9 +1,8 @@
-import { recusalsOf, type Recusal } from '../../domain/decisions/recusals.ts';
-import { outcomeOf, type Ballot, type BallotOutcome } from '../../domain/decisions/votes.ts';
+import type { Recusal } from '../../domain/decisions/recusals.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { usersWithRole } from '../identity/index.ts';
-import { personsByIds, tiesAmong, type Person } from '../persons/index.ts';
+import { personsByIds, type Person } from '../persons/index.ts';
 import { policyOn } from '../policy/index.ts';
+import { boardOn, type BoardBallot, type BoardQuestion } from './board-ballots.service.ts';
 import {
   resolutionsOn,
   votesOn,
@@ -16,12 +15,9 @@ import type { Member } from './members.types.ts';
 import { transfersOfDeclarations } from './transfers.repository.ts';
 
 /** What the board votes on one declaration: who may, what was voted, and what it comes to. */
-export type DeclarationBallot = {
-  readonly ballot: Ballot;
-  readonly recusals: readonly Recusal[];
+export type DeclarationBallot = BoardBallot & {
   readonly votes: readonly MembershipVote[];
   readonly resolution: MembershipResolution | null;
-  readonly outcome: BallotOutcome;
 };
 
 /** The ballots on these declarations by id, with the board as it is now and the votes needed by today's policy. */
@@ -31,30 +27,26 @@ export async function ballotsOn(
   today: Declaration['declaredOn'],
 ): Promise<ReadonlyMap<string, DeclarationBallot>> {
   const ids = declarations.map(({ id }) => id);
-  const boardMemberIds = (await usersWithRole(db, 'board')).map(({ personId }) => personId);
-  const applicants = declarations.map(({ personId }) => personId);
-  const ties = await tiesAmong(db, [...new Set([...boardMemberIds, ...applicants])]);
+  const ask = await boardOn(
+    db,
+    declarations.map(({ personId }) => personId),
+  );
   const votes = Map.groupBy(await votesOn(db, ids), ({ declarationId }) => declarationId);
   const resolutions = await resolutionsOn(db, ids);
   const { terms } = await policyOn(db, today);
   const givers = await giversTo(db, ids);
   return new Map(
     declarations.map(({ id, personId }) => {
-      const parties = { borrowerIds: [personId], guarantorIds: [] };
-      const recusals = recusedWith(givers.get(id), {
-        recusals: recusalsOf(boardMemberIds, parties, { ties, declared: [] }),
-        boardMemberIds,
-      });
       const cast = votes.get(id) ?? [];
       const resolution = resolutions.get(id) ?? null;
-      const ballot: Ballot = {
-        boardMemberIds,
-        recusals,
+      const board = ask({
+        partyPersonIds: [personId],
         votes: cast.map(toVote),
-        supervisoryResolution: resolution,
+        resolution,
         quorumVotes: terms.membership.admissionVotes,
-      };
-      return [id, { ballot, recusals, votes: cast, resolution, outcome: outcomeOf(ballot) }];
+        recusing: (recusals, boardMemberIds) => recusedWith(givers.get(id), { recusals, boardMemberIds }),
+      });
+      return [id, { ...board, votes: cast, resolution }];
     }),
   );
 }
@@ -86,8 +78,8 @@ function recusedWith(
   return [...recusals, { personId: giverPersonId, ground: 'tie', sentence }];
 }
 
-function toVote({ voterPersonId, vote, reason }: MembershipVote): Ballot['votes'][number] {
-  return { personId: voterPersonId, isInFavour: vote === 'admit', reason, conditions: [] };
+function toVote({ voterPersonId, vote, reason }: MembershipVote): BoardQuestion['votes'][number] {
+  return { personId: voterPersonId, isInFavour: vote === 'admit', reason };
 }
 
 /** A declaration with everything that is shown of it. */

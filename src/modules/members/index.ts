@@ -21,10 +21,10 @@ export { resolveOnDeclaration, voteOnDeclaration } from './admission.service.ts'
 export { subscribeShares } from './shares.service.ts';
 export { recordTransfer } from './transfers.service.ts';
 export { applySharePayments, reverseSharePayment } from './share-payments.service.ts';
-export { type MemberTakenOver, takeOverMember } from './takeovers.service.ts';
+export { takeOverMember } from './takeovers.service.ts';
 export type { Member, MemberPayment, MemberPaymentReversal } from './members.types.ts';
 export { cancelEntryOf, endMembership, sharesUnderNotice } from './leaving.service.ts';
-export { openDeparturesOf, overtakeDepartures, type OpenDeparture } from './leaving.repository.ts';
+export { openDeparturesOf, overtakeDepartures } from './leaving.repository.ts';
 export { overdueSharesOn, standingOf as shareStandingBy } from './share-standings.service.ts';
 export { insertRegisterEntry } from './register.repository.ts';
 export {
@@ -33,3 +33,4 @@ export {
   insertShareMovements,
   shareMovementsOf,
 } from './shares.repository.ts';
+export { boardOn, type BoardBallot } from './board-ballots.service.ts';

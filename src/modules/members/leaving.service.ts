@@ -1,13 +1,12 @@
 import type { BusinessDate } from '../../domain/time/business-date.ts';
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { Happening } from '../../platform/http/deed.ts';
 import { openDeparturesOf, overtakeDepartures, storeLastDay, type OpenDeparture } from './leaving.repository.ts';
 import type { Member } from './members.types.ts';
 import { insertRegisterEntry } from './register.repository.ts';
 
 /** Shares that are under notice; who gives shares away or cancels more has only the others to give. */
-export async function sharesUnderNotice(db: Db, memberId: string): Promise<number> {
-  const open = await openDeparturesOf(db, [memberId]);
+export function sharesUnderNotice(open: readonly OpenDeparture[]): number {
   return open.reduce((sum, { shareCount }) => sum + (shareCount ?? 0), 0);
 }
 

@@ -1,18 +1,11 @@
-import { recusalsOf, type Recusal } from '../../domain/decisions/recusals.ts';
-import {
-  checkVote,
-  needsSupervisoryResolution,
-  outcomeOf,
-  type Ballot,
-  type BallotOutcome,
-} from '../../domain/decisions/votes.ts';
+import type { Recusal } from '../../domain/decisions/recusals.ts';
+import { checkVote, needsSupervisoryResolution } from '../../domain/decisions/votes.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
-import { usersWithRole } from '../identity/index.ts';
-import { tiesAmong } from '../persons/index.ts';
 import { policyOn } from '../policy/index.ts';
+import { boardOn, type BoardBallot } from './board-ballots.service.ts';
 import { membersByIds } from './members.repository.ts';
 import {
   insertTransferResolution,
@@ -30,12 +23,9 @@ import { completeTransfer, lockAwaitingConsent } from './transfers.service.ts';
 import type { ShareTransfer, TransferResolution, TransferVote } from './transfers.types.ts';
 
 /** What the board votes on one transfer. */
-export type TransferBallot = {
-  readonly ballot: Ballot;
-  readonly recusals: readonly Recusal[];
+export type TransferBallot = BoardBallot & {
   readonly votes: readonly TransferVote[];
   readonly resolution: TransferResolution | null;
-  readonly outcome: BallotOutcome;
 };
 
 /**
@@ -49,27 +39,24 @@ export async function transferBallots(
 ): Promise<ReadonlyMap<string, TransferBallot>> {
   if (transfers.length === 0) return new Map();
   const ids = transfers.map(({ id }) => id);
-  const boardMemberIds = (await usersWithRole(db, 'board')).map(({ personId }) => personId);
   const members = await membersByIds(db, transfers.flatMap(partyIds));
   const personsOf = (transfer: ShareTransfer) => partyIds(transfer).flatMap((id) => members.get(id)?.personId ?? []);
-  const ties = await tiesAmong(db, [...new Set([...boardMemberIds, ...transfers.flatMap(personsOf)])]);
+  const ask = await boardOn(db, transfers.flatMap(personsOf));
   const votes = Map.groupBy(await votesOnTransfers(db, ids), ({ transferId }) => transferId);
   const resolutions = await resolutionsOnTransfers(db, ids);
   const { terms } = await policyOn(db, today);
   return new Map(
     transfers.map((transfer) => {
-      const parties = { borrowerIds: personsOf(transfer), guarantorIds: [] };
-      const recusals = recusalsOf(boardMemberIds, parties, { ties, declared: [] }).map(asParty);
       const cast = votes.get(transfer.id) ?? [];
       const resolution = resolutions.get(transfer.id) ?? null;
-      const ballot: Ballot = {
-        boardMemberIds,
-        recusals,
-        votes: cast.map(toVote),
-        supervisoryResolution: resolution,
+      const board = ask({
+        partyPersonIds: personsOf(transfer),
+        votes: cast.map(({ voterPersonId: personId, isInFavour, reason }) => ({ personId, isInFavour, reason })),
+        resolution,
         quorumVotes: terms.membership.admissionVotes,
-      };
-      return [transfer.id, { ballot, recusals, votes: cast, resolution, outcome: outcomeOf(ballot) }];
+        recusing: (recusals) => recusals.map(asParty),
+      });
+      return [transfer.id, { ...board, votes: cast, resolution }];
     }),
   );
 }
@@ -85,10 +72,6 @@ function asParty(recusal: Recusal): Recusal {
     ...recusal,
     sentence: { de: 'Gibt oder übernimmt selbst die Anteile.', en: 'Gives or takes over the shares.' },
   };
-}
-
-function toVote({ voterPersonId, isInFavour, reason }: TransferVote): Ballot['votes'][number] {
-  return { personId: voterPersonId, isInFavour, reason, conditions: [] };
 }
 
 export type NewTransferVote = {

@@ -7,7 +7,7 @@ import { newIdAt } from '../../platform/ids.ts';
 import { postEntries } from '../ledger/index.ts';
 import { policyOn } from '../policy/index.ts';
 import { openDeparturesOf } from './leaving.repository.ts';
-import { endMembership } from './leaving.service.ts';
+import { endMembership, sharesUnderNotice } from './leaving.service.ts';
 import type { Member } from './members.types.ts';
 import { insertRegisterEntry } from './register.repository.ts';
 import { insertCapitalMovements, insertShareMovements, shareMovementsOf } from './shares.repository.ts';
@@ -50,7 +50,7 @@ async function partiesAsTheyStand(tx: Tx, members: readonly Member[]): Promise<(
       paidIn,
       lots: standingLots(movements.get(id) ?? []),
       isExcluded: leaving.some(({ ground, status }) => ground === 'exclusion' && status !== 'proposed'),
-      sharesUnderNotice: leaving.reduce((sum, { shareCount }) => sum + (shareCount ?? 0), 0),
+      sharesUnderNotice: sharesUnderNotice(leaving),
     };
   };
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { amount, date, page, paging, uuid } from '../../platform/http/wire.ts';
+import { amount, date, page, paging, sentence, uuid } from '../../platform/http/wire.ts';
 import { Missing } from '../cases/index.ts';
 import { PersonReference } from '../persons/index.ts';
-
-const sentence = z.object({ de: z.string(), en: z.string() });
 
 export const WorkListQuery = z.strictObject({
   ...paging.shape,

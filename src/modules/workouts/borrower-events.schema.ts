@@ -1,7 +1,16 @@
 import { z } from 'zod';
-import { amount, date, idOrNumber, instant, longText, positiveAmount, text, uuid } from '../../platform/http/wire.ts';
+import {
+  amount,
+  date,
+  idOrNumber,
+  instant,
+  longText,
+  positiveAmount,
+  sentence,
+  text,
+  uuid,
+} from '../../platform/http/wire.ts';
 import { PersonReference } from '../persons/index.ts';
-import { sentence } from '../cases/index.ts';
 
 /** Wire shapes of insolvency and death of those who owe a loan. */
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LONGEST_DEFERRAL_MONTHS } from '../../domain/lending/servicing-checks.ts';
-import { amount, date, idOrNumber, instant, longText, rate, text, uuid } from '../../platform/http/wire.ts';
-import { ballotFields, ballotVoteFields, recusalGround, sentence } from '../cases/index.ts';
+import { amount, date, idOrNumber, instant, longText, rate, sentence, text, uuid } from '../../platform/http/wire.ts';
+import { ballotFields, ballotVoteFields, recusalGround } from '../cases/index.ts';
 import { planRowFields } from '../loans/index.ts';
 import { PersonReference } from '../persons/index.ts';
 

@@ -8,11 +8,11 @@ import {
   longText,
   positiveAmount,
   queryFlag,
+  sentence,
   text,
   uuid,
 } from '../../platform/http/wire.ts';
 import { PersonReference } from '../persons/index.ts';
-import { sentence } from '../cases/index.ts';
 
 /** Wire shapes of demands on guarantors, their payments, and guarantees let go. */
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { amount, date, longText, text, uuid } from '../../platform/http/wire.ts';
-import { sentence } from '../cases/index.ts';
+import { amount, date, longText, sentence, text, uuid } from '../../platform/http/wire.ts';
 
 /** Wire shapes of final notices and terminations (BGB §498). */
 

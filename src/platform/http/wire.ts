@@ -239,3 +239,6 @@ export function page<Item extends z.ZodType>(item: Item, id: string) {
     })
     .meta({ id, description: 'One page of a list' });
 }
+
+/** A sentence for people, in both languages of the house. */
+export const sentence = z.object({ de: z.string(), en: z.string() });
