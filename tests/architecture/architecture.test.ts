@@ -12,6 +12,7 @@ const MODULE_ORDER = [
   'rates',
   'ledger',
   'outgoing-payments',
+  'mandates',
   'members',
   'register',
   'dues',

@@ -225,6 +225,24 @@ export interface AuditLogValues {
   before: Json | null;
 }
 
+export interface BankAccounts {
+  bank_name: string | null;
+  /**
+   * Last day on which it was used; null while it is.
+   */
+  ended_on: string | null;
+  /**
+   * Whose account it is at the bank; may be somebody else than the person.
+   */
+  holder_name: string;
+  iban: string;
+  id: string;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+}
+
 export interface BankDecisions {
   annual_rate: string | null;
   bank: string;
@@ -623,6 +641,10 @@ export interface Documents {
   id: string;
   kind: string;
   loan_id: string | null;
+  /**
+   * The mandate that it is the form of; null for other letters.
+   */
+  mandate_id: string | null;
   /**
    * The member it is about; null where it is about no one membership.
    */
@@ -1261,6 +1283,105 @@ export interface LoanTerminations {
   request_key: string | null;
 }
 
+export interface MandateAmendments {
+  amended_on: string;
+  from_account_id: string;
+  id: string;
+  mandate_id: string;
+  /**
+   * How it is known: the letter or mail in which the payer said so.
+   */
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  to_account_id: string;
+  /**
+   * The day on which a bank booked the first debit that told it; null until then, and every debit tells it.
+   */
+  told_on: string | null;
+}
+
+export interface MandateHolds {
+  held_on: string;
+  id: string;
+  mandate_id: string;
+  /**
+   * Code of the return (ISO 20022) that made it; null where a person held it.
+   */
+  reason_code: string | null;
+  reason_de: string;
+  reason_en: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  release_key: string | null;
+  release_reason: string | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  released_on: string | null;
+  request_key: string | null;
+}
+
+export interface MandatePapers {
+  content: Buffer;
+  file_name: string;
+  id: string;
+  mandate_id: string;
+  media_type: string;
+  request_key: string | null;
+  sha256: Buffer;
+  size_bytes: number;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+}
+
+export interface Mandates {
+  /**
+   * The account now; moved by mandate_amendments alone.
+   */
+  bank_account_id: string;
+  ended_as: string | null;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  ended_by: string | null;
+  ended_on: string | null;
+  ending_key: string | null;
+  id: string;
+  /**
+   * Whether it was signed elsewhere under a reference of its own.
+   */
+  is_taken_over: boolean;
+  /**
+   * The day it was drawn up or taken over.
+   */
+  issued_on: string;
+  /**
+   * The last day on which a bank booked a debit under it; null before the first.
+   */
+  last_used_on: string | null;
+  /**
+   * Whose debts are collected; the account may be somebody else's.
+   */
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * As it stands on the paper and in every file; banks do not tell capitals from small letters.
+   */
+  reference: string;
+  request_key: string | null;
+}
+
+export interface MandateSignatures {
+  mandate_id: string;
+  paper_location: string | null;
+  place: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  signed_on: string;
+}
+
 export interface Members {
   admitted_on: string;
   declaration_id: string | null;
@@ -1438,6 +1559,15 @@ export interface Payments {
    */
   settlement_id: string | null;
   value_date: string;
+}
+
+export interface PayoutAccountChoices {
+  bank_account_id: string;
+  id: string;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
 }
 
 export interface Payouts {
@@ -1929,6 +2059,7 @@ export interface Database {
   assembly_results: AssemblyResults;
   audit_log: AuditLog;
   audit_log_values: AuditLogValues;
+  bank_accounts: BankAccounts;
   bank_decisions: BankDecisions;
   base_rates: BaseRates;
   borrower_events: BorrowerEvents;
@@ -1993,6 +2124,11 @@ export interface Database {
   loan_takeovers: LoanTakeovers;
   loan_terminations: LoanTerminations;
   loans: Loans;
+  mandate_amendments: MandateAmendments;
+  mandate_holds: MandateHolds;
+  mandate_papers: MandatePapers;
+  mandate_signatures: MandateSignatures;
+  mandates: Mandates;
   members: Members;
   membership_declarations: MembershipDeclarations;
   membership_resolutions: MembershipResolutions;
@@ -2004,6 +2140,7 @@ export interface Database {
   payment_promises: PaymentPromises;
   payment_reversals: PaymentReversals;
   payments: Payments;
+  payout_account_choices: PayoutAccountChoices;
   payouts: Payouts;
   periods: Periods;
   person_identifications: PersonIdentifications;
