@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCreditorId } from '../../domain/money/creditor-id.ts';
+import { isCreditorId } from '../../domain/sepa/creditor-id.ts';
 import { count, date, instant, instantText, page, paging, text } from '../../platform/http/wire.ts';
 import { iban } from '../loans/index.ts';
 import type { Profile as StoredProfile } from './profile.repository.ts';
