@@ -20,6 +20,7 @@ const MODULE_ORDER = [
   'cases',
   'loans',
   'payments',
+  'bank-runs',
   'imports',
   'departures',
   'servicing',

@@ -33,6 +33,7 @@ const account = (kind: AccountKind, de: string, en: string, numbers: Numbers): A
  */
 const chart = {
   bank: account('asset', 'Bank', 'Bank', published('1200', '1800')),
+  money_in_transit: account('asset', 'Geldtransit', 'Money in transit', toConfirm('1360', '1460')),
   loans_receivable: account(
     'asset',
     'Darlehensforderungen (Kapital)',
@@ -50,6 +51,7 @@ const chart = {
   dues_receivable: account('asset', 'Beitragsforderungen', 'Dues receivable', toConfirm('1400', '1200')),
 
   clearing: account('liability', 'Ungeklärte Zahlungen', 'Money nobody can place yet', own),
+  returned_payouts: account('liability', 'Zurückgekommene Auszahlungen', 'Payouts that came back', own),
   unapplied_payments: account(
     'liability',
     'Guthaben aus nicht verrechneten Zahlungen',
@@ -99,11 +101,13 @@ const chart = {
     'Settlements that are time-barred',
     own,
   ),
+  other_income: account('income', 'Sonstige Erträge', 'Other income', own),
 
   write_offs: account('expense', 'Abschreibungen auf Darlehen', 'Loans written off', toConfirm('2400', '6930')),
   dues_write_offs: account('expense', 'Abschreibungen auf Beitragsforderungen', 'Dues written off', own),
   value_adjustment_expense: account('expense', 'Zuführung zu Wertberichtigungen', 'Value adjustment expense', own),
   bank_charges: account('expense', 'Bankgebühren für Rücklastschriften', 'Bank charges', published('4970', '6855')),
+  other_expenses: account('expense', 'Sonstige Aufwendungen', 'Other expenses', own),
 } as const satisfies Readonly<Record<string, Account>>;
 
 export type AccountCode = keyof typeof chart;

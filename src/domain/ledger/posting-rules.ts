@@ -1,4 +1,5 @@
 import type { Money } from '../money/money.ts';
+import { bankRules } from './bank-rules.ts';
 import type { PostingRule } from './posting-rule.ts';
 import { yearEndRules } from './year-end-rules.ts';
 import { takeoverRules } from './takeover-rules.ts';
@@ -13,6 +14,7 @@ export type { PostingRule } from './posting-rule.ts';
 export const postingRules = {
   ...yearEndRules,
   ...takeoverRules,
+  ...bankRules,
   /** A month's dues fall due. */
   dues_claimed: {
     about: 'member',
@@ -184,12 +186,6 @@ export const postingRules = {
     about: 'loan',
     debit: { write_offs: 'writtenOff' },
     credit: { loans_receivable: 'principal', default_interest_receivable: 'defaultInterest' },
-  },
-  /** The bank charges for a returned debit; what is claimed from the payer for it is a recovered cost when it is paid. */
-  bank_charged: {
-    about: 'loan',
-    debit: { bank_charges: 'charge' },
-    credit: { bank: 'charge' },
   },
   /** Month end: interest earned and not paid, of all loans; which loan has how much is kept beside it. */
   interest_accrued: {

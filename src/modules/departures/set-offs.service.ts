@@ -6,7 +6,7 @@ import { laterOf } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
-import { withMoneyFrom } from '../ledger/index.ts';
+import { postingWith } from '../ledger/index.ts';
 import { lockRunningLoan } from '../loans/index.ts';
 import type { Member } from '../members/index.ts';
 import { recordDuesPayments, recordLoanPayment, type Receipt } from '../payments/index.ts';
@@ -72,7 +72,7 @@ async function record(tx: Tx, { member, order, amount }: Recording): Promise<str
     requestKey,
     deed,
   };
-  return await withMoneyFrom(tx, { account: 'liabilities_to_leavers', memberId: member.id }, async () => {
+  return await postingWith(tx, { moneyFrom: { account: 'liabilities_to_leavers', memberId: member.id } }, async () => {
     if (loan !== null) return (await recordLoanPayment(tx, loan, receipt)).payment.id;
     const [payment] = await recordDuesPayments(tx, { by: 'id', id: member.id }, [receipt]);
     if (!payment) throw new TypeError('one receipt makes one payment');

@@ -93,6 +93,10 @@ export const ACCESS_TABLE = {
   'payments.read': READERS,
   'payments.record': ['treasurer'],
   'payments.reverse': ['treasurer'],
+  // What goes to the bank in a file: one person prepares, another releases (compared as persons).
+  'bank_runs.read': READERS,
+  'bank_runs.prepare': ['treasurer', 'board'],
+  'bank_runs.release': ['treasurer', 'board'],
   // A whole cooperative at once: one person uploads, another confirms (compared as persons).
   'imports.read': ['treasurer', 'board', 'supervisory_board', 'auditor', 'administrator'],
   'imports.record': ['treasurer', 'administrator'],

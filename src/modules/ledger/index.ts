@@ -1,8 +1,9 @@
 /** The ledger's front door: how other modules post, and what they may read of the books. */
 export { mountLedger } from './ledger.routes.ts';
-export { gatherEntries, postEntries, entryIdOfSource, withMoneyFrom } from './posting.ts';
+export { gatherEntries, postEntries, entryIdOfSource, postingWith } from './posting.ts';
 export { journalPosition } from './journal.repository.ts';
 export { findPeriod } from './periods.repository.ts';
+export { openPostingDay } from './periods.service.ts';
 export type { PostedEntry } from './posting.ts';
 export { trialBalance } from './ledger.service.ts';
 export type { TrialBalance } from './ledger.types.ts';

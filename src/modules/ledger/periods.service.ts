@@ -1,6 +1,6 @@
 import { conflict, notFound, refused } from '../../domain/errors.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
-import type { Tx } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Period } from './ledger.types.ts';
 import {
   closePeriodsThrough,
@@ -33,6 +33,11 @@ export async function closePeriod(tx: Tx, closing: PeriodClosing): Promise<Perio
   if (earlier !== null) throw earlierPeriodOpen(month, earlier);
   await closePeriodsThrough(tx, closing);
   return { month, status: 'closed', closedAt: closing.closedAt, closedBy: closing.closedBy };
+}
+
+/** The day itself while its month is open; else today: late facts are posted in the open period, with their own value date. */
+export async function openPostingDay(db: Db, day: BusinessDate, today: BusinessDate): Promise<BusinessDate> {
+  return (await findPeriod(db, day.slice(0, 7)))?.status === 'open' ? day : today;
 }
 
 function periodNotFound(month: string): Error {

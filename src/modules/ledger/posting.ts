@@ -30,8 +30,8 @@ export type PostedEntry = {
  */
 export async function postEntries(tx: Tx, entries: readonly PostedEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const source = moneySources.get(tx);
-  const posting = source ? entries.map((posted) => ({ ...posted, entry: withoutBank(posted.entry, source) })) : entries;
+  const settings = postingSettings.get(tx);
+  const posting = settings ? entries.map((posted) => underSettings(posted, settings)) : entries;
   const gathered = gathering.get(tx);
   if (gathered) {
     gathered.push(...posting);
@@ -47,31 +47,46 @@ export async function postEntries(tx: Tx, entries: readonly PostedEntry[]): Prom
   }
 }
 
-/** Where money comes from that does not come through the bank, and whose it is. */
-export type MoneySource = { readonly account: AccountCode; readonly memberId: string };
+/** How the bank's side of what is posted meanwhile differs from the usual. */
+export type PostingSettings = {
+  /** The account that stands where the bank would, and whose it is: for money that does not come through the bank now. */
+  readonly moneyFrom?: { readonly account: AccountCode; readonly memberId?: string };
+  /** The day on which the bank booked it, in an open period: entries that move the bank stand in the books on that day. */
+  readonly bankedOn?: BusinessDate;
+};
 
-const moneySources = new WeakMap<Tx, MoneySource>();
+const postingSettings = new WeakMap<Tx, PostingSettings>();
 
 /**
- * For what is set off: a payment is recorded as if the money had come in, while each entry posted meanwhile debits the
- * claim it is set off against where it would have debited the bank.
+ * For what is set off, and for what the bank's statement tells: a payment is recorded as if somebody recorded it today,
+ * while each entry posted meanwhile that moves the bank moves the other account instead, or stands on the bank's day.
  */
-export async function withMoneyFrom<Result>(
+export async function postingWith<Result>(
   tx: Tx,
-  source: MoneySource,
+  settings: PostingSettings,
   record: () => Promise<Result>,
 ): Promise<Result> {
-  moneySources.set(tx, source);
+  postingSettings.set(tx, settings);
   try {
     return await record();
   } finally {
-    moneySources.delete(tx);
+    postingSettings.delete(tx);
   }
 }
 
-function withoutBank({ event, lines }: JournalEntry, { account, memberId }: MoneySource): JournalEntry {
+function underSettings(posted: PostedEntry, { moneyFrom, bankedOn }: PostingSettings): PostedEntry {
+  if (!posted.entry.lines.some(({ account }) => account === 'bank')) return posted;
+  const entry = moneyFrom ? withoutBank(posted.entry, moneyFrom) : posted.entry;
+  return { ...posted, entry, postingDate: bankedOn ?? posted.postingDate };
+}
+
+function withoutBank(
+  { event, lines }: JournalEntry,
+  { account, memberId }: NonNullable<PostingSettings['moneyFrom']>,
+): JournalEntry {
+  const whose = memberId === undefined ? {} : { memberId };
   const moved = lines.map((line) =>
-    line.account === 'bank' ? { account, memberId, side: line.side, amount: line.amount } : line,
+    line.account === 'bank' ? { account, ...whose, side: line.side, amount: line.amount } : line,
   );
   return makeJournalEntry({ event, lines: moved });
 }

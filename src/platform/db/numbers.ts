@@ -3,9 +3,9 @@ import type { Tx } from './database.ts';
 
 /**
  * M members and P persons count through all years (year 0); K cases, D loans, B guarantees, S documents, GV general assemblies
- * BS resolutions and A departures begin anew each year.
+ * BS resolutions, A departures and L bank runs begin anew each year.
  */
-export type NumberKind = 'M' | 'P' | 'K' | 'D' | 'B' | 'S' | 'GV' | 'BS' | 'A';
+export type NumberKind = 'M' | 'P' | 'K' | 'D' | 'B' | 'S' | 'GV' | 'BS' | 'A' | 'L';
 
 /** Takes the next number of a kind; without gaps, because the counter rolls back with the transaction. */
 export async function nextNumber(tx: Tx, kind: NumberKind, year: number): Promise<string> {

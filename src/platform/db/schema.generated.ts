@@ -261,6 +261,67 @@ export interface BankDecisions {
   term_months: number | null;
 }
 
+export interface BankRunItems {
+  amount: string;
+  counterparty_iban: string;
+  counterparty_name: string;
+  dues_refund_id: string | null;
+  end_to_end_id: string;
+  ended_because: string | null;
+  ended_by: string | null;
+  ended_on: string | null;
+  execute_on: string;
+  id: string;
+  /**
+   * Direct debit: the loan whose instalments are collected.
+   */
+  loan_id: string | null;
+  mandate_id: string | null;
+  mandate_reference: string | null;
+  mandate_signed_on: string | null;
+  /**
+   * Direct debit: the member whose dues are collected.
+   */
+  member_id: string | null;
+  /**
+   * The account the bank knows the mandate by, where it is told of a change with this debit.
+   */
+  original_iban: string | null;
+  payout_id: string | null;
+  position: number;
+  refund_id: string | null;
+  remittance: string;
+  run_id: string;
+  sequence: string | null;
+  settlement_payout_id: string | null;
+  status: Generated<string>;
+}
+
+export interface BankRuns {
+  cancellation_reason: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  /**
+   * The pain file exactly as it was released; null before.
+   */
+  file: Buffer | null;
+  file_sha256: Buffer | null;
+  id: string;
+  kind: string;
+  message_id: string | null;
+  number: string;
+  prepared_at: Timestamp;
+  prepared_by: string;
+  prepared_by_person_id: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  released_by_person_id: string | null;
+  request_key: string;
+  sent_at: Timestamp | null;
+  sent_by: string | null;
+  status: Generated<string>;
+}
+
 export interface BaseRates {
   /**
    * The entry that this one supersedes; null for the first of its half-year.
@@ -2061,6 +2122,8 @@ export interface Database {
   audit_log_values: AuditLogValues;
   bank_accounts: BankAccounts;
   bank_decisions: BankDecisions;
+  bank_run_items: BankRunItems;
+  bank_runs: BankRuns;
   base_rates: BaseRates;
   borrower_events: BorrowerEvents;
   case_borrowers: CaseBorrowers;

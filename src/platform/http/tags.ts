@@ -16,6 +16,8 @@ export const tags: Readonly<Record<string, string>> = {
   Loans: 'Contracts, loans and their repayment schedules; every figure says how it comes about.',
   Payouts: 'Paying out under four eyes: one person prepares, another releases.',
   Payments: 'Money received for loans, dues and shares, and money taken back.',
+  'Runs to the bank':
+    'Direct debits and transfers in one file: prepared, released by a second person, handed to the bank, booked by its statement.',
   Imports: 'An existing cooperative moves in with its spreadsheets: template, dry run, totals, one transaction.',
   'Case work': 'Looking after loans that are not paid as agreed: contacts, promises to pay, holds on reminders.',
   Servicing:

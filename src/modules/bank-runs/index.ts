@@ -1,0 +1,20 @@
+/** Front door of runs to the bank: many direct debits or transfers in one file, under four eyes, until the bank books them. */
+export { mountBankRuns, runAnswer } from './bank-runs.routes.ts';
+export { prepareRun } from './bank-runs.service.ts';
+export { getRun, runByMessage, waitingRuns } from './bank-runs.repository.ts';
+export { findItem, itemsByEndToEndIds, itemsOfRun, lastItemsOf, markItems } from './items.repository.ts';
+export { collectionsUnderWay } from './under-way.service.ts';
+export { noLongerAsPrepared } from './bank-runs.refusals.ts';
+export { Run as BankRunOut } from './bank-runs.schema.ts';
+export { examples as bankRunExamples } from './bank-runs.examples.ts';
+export type {
+  BankRun,
+  BankRunItem,
+  NewBankRunItem,
+  OrderedKind,
+  OrderedThing,
+  Release,
+  RunKind,
+  RunKinds,
+  UnderWay,
+} from './bank-runs.types.ts';

@@ -1,0 +1,174 @@
+import { Money } from '../../domain/money/money.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { constraintOf } from '../../platform/db/transaction.ts';
+import type { Selectable } from 'kysely';
+import type { BankRunItems } from '../../platform/db/schema.generated.ts';
+import { orderedAlready } from './bank-runs.refusals.ts';
+import type { BankRunItem, ItemStatus, OrderedKind, OrderedMandate, OrderedThing } from './bank-runs.types.ts';
+
+/** The column that names what an order is about. */
+const COLUMNS = {
+  loan: 'loan_id',
+  dues: 'member_id',
+  payout: 'payout_id',
+  refund: 'refund_id',
+  dues_refund: 'dues_refund_id',
+  settlement_payout: 'settlement_payout_id',
+} as const satisfies Readonly<Record<OrderedKind, keyof BankRunItems>>;
+
+const KINDS = Object.keys(COLUMNS) as OrderedKind[];
+
+const ONE_AT_A_TIME: ReadonlySet<string> = new Set([
+  'a_loan_is_collected_once_at_a_time',
+  'dues_of_a_member_are_collected_once_at_a_time',
+  'a_payout_is_ordered_once',
+  'a_refund_is_ordered_once',
+  'a_dues_refund_is_ordered_once',
+  'a_settlement_payout_is_ordered_once',
+]);
+
+/** 409 `bank_run.ordered_already` where another run has one of the things under way. */
+export async function insertItems(tx: Tx, items: readonly BankRunItem[]): Promise<void> {
+  if (items.length === 0) return;
+  try {
+    await tx.insertInto('bank_run_items').values(items.map(rowOf)).execute();
+  } catch (error) {
+    throw ONE_AT_A_TIME.has(constraintOf(error) ?? '') ? orderedAlready() : error;
+  }
+}
+
+function rowOf(item: BankRunItem) {
+  const { mandate } = item;
+  return {
+    id: item.id,
+    run_id: item.runId,
+    position: item.position,
+    end_to_end_id: item.endToEndId,
+    execute_on: item.executeOn,
+    amount: item.amount.toText(),
+    counterparty_name: item.counterpartyName,
+    counterparty_iban: item.counterpartyIban,
+    remittance: item.remittance,
+    mandate_id: mandate?.id ?? null,
+    mandate_reference: mandate?.reference ?? null,
+    mandate_signed_on: mandate?.signedOn ?? null,
+    original_iban: mandate?.originalIban ?? null,
+    sequence: mandate?.sequence ?? null,
+    [COLUMNS[item.thing.kind]]: item.thing.id,
+  };
+}
+
+function itemOf(row: Selectable<BankRunItems>): BankRunItem {
+  return {
+    id: row.id,
+    runId: row.run_id,
+    position: row.position,
+    endToEndId: row.end_to_end_id,
+    thing: thingOf(row),
+    executeOn: row.execute_on as BusinessDate,
+    amount: Money.parse(row.amount),
+    counterpartyName: row.counterparty_name,
+    counterpartyIban: row.counterparty_iban,
+    remittance: row.remittance,
+    mandate: mandateOf(row),
+    status: row.status as ItemStatus,
+    ended: row.ended_on === null ? null : { on: row.ended_on as BusinessDate, because: row.ended_because ?? '' },
+  };
+}
+
+function thingOf(row: Selectable<BankRunItems>): OrderedThing {
+  for (const kind of KINDS) {
+    const id = row[COLUMNS[kind]];
+    if (id !== null) return { kind, id };
+  }
+  throw new TypeError(`order ${row.end_to_end_id} is about nothing`);
+}
+
+function mandateOf(row: Selectable<BankRunItems>): OrderedMandate | null {
+  const { mandate_id: id, mandate_reference: reference, mandate_signed_on: signedOn, sequence } = row;
+  if (id === null || reference === null || signedOn === null) return null;
+  return {
+    id,
+    reference,
+    signedOn: signedOn as BusinessDate,
+    originalIban: row.original_iban,
+    sequence: sequence as OrderedMandate['sequence'],
+  };
+}
+
+/** By position. */
+export async function itemsOfRun(db: Db, runId: string): Promise<readonly BankRunItem[]> {
+  const query = db.selectFrom('bank_run_items').selectAll().where('run_id', '=', runId).orderBy('position');
+  return (await query.execute()).map(itemOf);
+}
+
+export async function findItem(db: Db, id: string): Promise<BankRunItem | undefined> {
+  const row = await db.selectFrom('bank_run_items').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && itemOf(row);
+}
+
+export async function itemsByEndToEndIds(db: Db, ids: readonly string[]): Promise<readonly BankRunItem[]> {
+  if (ids.length === 0) return [];
+  const query = db
+    .selectFrom('bank_run_items')
+    .selectAll()
+    .where('end_to_end_id', 'in', [...ids]);
+  return (await query.execute()).map(itemOf);
+}
+
+/** Orders for these things, of a kind, that the bank has not booked yet. */
+export async function itemsUnderWay(
+  db: Db,
+  kind: OrderedKind,
+  ids: readonly string[],
+): Promise<readonly (BankRunItem & { readonly runNumber: string })[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('bank_run_items as item')
+    .innerJoin('bank_runs as run', 'run.id', 'item.run_id')
+    .selectAll('item')
+    .select('run.number as run_number')
+    .where('item.status', '=', 'under_way')
+    .where(`item.${COLUMNS[kind]}`, 'in', [...ids])
+    .orderBy('item.id')
+    .execute();
+  return rows.map((row) => ({ ...itemOf(row), runNumber: row.run_number }));
+}
+
+/** The last order for each of these things, whatever became of it. */
+export async function lastItemsOf(
+  db: Db,
+  kind: OrderedKind,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, BankRunItem>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('bank_run_items')
+    .selectAll()
+    .where(COLUMNS[kind], 'in', [...ids])
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map(itemOf).map((item) => [item.thing.id, item]));
+}
+
+type Ending = { readonly on: BusinessDate; readonly because: string; readonly byUserId: string | null };
+
+export async function markItems(
+  tx: Tx,
+  ids: readonly string[],
+  to: { readonly status: ItemStatus; readonly ending?: Ending },
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { status, ending } = to;
+  await tx
+    .updateTable('bank_run_items')
+    .set({
+      status,
+      ended_on: ending?.on ?? null,
+      ended_because: ending?.because ?? null,
+      ended_by: ending?.byUserId ?? null,
+    })
+    .where('id', 'in', [...ids])
+    .execute();
+}
