@@ -39,8 +39,16 @@ export async function prepareRun(tx: Tx, { kind, items, requestKey, deed }: Bank
     tx,
     items.map((item, index): BankRunItem => {
       const position = index + 1;
-      const endToEndId = endToEndIdOf(number, position);
-      return { ...item, id: newIdAt(deed.recordedAt), runId, position, endToEndId, status: 'under_way', ended: null };
+      return {
+        ...item,
+        id: newIdAt(deed.recordedAt),
+        runId,
+        runNumber: number,
+        position,
+        endToEndId: endToEndIdOf(number, position),
+        status: 'under_way',
+        ended: null,
+      };
     }),
   );
   return await getRun(tx, { by: 'id', id: runId });

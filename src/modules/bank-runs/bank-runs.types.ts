@@ -39,6 +39,7 @@ export type ItemStatus = 'under_way' | 'booked' | 'returned' | 'rejected' | 'exc
 export type BankRunItem = NewBankRunItem & {
   readonly id: string;
   readonly runId: string;
+  readonly runNumber: string;
   /** From 1, in the order of the file. */
   readonly position: number;
   readonly endToEndId: string;

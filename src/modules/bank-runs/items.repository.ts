@@ -1,8 +1,8 @@
+import { sql, type Selectable, type SqlBool } from 'kysely';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
-import type { Selectable } from 'kysely';
 import type { BankRunItems } from '../../platform/db/schema.generated.ts';
 import { orderedAlready } from './bank-runs.refusals.ts';
 import type { BankRunItem, ItemStatus, OrderedKind, OrderedMandate, OrderedThing } from './bank-runs.types.ts';
@@ -59,10 +59,19 @@ function rowOf(item: BankRunItem) {
   };
 }
 
-function itemOf(row: Selectable<BankRunItems>): BankRunItem {
+function selectItems(db: Db) {
+  return db
+    .selectFrom('bank_run_items as item')
+    .innerJoin('bank_runs as run', 'run.id', 'item.run_id')
+    .selectAll('item')
+    .select('run.number as run_number');
+}
+
+function itemOf(row: Selectable<BankRunItems> & { readonly run_number: string }): BankRunItem {
   return {
     id: row.id,
     runId: row.run_id,
+    runNumber: row.run_number,
     position: row.position,
     endToEndId: row.end_to_end_id,
     thing: thingOf(row),
@@ -99,22 +108,22 @@ function mandateOf(row: Selectable<BankRunItems>): OrderedMandate | null {
 
 /** By position. */
 export async function itemsOfRun(db: Db, runId: string): Promise<readonly BankRunItem[]> {
-  const query = db.selectFrom('bank_run_items').selectAll().where('run_id', '=', runId).orderBy('position');
-  return (await query.execute()).map(itemOf);
+  return (await selectItems(db).where('item.run_id', '=', runId).orderBy('item.position').execute()).map(itemOf);
 }
 
 export async function findItem(db: Db, id: string): Promise<BankRunItem | undefined> {
-  const row = await db.selectFrom('bank_run_items').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await selectItems(db).where('item.id', '=', id).executeTakeFirst();
   return row && itemOf(row);
 }
 
-export async function itemsByEndToEndIds(db: Db, ids: readonly string[]): Promise<readonly BankRunItem[]> {
-  if (ids.length === 0) return [];
-  const query = db
-    .selectFrom('bank_run_items')
-    .selectAll()
-    .where('end_to_end_id', 'in', [...ids]);
-  return (await query.execute()).map(itemOf);
+export async function itemsByEndToEndId(db: Db, endToEndId: string): Promise<readonly BankRunItem[]> {
+  return (await selectItems(db).where('item.end_to_end_id', '=', endToEndId).execute()).map(itemOf);
+}
+
+/** Direct debits under a mandate, oldest first. */
+export async function itemsByMandate(db: Db, reference: string): Promise<readonly BankRunItem[]> {
+  const rows = selectItems(db).where(sql<SqlBool>`upper(item.mandate_reference) = upper(${reference})`);
+  return (await rows.orderBy('item.id').execute()).map(itemOf);
 }
 
 /** Orders for these things, of a kind, that the bank has not booked yet. */
@@ -122,18 +131,12 @@ export async function itemsUnderWay(
   db: Db,
   kind: OrderedKind,
   ids: readonly string[],
-): Promise<readonly (BankRunItem & { readonly runNumber: string })[]> {
+): Promise<readonly BankRunItem[]> {
   if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('bank_run_items as item')
-    .innerJoin('bank_runs as run', 'run.id', 'item.run_id')
-    .selectAll('item')
-    .select('run.number as run_number')
+  const rows = selectItems(db)
     .where('item.status', '=', 'under_way')
-    .where(`item.${COLUMNS[kind]}`, 'in', [...ids])
-    .orderBy('item.id')
-    .execute();
-  return rows.map((row) => ({ ...itemOf(row), runNumber: row.run_number }));
+    .where(`item.${COLUMNS[kind]}`, 'in', [...ids]);
+  return (await rows.orderBy('item.id').execute()).map(itemOf);
 }
 
 /** The last order for each of these things, whatever became of it. */
@@ -143,11 +146,9 @@ export async function lastItemsOf(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, BankRunItem>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('bank_run_items')
-    .selectAll()
-    .where(COLUMNS[kind], 'in', [...ids])
-    .orderBy('id')
+  const rows = await selectItems(db)
+    .where(`item.${COLUMNS[kind]}`, 'in', [...ids])
+    .orderBy('item.id')
     .execute();
   return new Map(rows.map(itemOf).map((item) => [item.thing.id, item]));
 }
