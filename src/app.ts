@@ -19,6 +19,7 @@ import { mountJoining } from './modules/joining/index.ts';
 import { mountImports } from './modules/imports/index.ts';
 import { mountLedger } from './modules/ledger/index.ts';
 import { lapseOnceRateIsKnown, loanHistory, mountLoans, securedLoans } from './modules/loans/index.ts';
+import { mountMandates } from './modules/mandates/index.ts';
 import { mountMembers } from './modules/members/index.ts';
 import { mountPayments } from './modules/payments/index.ts';
 import { mountPersons } from './modules/persons/index.ts';
@@ -64,6 +65,7 @@ export function mountModules(shell: HttpShell): void {
   mountPolicy(shell);
   mountRates(shell, { settleOnceKnown: lapseOnceRateIsKnown });
   mountLedger(shell);
+  mountMandates(shell);
   mountMembers(shell);
   mountRegister(shell);
   mountDues(shell);

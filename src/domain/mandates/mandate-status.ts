@@ -29,7 +29,12 @@ export function lastUsableDay(signedOn: BusinessDate, lastUsedOn: BusinessDate |
 }
 
 /** What a mandate is good for on a day. */
-export type MandateStanding = { readonly status: MandateStatus; readonly sentence: Sentence };
+export type MandateStanding = {
+  readonly status: MandateStatus;
+  /** The last day on which it can be used, or could be; null before the signature. */
+  readonly lastDay: BusinessDate | null;
+  readonly sentence: Sentence;
+};
 
 /**
  * What a mandate is good for on a day, and why. What has ended stays so on every day, no time runs before the signature,
@@ -37,13 +42,13 @@ export type MandateStanding = { readonly status: MandateStatus; readonly sentenc
  */
 export function mandateStanding(facts: MandateFacts, on: BusinessDate): MandateStanding {
   const { reference, signedOn, end, hold } = facts;
-  if (end?.as === 'revoked') return { status: 'revoked', sentence: revoked(reference, end.on) };
-  if (end?.as === 'lapsed') return { status: 'lapsed', sentence: lapsed(reference, end.on) };
-  if (signedOn === null) return { status: 'unsigned', sentence: unsigned(reference) };
-  const last = lastUsableDay(signedOn, facts.lastUsedOn);
-  if (last < on) return { status: 'lapsed', sentence: lapsed(reference, last) };
-  if (hold !== null) return { status: 'held', sentence: held(reference, hold) };
-  return { status: 'usable', sentence: usable(reference, last) };
+  if (end?.as === 'revoked') return { status: 'revoked', lastDay: end.on, sentence: revoked(reference, end.on) };
+  if (end?.as === 'lapsed') return { status: 'lapsed', lastDay: end.on, sentence: lapsed(reference, end.on) };
+  if (signedOn === null) return { status: 'unsigned', lastDay: null, sentence: unsigned(reference) };
+  const lastDay = lastUsableDay(signedOn, facts.lastUsedOn);
+  if (lastDay < on) return { status: 'lapsed', lastDay, sentence: lapsed(reference, lastDay) };
+  if (hold !== null) return { status: 'held', lastDay, sentence: held(reference, hold) };
+  return { status: 'usable', lastDay, sentence: usable(reference, lastDay) };
 }
 
 function unsigned(reference: string): Sentence {

@@ -36,6 +36,9 @@ export const ACCESS_TABLE = {
   // The administrator too: at the first start nobody else could record the persons who get a sign-in.
   'persons.read': [...READERS, 'administrator'],
   'persons.record': [...STAFF, 'administrator'],
+  // Accounts of persons, and what may be collected from them.
+  'mandates.read': [...READERS, 'member'], // own
+  'mandates.record': STAFF,
   'audit.read': ['auditor', 'supervisory_board', 'administrator'],
 
   'ledger.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],

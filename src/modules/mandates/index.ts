@@ -6,5 +6,10 @@ export {
   mandateStandings,
   markMandatesUsed,
 } from './mandates.front-door.ts';
-export { findMandate, findMandateByReference } from './mandates.repository.ts';
-export type { Mandate, MandateStatus, PersonStanding, UsableMandate } from './mandates.types.ts';
+export { mountMandates } from './mandates.routes.ts';
+export { payoutAccounts, recordAccount } from './accounts.service.ts';
+export { createMandate, type TakenOver } from './mandates.service.ts';
+export { amendMandate, holdByHand, signMandate } from './mandate-changes.service.ts';
+export { mandateNotFound } from './mandates.refusals.ts';
+export { findMandate, findMandateByReference, mandatesAtRest } from './mandates.repository.ts';
+export type { BankAccount, Mandate, MandateStatus, PersonStanding, UsableMandate } from './mandates.types.ts';

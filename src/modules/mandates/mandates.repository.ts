@@ -3,7 +3,7 @@ import { ibanToTell } from '../../domain/mandates/amendment-to-tell.ts';
 import { MONTHS_UNTIL_LAPSE } from '../../domain/mandates/mandate-status.ts';
 import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { Mandate } from './mandates.types.ts';
+import type { Mandate, MandateStatus } from './mandates.types.ts';
 
 type MandateRow = {
   readonly id: string;
@@ -45,7 +45,7 @@ const FROM_MANDATES = sql`
   left join lateral (
     select known.iban from mandate_amendments amendment join bank_accounts known on known.id = amendment.from_account_id
     where amendment.mandate_id = mandate.id and amendment.told_on is null
-    order by amendment.recorded_at, amendment.id limit 1) untold on true`;
+    order by amendment.sequence limit 1) untold on true`;
 
 function mandateOf(row: MandateRow): Mandate {
   const lastUsedOn = dateOrNull(row.last_used_on);
@@ -149,5 +149,63 @@ export async function storeTold(tx: Tx, debited: readonly Debited[], on: Busines
     where amendment.mandate_id = given.id and amendment.told_on is null and (given.iban is null or exists (
       select from mandate_amendments later join bank_accounts account on account.id = later.to_account_id
       where later.mandate_id = amendment.mandate_id and later.told_on is null and account.iban = given.iban
-        and (later.recorded_at, later.id) >= (amendment.recorded_at, amendment.id)))`.execute(tx);
+        and later.sequence >= amendment.sequence))`.execute(tx);
+}
+
+/** Every reference ever given that begins so, whoever has it. */
+export async function referencesBeginning(db: Db, stem: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ reference: string }>`
+    select reference from mandates where starts_with(upper(reference), upper(${stem}))`.execute(db);
+  return rows.map(({ reference }) => reference);
+}
+
+export type MandateFilter = {
+  readonly status?: MandateStatus | undefined;
+  readonly personId?: string | undefined;
+  readonly reference?: string | undefined;
+  /** Living ones whose last usable day lies from today on up to this one. */
+  readonly lapsingBy?: BusinessDate | undefined;
+  readonly today: BusinessDate;
+  readonly beforeId: string | null;
+  readonly limit: number;
+};
+
+/** Newest first, one row more than the limit. */
+export async function listMandates(db: Db, filter: MandateFilter): Promise<readonly Mandate[]> {
+  const { status, personId, reference, lapsingBy, today, beforeId } = filter;
+  const wanted = [
+    sql`true`,
+    ...(status === undefined ? [] : [isOfStatus(status, today)]),
+    ...(personId === undefined ? [] : [sql`mandate.person_id = ${personId}`]),
+    ...(reference === undefined ? [] : [sql`upper(mandate.reference) = upper(${reference})`]),
+    ...(lapsingBy === undefined
+      ? []
+      : [sql`mandate.ended_on is null and ${LAST_DAY} >= ${today} and ${LAST_DAY} <= ${lapsingBy}`]),
+    ...(beforeId === null ? [] : [sql`mandate.id < ${beforeId}`]),
+  ];
+  const { rows } = await sql<MandateRow>`
+    ${FROM_MANDATES} where ${sql.join(wanted, sql` and `)}
+    order by mandate.id desc limit ${filter.limit + 1}`.execute(db);
+  return rows.map(mandateOf);
+}
+
+/** The same as `mandateStanding` says of each. */
+function isOfStatus(status: MandateStatus, today: BusinessDate) {
+  const lives = sql`mandate.ended_on is null and ${LAST_DAY} >= ${today}`;
+  const conditions = {
+    unsigned: sql`mandate.ended_on is null and signature.mandate_id is null`,
+    usable: sql`${lives} and hold.id is null`,
+    held: sql`${lives} and hold.id is not null`,
+    revoked: sql`mandate.ended_as = 'revoked'`,
+    lapsed: sql`(mandate.ended_as = 'lapsed' or mandate.ended_on is null and ${LAST_DAY} < ${today})`,
+  };
+  return conditions[status];
+}
+
+/** Living ones that nobody has signed or that are on hold, oldest first: a person has to do something about them. */
+export async function mandatesAtRest(db: Db): Promise<readonly Mandate[]> {
+  const { rows } = await sql<MandateRow>`
+    ${FROM_MANDATES} where mandate.ended_on is null and (signature.mandate_id is null or hold.id is not null)
+    order by mandate.id`.execute(db);
+  return rows.map(mandateOf);
 }

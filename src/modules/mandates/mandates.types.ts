@@ -68,3 +68,29 @@ export type UsableMandate = Pick<Mandate, 'id' | 'reference' | 'personId'> & {
 export type PersonStanding =
   | { readonly kind: 'usable'; readonly mandate: UsableMandate }
   | { readonly kind: 'none' | Exclude<MandateStatus, 'usable'>; readonly sentence: Sentence };
+
+/** A scan of the signed mandate, without its bytes. */
+export type MandatePaper = {
+  readonly id: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly uploadedAt: Date;
+};
+
+/** Something that was recorded of a mandate. */
+export type MandateEvent = {
+  readonly kind: 'issued' | 'taken_over' | 'signed' | 'amended' | 'held' | 'released' | 'revoked' | 'lapsed';
+  readonly occurredOn: BusinessDate;
+  /** Of an amendment: the account before and after, and when a debit told the bank. */
+  readonly ibanBefore: string | null;
+  readonly iban: string | null;
+  readonly toldOn: BusinessDate | null;
+  /** Of a hold after a return (ISO 20022). */
+  readonly reasonCode: string | null;
+  readonly reason: Sentence | null;
+  readonly recordedAt: Date;
+  readonly recordedBy: string;
+};

@@ -3,7 +3,7 @@ export { displayName } from '../../domain/persons/person.ts';
 export type { Person, PersonData } from '../../domain/persons/person.ts';
 export { mountPersons } from './persons.routes.ts';
 export { personDataOf, PersonReference, RecordPerson, referenceOut } from './persons.schema.ts';
-export { personNotFound } from './persons.refusals.ts';
+export { personErased, personNotFound } from './persons.refusals.ts';
 export { findPerson, lockPersons, personsAlike, personsByIds } from './persons.repository.ts';
 export { identificationsOf } from './identifications.repository.ts';
 export { erasePerson, personCalled, recordPerson } from './persons.service.ts';

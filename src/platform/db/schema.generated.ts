@@ -1356,6 +1356,10 @@ export interface MandateAmendments {
   recorded_at: Timestamp;
   recorded_by: string;
   request_key: string | null;
+  /**
+   * Counts up in the order in which the amendments of a mandate were made.
+   */
+  sequence: Generated<number>;
   to_account_id: string;
   /**
    * The day on which a bank booked the first debit that told it; null until then, and every debit tells it.

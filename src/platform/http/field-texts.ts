@@ -91,6 +91,7 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   household_expenses: 'Euros a month',
   household_income: 'Euros a month',
   household_surplus: 'Household income less household expenses, euros a month',
+  iban: 'Number of the account',
   id: 'Its id, for ever',
   identified_on: 'Day it was shown',
   instalment: 'The regular instalment',

@@ -2,6 +2,8 @@
 export const tags: Readonly<Record<string, string>> = {
   'Signing in': 'Sessions for people, access tokens for scripts and auditors, one’s own password.',
   Persons: 'Anyone the cooperative deals with, the ties between them, and how they were identified.',
+  'Bank accounts and mandates':
+    'Where money of a person goes to and comes from, and the SEPA mandates by which the cooperative may collect.',
   Joining:
     'Joining without a sign-in: what is declared, the confirmation by e-mail, what staff do with it, and erasing.',
   Members: 'Declarations to join, the board’s votes on them, members, and the register as of any day.',
