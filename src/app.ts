@@ -4,7 +4,7 @@ import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
 import { mountDepartures } from './modules/departures/index.ts';
 import { mountDayClose } from './modules/day-close/index.ts';
-import { mountDocuments } from './modules/documents/index.ts';
+import { mountDocuments, profileOn } from './modules/documents/index.ts';
 import { mountCollections, recordHold } from './modules/collections/index.ts';
 import { mountDues } from './modules/dues/index.ts';
 import { mountGuarantees } from './modules/guarantees/index.ts';
@@ -29,9 +29,11 @@ import { mountRegister } from './modules/register/index.ts';
 import { mountReports } from './modules/reports/index.ts';
 import { mountResolutions } from './modules/resolutions/index.ts';
 import { mountServicing } from './modules/servicing/index.ts';
+import { mountStatements } from './modules/statements/index.ts';
 import { mountWorkList } from './modules/work-list/index.ts';
 import { mountWorkouts } from './modules/workouts/index.ts';
 import { mountYearEnds } from './modules/year-ends/index.ts';
+import type { BusinessDate } from './domain/time/business-date.ts';
 import type { Db } from './platform/db/database.ts';
 import { createShell, finishShell } from './platform/http/shell.ts';
 import type { HttpSettings, HttpShell } from './platform/http/shell.types.ts';
@@ -73,6 +75,7 @@ export function mountModules(shell: HttpShell): void {
   mountCases(shell, { loanHistory });
   mountLoans(shell);
   mountPayments(shell);
+  mountStatements(shell, { ownIban, book: bookNothing });
   mountImports(shell);
   mountDepartures(shell);
   mountServicing(shell);
@@ -87,3 +90,11 @@ export function mountModules(shell: HttpShell): void {
   mountReports(shell);
   mountCalculators(shell);
 }
+
+async function ownIban(db: Db, day: BusinessDate): Promise<string> {
+  const { facts } = await profileOn(db, day);
+  return facts.iban;
+}
+
+/** Until movements are matched with claims, a statement is kept as it is and moves no balance. */
+async function bookNothing(): Promise<void> {}

@@ -21,6 +21,7 @@ const MODULE_ORDER = [
   'loans',
   'payments',
   'bank-runs',
+  'statements',
   'imports',
   'departures',
   'servicing',

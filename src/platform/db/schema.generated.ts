@@ -322,6 +322,119 @@ export interface BankRuns {
   status: Generated<string>;
 }
 
+export interface BankStatementEntries {
+  account_iban: string;
+  amount: string;
+  /**
+   * The account servicer's reference; null where the bank gives none.
+   */
+  bank_reference: string | null;
+  booked_on: string;
+  entry_reference: string | null;
+  id: string;
+  /**
+   * The same where it tells one entry from another: then the entry cannot come again with another statement.
+   */
+  identifying_reference: string | null;
+  is_reversal: boolean;
+  /**
+   * The how-manieth entry of its statement with this reference, day and amount.
+   */
+  occurrence: number;
+  position: number;
+  statement_id: string;
+  value_on: string;
+}
+
+export interface BankStatementFiles {
+  content: Buffer;
+  file_name: string;
+  id: string;
+  media_type: string;
+  request_key: string | null;
+  sha256: Buffer;
+  size_bytes: number;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+  uploaded_by_person_id: string;
+}
+
+export interface BankStatements {
+  account_iban: string;
+  closing_balance: string;
+  closing_on: string;
+  /**
+   * SHA-256 of balances and movements: the same statement in another file, format or encoding has the same.
+   */
+  content_digest: Buffer;
+  covers_from: string | null;
+  covers_to: string | null;
+  electronic_sequence: number | null;
+  entry_count: number;
+  file_id: string;
+  id: string;
+  /**
+   * The bank's own: with the account and the day of the closing balance it is given once.
+   */
+  identification: string;
+  legal_sequence: number | null;
+  opening_balance: string;
+  opening_on: string;
+  recorded_at: Timestamp;
+  transaction_count: number;
+  /**
+   * The transaction that recorded it; entries are taken in no other.
+   */
+  transaction_id: Generated<string>;
+  /**
+   * Entries the bank had not booked (pending, for information, future): they do not count and are named only.
+   */
+  unbooked: Json;
+}
+
+export interface BankTransactions {
+  additional_information: string | null;
+  amount: string;
+  bank_reference: string | null;
+  batch_message_id: string | null;
+  batch_payment_information_id: string | null;
+  batch_transaction_count: number | null;
+  booked_on: string;
+  charges: string | null;
+  counterparty_iban: string | null;
+  counterparty_name: string | null;
+  creditor_id: string | null;
+  creditor_reference: string | null;
+  /**
+   * How many payments it holds: more than one where a collective booking could not be split.
+   */
+  detail_count: number;
+  domain_code: string | null;
+  end_to_end_id: string | null;
+  entry_id: string;
+  family_code: string | null;
+  /**
+   * Geschäftsvorfallcode: how German banks class it, such as 166 transfer received, 109 returned debit.
+   */
+  gvc: string | null;
+  id: string;
+  /**
+   * An earlier payment came back; the counterparty is then who was to pay or to be paid.
+   */
+  is_return: boolean;
+  is_reversal: boolean;
+  mandate_reference: string | null;
+  original_amount: string | null;
+  position: number;
+  proprietary_code: string | null;
+  purpose: string | null;
+  return_reason_code: string | null;
+  return_reason_text: string | null;
+  statement_id: string;
+  subfamily_code: string | null;
+  value_on: string;
+}
+
 export interface BaseRates {
   /**
    * The entry that this one supersedes; null for the first of its half-year.
@@ -2128,6 +2241,10 @@ export interface Database {
   bank_decisions: BankDecisions;
   bank_run_items: BankRunItems;
   bank_runs: BankRuns;
+  bank_statement_entries: BankStatementEntries;
+  bank_statement_files: BankStatementFiles;
+  bank_statements: BankStatements;
+  bank_transactions: BankTransactions;
   base_rates: BaseRates;
   borrower_events: BorrowerEvents;
   case_borrowers: CaseBorrowers;

@@ -20,6 +20,7 @@ export const tags: Readonly<Record<string, string>> = {
   Payments: 'Money received for loans, dues and shares, and money taken back.',
   'Runs to the bank':
     'Direct debits and transfers in one file: prepared, released by a second person, handed to the bank, booked by its statement.',
+  'Bank statements': 'What the bank says of the account: files read once, entries, and what is missing in between.',
   Imports: 'An existing cooperative moves in with its spreadsheets: template, dry run, totals, one transaction.',
   'Case work': 'Looking after loans that are not paid as agreed: contacts, promises to pay, holds on reminders.',
   Servicing:
