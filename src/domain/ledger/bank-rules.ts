@@ -50,6 +50,18 @@ export const bankRules = {
     debit: { bank_charges: 'charge' },
     credit: { bank: 'charge' },
   },
+  /** Money that a person recorded before the bank's statement told of it (negative: taken back) was not in the bank yet on that day. */
+  recorded_before_the_bank: {
+    about: 'portfolio',
+    debit: { money_in_transit: 'amount' },
+    credit: { bank: 'amount' },
+  },
+  /** The bank's statement tells of what had been recorded. */
+  recorded_money_booked: {
+    about: 'portfolio',
+    debit: { bank: 'amount' },
+    credit: { money_in_transit: 'amount' },
+  },
   /** Money that came in and concerns no member and no loan. */
   other_income_received: {
     about: 'portfolio',
@@ -63,3 +75,13 @@ export const bankRules = {
     credit: { bank: 'paid' },
   },
 } as const satisfies Readonly<Record<string, PostingRule>>;
+
+/**
+ * Events that set right what the books said of the bank account before the bank did anything. They stand on a day of their
+ * own and move the bank account itself, whatever the bank's statement says meanwhile.
+ */
+export const BEFORE_THE_BANK: ReadonlySet<string> = new Set<keyof typeof bankRules>([
+  'payout_ordered',
+  'payout_order_withdrawn',
+  'recorded_before_the_bank',
+]);

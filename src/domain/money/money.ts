@@ -60,6 +60,11 @@ export class Money {
     return new Money(this.#value.negated());
   }
 
+  /** Without its sign. */
+  abs(): Money {
+    return this.isNegative() ? this.negated() : this;
+  }
+
   /** A whole number of equal parts, as in three shares of 50.00. */
   times(count: number): Money {
     if (!Number.isSafeInteger(count)) {

@@ -2,7 +2,7 @@
 export { mountBankRuns, runAnswer } from './bank-runs.routes.ts';
 export { prepareRun } from './bank-runs.service.ts';
 export { getRun, runByMessage, waitingRuns } from './bank-runs.repository.ts';
-export { findItem, itemsByEndToEndId, itemsByMandate, itemsOfRun, lastItemsOf, markItems } from './items.repository.ts';
+export { findItem, itemsByEndToEndId, itemsByMandate, itemsOfRun, lastItemsOf, lockItem, markItems } from './items.repository.ts';
 export { collectionsUnderWay } from './under-way.service.ts';
 export { noLongerAsPrepared } from './bank-runs.refusals.ts';
 export { Run as BankRunOut } from './bank-runs.schema.ts';

@@ -116,6 +116,12 @@ export async function findItem(db: Db, id: string): Promise<BankRunItem | undefi
   return row && itemOf(row);
 }
 
+/** Nobody books the order or gives it another status until this transaction ends. */
+export async function lockItem(tx: Tx, id: string): Promise<BankRunItem | undefined> {
+  await tx.selectFrom('bank_run_items').select('id').where('id', '=', id).forUpdate().execute();
+  return await findItem(tx, id);
+}
+
 export async function itemsByEndToEndId(db: Db, endToEndId: string): Promise<readonly BankRunItem[]> {
   return (await selectItems(db).where('item.end_to_end_id', '=', endToEndId).execute()).map(itemOf);
 }

@@ -1,4 +1,5 @@
 import { refused } from '../../domain/errors.ts';
+import { BEFORE_THE_BANK } from '../../domain/ledger/bank-rules.ts';
 import type { AccountCode } from '../../domain/ledger/accounts.ts';
 import { type JournalEntry, makeJournalEntry } from '../../domain/ledger/journal-entry.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
@@ -75,7 +76,8 @@ export async function postingWith<Result>(
 }
 
 function underSettings(posted: PostedEntry, { moneyFrom, bankedOn }: PostingSettings): PostedEntry {
-  if (!posted.entry.lines.some(({ account }) => account === 'bank')) return posted;
+  const movesBank = posted.entry.lines.some(({ account }) => account === 'bank');
+  if (!movesBank || BEFORE_THE_BANK.has(posted.entry.event)) return posted;
   const entry = moneyFrom ? withoutBank(posted.entry, moneyFrom) : posted.entry;
   return { ...posted, entry, postingDate: bankedOn ?? posted.postingDate };
 }

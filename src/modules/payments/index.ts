@@ -11,5 +11,5 @@ export {
 } from './payments.service.ts';
 export { RecordPayment } from './payments.schema.ts';
 export { bankReference } from './payments.schema.ts';
-export { insertPayments } from './payments.repository.ts';
+export { findReversal, getPayment, insertPayments, isBankReferenceUsed } from './payments.repository.ts';
 export type { NewPayment, Payment } from './payments.repository.ts';

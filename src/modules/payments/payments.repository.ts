@@ -122,6 +122,16 @@ export async function getPayment(db: Db, id: string): Promise<Payment> {
   return toPayment(row);
 }
 
+/** Written in whatever letters. */
+export async function isBankReferenceUsed(db: Db, reference: string): Promise<boolean> {
+  const used = await db
+    .selectFrom('payments')
+    .select('id')
+    .where(sql<string>`upper(bank_reference)`, '=', reference.toUpperCase())
+    .executeTakeFirst();
+  return used !== undefined;
+}
+
 export type PaymentFilter = {
   readonly loan?: IdOrNumber | undefined;
   readonly member?: IdOrNumber | undefined;
@@ -174,4 +184,12 @@ export async function insertReversal(tx: Tx, reversal: NewReversal): Promise<voi
   } catch (error) {
     throw constraintOf(error) === 'payment_reversals_request_key_key' ? keyReused() : error;
   }
+}
+
+export async function findReversal(
+  db: Db,
+  id: string,
+): Promise<{ readonly id: string; readonly paymentId: string } | undefined> {
+  const row = await db.selectFrom('payment_reversals').select(['id', 'payment_id']).where('id', '=', id).executeTakeFirst();
+  return row && { id: row.id, paymentId: row.payment_id };
 }

@@ -2,7 +2,7 @@ import { refused } from '../../domain/errors.ts';
 import { dateInWords } from '../../domain/figures-in-words.ts';
 import { assertNotAhead } from '../../domain/lending/fact-checks.ts';
 import type { ClaimFact, LoanFact } from '../../domain/lending/loan-facts.ts';
-import type { LoanState } from '../../domain/lending/loan-state.ts';
+import type { ClaimState, LoanState } from '../../domain/lending/loan-state.ts';
 import { claimNotFound } from '../../domain/lending/servicing-checks.ts';
 import { unclaimedDefaultInterest } from '../../domain/lending/unclaimed-default-interest.ts';
 import type { Money } from '../../domain/money/money.ts';
@@ -12,7 +12,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newIdAt } from '../../platform/ids.ts';
-import { type Loan, lockRunningLoan, recordLoanFact, recordLoanFacts } from '../loans/index.ts';
+import { type Loan, type LockedLoan, lockRunningLoan, recordLoanFact, recordLoanFacts } from '../loans/index.ts';
 import { baseRatesIn } from '../rates/index.ts';
 import { loanIdOfClaim } from './claims.repository.ts';
 import { checkNotOwnLoan, stateUpTo } from './serviced-loan.ts';
@@ -112,7 +112,20 @@ export type Waiver = Recording & {
  * `claim.not_found`, `claim.nothing_open`, `waiver.exceeds_open_claim`, `loan.own_matter`
  */
 export async function waiveClaim(tx: Tx, waiver: Waiver): Promise<Recorded> {
-  const { claimId, deed, reason, requestKey } = waiver;
+  const found = await findClaim(tx, waiver);
+  if (!found.claim.open.isPositive()) throw nothingOpen();
+  return await waive(tx, found, waiver);
+}
+
+/** The same of whatever is still open, and nothing where nothing is. */
+export async function waiveWhatIsOpen(tx: Tx, waiver: Omit<Waiver, 'amount'>): Promise<void> {
+  const found = await findClaim(tx, waiver);
+  if (found.claim.open.isPositive()) await waive(tx, found, { ...waiver, amount: null });
+}
+
+type FoundClaim = { readonly locked: LockedLoan; readonly claim: ClaimState };
+
+async function findClaim(tx: Tx, { claimId, deed }: Pick<Waiver, 'claimId' | 'deed'>): Promise<FoundClaim> {
   const loanId = await loanIdOfClaim(tx, claimId);
   if (loanId === undefined) throw claimNotFound();
   const locked = await lockRunningLoan(tx, { by: 'id', id: loanId });
@@ -121,7 +134,11 @@ export async function waiveClaim(tx: Tx, waiver: Waiver): Promise<Recorded> {
     ({ factId, kind }) => factId === claimId && kind !== 'recovery',
   );
   if (!claim) throw claimNotFound();
-  if (!claim.open.isPositive()) throw nothingOpen();
+  return { locked, claim };
+}
+
+async function waive(tx: Tx, { locked, claim }: FoundClaim, waiver: Waiver): Promise<Recorded> {
+  const { claimId, deed, reason, requestKey } = waiver;
   const amount = waiver.amount ?? claim.open;
   const factId = newIdAt(deed.recordedAt);
   const fact: LoanFact = { kind: 'waiver', factId, valueDate: deed.today, claimFactId: claimId, amount };

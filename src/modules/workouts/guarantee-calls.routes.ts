@@ -29,7 +29,7 @@ export function mountGuaranteeCalls(shell: HttpShell): void {
     return { status: 201, body: guaranteeStandingOut(standing, language), subject };
   });
   mount(shell, operations.recordPayment, async ({ tx, actor, clock, params, body, language, idempotencyKey }) => {
-    const standing = await recordGuarantorPayment(tx, {
+    const { standing } = await recordGuarantorPayment(tx, {
       guarantee: params.guarantee_id,
       amount: body.amount,
       valueDate: body.value_date,

@@ -83,7 +83,10 @@ export type NewGuarantorPayment = Step & {
 };
 
 /** Money from the guarantor: pays what is due like any other, and so much of the claim passes (BGB §774). */
-export async function recordGuarantorPayment(tx: Tx, input: NewGuarantorPayment): Promise<GuaranteeStanding> {
+export async function recordGuarantorPayment(
+  tx: Tx,
+  input: NewGuarantorPayment,
+): Promise<{ readonly standing: GuaranteeStanding; readonly paymentId: string }> {
   const { deed, amount, valueDate, bankReference, requestKey } = input;
   const { guarantee, locked } = await lockSecured(tx, input.guarantee);
   await checkNotOwnLoan(tx, locked.loan, deed);
@@ -91,7 +94,7 @@ export async function recordGuarantorPayment(tx: Tx, input: NewGuarantorPayment)
   const now = openBook(locked.book, laterOf(deed.today, locked.book.state.through)).state;
   const onItsDay = openBook(locked.book, valueDate).state;
   checkWithinCap(amount, mostPayable(callable(guarantee), { onItsDay, now }));
-  await recordLoanPayment(
+  const { payment } = await recordLoanPayment(
     tx,
     { by: 'id', id: locked.loan.id },
     {
@@ -105,7 +108,7 @@ export async function recordGuarantorPayment(tx: Tx, input: NewGuarantorPayment)
     },
   );
   const after = (await findGuarantee(tx, { by: 'id', id: guarantee.id })) ?? guarantee;
-  return await guaranteeStanding(tx, after, deed.today);
+  return { standing: await guaranteeStanding(tx, after, deed.today), paymentId: payment.id };
 }
 
 export type NewRelease = Step & {
