@@ -1,3 +1,4 @@
+import { mountAccounting } from './modules/accounting/index.ts';
 import { mountAssemblies } from './modules/assemblies/index.ts';
 import { auditRecorder, mountAudit } from './modules/audit/index.ts';
 import { mountCalculators } from './modules/calculators/index.ts';
@@ -67,6 +68,7 @@ export function mountModules(shell: HttpShell): void {
   mountPolicy(shell);
   mountRates(shell, { settleOnceKnown: lapseOnceRateIsKnown });
   mountLedger(shell);
+  mountAccounting(shell);
   mountMandates(shell);
   mountMembers(shell);
   mountRegister(shell);

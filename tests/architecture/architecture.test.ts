@@ -11,6 +11,7 @@ const MODULE_ORDER = [
   'policy',
   'rates',
   'ledger',
+  'accounting',
   'outgoing-payments',
   'mandates',
   'members',

@@ -83,6 +83,33 @@ describe('Taking an entry apart into pairs of accounts', () => {
     expect(bookingPairs(lines, TRANSFER).map(asText)).toEqual(expected);
   });
 
+  it('keeps apart what adds up for one member, however the lines stand', () => {
+    const lines = [
+      line('1400', 'debit', '5.00', 'M-0001'),
+      line('1400', 'debit', '7.00', 'M-0002'),
+      line('8101', 'credit', '7.00', 'M-0002'),
+      line('8101', 'credit', '5.00', 'M-0001'),
+    ];
+    expect(bookingPairs(lines, TRANSFER).map(asText)).toEqual(['1400 an 8101 5.00 M-0001', '1400 an 8101 7.00 M-0002']);
+  });
+
+  it('takes a run over thousands of members without comparing all with all', () => {
+    const members = Array.from({ length: 10_000 }, (_, index) => `M-${index}`);
+    const dues = members.flatMap((about) => [
+      line('1400', 'debit', '5.00', about),
+      line('8101', 'credit', '5.00', about),
+    ]);
+    expect(bookingPairs(dues, TRANSFER)).toHaveLength(10_000);
+    const crossed = members.flatMap((about, index) => [
+      line('0810', 'debit', '1.00', about),
+      line(index % 2 === 0 ? '0811' : '0812', 'credit', '1.00', `${about} else`),
+    ]);
+    expect(bookingPairs(crossed, TRANSFER).map(asText)).toEqual([
+      '0810 an 0811 5000.00 null',
+      '0810 an 0812 5000.00 null',
+    ]);
+  });
+
   it('refuses lines that do not balance', () => {
     const lines = [line('1200', 'debit', '50.00'), line('0810', 'credit', '49.99')];
     expect(() => bookingPairs(lines, TRANSFER)).toThrow('an entry balances');
@@ -111,9 +138,13 @@ describe('Taking an entry apart into pairs of accounts', () => {
       return [...linesOn('debit', debits), ...linesOn('credit', credits)];
     });
 
+  const concerning = fc
+    .tuple(entries, fc.array(fc.constantFrom(null, 'M-0001', 'M-0002'), { minLength: 17, maxLength: 17 }))
+    .map(([lines, abouts]) => lines.map((each, index) => ({ ...each, about: abouts[index] ?? null })));
+
   it('law: debits and credits of every account are those of the lines, the transfer account ends at nothing', () => {
     fc.assert(
-      fc.property(entries, (lines) => {
+      fc.property(concerning, (lines) => {
         const pairs = bookingPairs(lines, TRANSFER);
         const moved = pairs.flatMap(({ debit, credit, amount }) => [
           { account: debit, side: 'debit', amount },

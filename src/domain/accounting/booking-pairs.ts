@@ -22,16 +22,39 @@ type Sides = { readonly debit: Open[]; readonly credit: Open[] };
 
 /**
  * Takes a balanced entry apart into pairs of accounts: per account, the debits and credits of the pairs are those of
- * the entry's lines, to the cent. Equal amounts find each other first, then the accounts of which most is left, so that
- * there are seldom more rows than lines; the same lines give the same rows. No pair has one account on both sides,
- * because programs outside refuse that: where an entry moves money within an account (shares passing from one member to
- * another), it goes through `transferAccount` and back, which ends at nothing.
+ * the entry's lines, to the cent. What adds up for one member or loan is paired by itself, so that a month's dues of all
+ * members stay apart. Equal amounts find each other first, then the accounts of which most is left, so that there are
+ * seldom more rows than lines; the same lines give the same rows. No pair has one account on both sides, because programs
+ * outside refuse that: where an entry moves money within an account (shares passing from one member to another), it goes
+ * through `transferAccount` and back, which ends at nothing.
  *
- * A lines' sum that does not balance is a TypeError: entries balance before they are recorded.
+ * Lines that do not balance are a TypeError: entries balance before they are recorded.
  */
 export function bookingPairs(lines: readonly BookingLine[], transferAccount: string): readonly BookingPair[] {
+  const subjects = [...Map.groupBy(lines, ({ about }) => about).values()];
+  const apart = subjects.filter(balances);
+  const rest = subjects.filter((of) => !balances(of)).flat();
+  if (!balances(rest)) throw new TypeError('an entry balances');
+  return [...apart, fewEnough(rest)].flatMap((of) => pairsOf(of, transferAccount));
+}
+
+function balances(lines: readonly BookingLine[]): boolean {
+  return sumOn('debit', lines).equals(sumOn('credit', lines));
+}
+
+function sumOn(side: Side, lines: readonly BookingLine[]): Money {
+  return Money.sum(lines.filter((line) => line.side === side).map(({ amount }) => amount));
+}
+
+/** Pairing compares every line with every other; of very many together only the accounts are told, not whom they concern. */
+function fewEnough(lines: readonly BookingLine[]): readonly BookingLine[] {
+  return lines.length <= MOST_COMPARED ? lines : lines.map((line) => ({ ...line, about: null }));
+}
+
+const MOST_COMPARED = 100;
+
+function pairsOf(lines: readonly BookingLine[], transferAccount: string): readonly BookingPair[] {
   const sides: Sides = { debit: openOn('debit', lines), credit: openOn('credit', lines) };
-  if (!totalOf(sides.debit).equals(totalOf(sides.credit))) throw new TypeError('an entry balances');
   const within = movedWithin(sides, transferAccount);
   return [...within, ...pairsBetween(sides)];
 }

@@ -98,7 +98,7 @@ function entryOf(entry: HledgerEntry, named: (code: AccountCode) => string): str
 
 /** Commas end a tag, colons begin one and brackets make dates: what somebody typed must not become any of them. */
 function harmless(typed: string): string {
-  return typed.replaceAll(/[^\p{L}\p{N} ./+\-_#&()']+/gu, ' ').trim();
+  return typed.replaceAll(/[^\p{L}\p{N}./+\-_#&()']+/gu, ' ').trim();
 }
 
 const moved = ([, amount]: readonly [AccountCode, Money]): boolean => !amount.isZero();

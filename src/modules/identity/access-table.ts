@@ -43,6 +43,9 @@ export const ACCESS_TABLE = {
 
   'ledger.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
   'periods.close': ['treasurer'],
+  // What goes to the tax adviser, and the whole book for a program of the auditor's own.
+  'accounting.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
+  'accounting.record': ['treasurer'],
   'day_closes.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
   'day_closes.run': ['treasurer'],
 

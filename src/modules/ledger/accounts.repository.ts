@@ -3,7 +3,7 @@ import { normalSideOf } from '../../domain/ledger/accounts.ts';
 import type { AccountCode, AccountKind } from '../../domain/ledger/accounts.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
-import type { Db } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import { ledgerColumns, toLedgerLine } from './journal.repository.ts';
 import type { JournalPlace, LedgerLineRow } from './journal.repository.ts';
 import type { LedgerAccount, StatementLine, Turnover } from './ledger.types.ts';
@@ -36,6 +36,19 @@ export async function listAccounts(db: Db): Promise<readonly LedgerAccount[]> {
 export async function findAccount(db: Db, code: string): Promise<LedgerAccount | undefined> {
   const row = await db.selectFrom('accounts').selectAll().where('code', '=', code).executeTakeFirst();
   return row && toAccount(row);
+}
+
+/** The number an account bears in a standard chart from now on; null for none. What it is stays as it is. */
+export async function storeAccountNumber(
+  tx: Tx,
+  {
+    code,
+    chart,
+    number,
+  }: { readonly code: AccountCode; readonly chart: 'SKR03' | 'SKR04'; readonly number: string | null },
+): Promise<void> {
+  const change = chart === 'SKR03' ? { skr03: number } : { skr04: number };
+  await tx.updateTable('accounts').set(change).where('code', '=', code).execute();
 }
 
 /** Debits and credits of an account with posting dates before a day, or from it to another. */

@@ -1,9 +1,11 @@
 /** The ledger's front door: how other modules post, and what they may read of the books. */
 export { mountLedger } from './ledger.routes.ts';
 export { gatherEntries, postEntries, entryIdOfSource, postingWith } from './posting.ts';
+export { listAccounts, storeAccountNumber } from './accounts.repository.ts';
 export { journalPosition } from './journal.repository.ts';
 export { findPeriod } from './periods.repository.ts';
 export { openPostingDay } from './periods.service.ts';
+export { accountCode } from './ledger.schema.ts';
 export type { PostedEntry } from './posting.ts';
 export { trialBalance } from './ledger.service.ts';
 export type { TrialBalance } from './ledger.types.ts';

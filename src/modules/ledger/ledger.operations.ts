@@ -51,7 +51,7 @@ export const listAccounts = operation({
   tag: 'Ledger',
   summary: 'List the chart of accounts',
   description:
-    'The internal accounts, named by purpose, with the SKR03 and SKR04 numbers they are mapped to. The mapping is read-only here; it is data of the installation.',
+    'The internal accounts, named by purpose, with the SKR03 and SKR04 numbers they are mapped to. The treasurer changes them at `/v1/account-numbers/{chart}`.',
   permission: 'ledger.read',
   answers: {
     200: { description: 'The whole chart in its order', schema: wire.AccountList, example: { items: [shareCapital] } },

@@ -32,6 +32,35 @@ export interface AccessTokens {
   user_id: string;
 }
 
+export interface AccountingSettings {
+  account_length: number;
+  chart: string;
+  client_number: number;
+  consultant_number: number;
+  initials: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * Through it goes what moves within one account, such as shares that pass from member to member: DATEV takes no booking of an account against itself.
+   */
+  transfer_account: string;
+  version: number;
+}
+
+export interface AccountNumbers {
+  account: string;
+  chart: string;
+  number: string | null;
+  version: number;
+}
+
+export interface AccountNumberVersions {
+  chart: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version: number;
+}
+
 export interface Accounts {
   code: string;
   kind: string;
@@ -635,6 +664,28 @@ export interface CreditCases {
   submitted_on: string | null;
   term_months: number;
   version: Generated<number>;
+}
+
+export interface DatevExports {
+  chart: string;
+  content: Buffer;
+  entry_count: number;
+  file_name: string;
+  id: string;
+  /**
+   * Whether the month was closed, so that the bookings were handed over as final (Festschreibung).
+   */
+  is_locked: boolean;
+  journal_position: number;
+  month: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  row_count: number;
+  settings_version: number;
+  sha256: Buffer;
+  size_bytes: number;
+  total: string;
 }
 
 export interface DayCloses {
@@ -2225,6 +2276,9 @@ export interface YearEndShares {
 
 export interface Database {
   access_tokens: AccessTokens;
+  account_number_versions: AccountNumberVersions;
+  account_numbers: AccountNumbers;
+  accounting_settings: AccountingSettings;
   accounts: Accounts;
   allocations: Allocations;
   assemblies: Assemblies;
@@ -2260,6 +2314,7 @@ export interface Database {
   contact_notes: ContactNotes;
   cooperative_profiles: CooperativeProfiles;
   credit_cases: CreditCases;
+  datev_exports: DatevExports;
   day_close_steps: DayCloseSteps;
   day_closes: DayCloses;
   declaration_erasures: DeclarationErasures;

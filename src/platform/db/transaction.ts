@@ -55,6 +55,23 @@ export async function inSnapshot<T>(db: Db, read: (snapshot: Db) => Promise<T>):
   }
 }
 
+/**
+ * The same for what is too long to be held in memory: rows or text are handed on as they come, all of one moment. The
+ * snapshot is let go when the last piece was taken, or when nobody wants any more of them.
+ */
+export async function* streamInSnapshot<T>(db: Db, read: (snapshot: Db) => AsyncIterable<T>): AsyncGenerator<T> {
+  const snapshot = await db
+    .startTransaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute();
+  try {
+    yield* read(snapshot);
+  } finally {
+    await snapshot.rollback().execute();
+  }
+}
+
 /** The name of the constraint a statement violated (unique key, check, foreign key, exclusion), else undefined. */
 export function constraintOf(error: unknown): string | undefined {
   return error instanceof DatabaseError ? error.constraint : undefined;

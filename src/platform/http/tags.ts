@@ -32,6 +32,8 @@ export const tags: Readonly<Record<string, string>> = {
   'Guarantee calls':
     'What guarantors can be asked for, what they paid, what has passed to them, and guarantees let go.',
   Ledger: 'The chart of accounts, the journal, accounts from day to day, and the months that are open or closed.',
+  Accounting:
+    'Account numbers at the tax adviser, booking batches for DATEV, and the whole book for the independent program hledger.',
   Documents: 'Letters, contracts, statements and reminders as PDF, as they were sent, and how they reached people.',
   'Cooperative profile': 'What the cooperative states of itself on every letter, each version with its first day.',
   'Day close': 'What becomes due by itself, done once for each business date, and the month end loan by loan.',

@@ -36,6 +36,22 @@ export function timeInBerlin(instant: Date): string {
   return BERLIN_TIME.format(instant);
 }
 
+const BERLIN_MOMENT = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Berlin',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
+
+/** Year, month, day, hour, minute, second and millisecond in seventeen digits, as the clock on the wall showed them. */
+export function wallTimeInBerlin(instant: Date): string {
+  return BERLIN_MOMENT.format(instant).replaceAll(/\D/g, '');
+}
+
 export const systemClock: Clock = {
   now: () => new Date(),
   today: () => businessDateAt(new Date()),

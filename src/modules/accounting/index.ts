@@ -1,0 +1,3 @@
+/** Front door of accounting: account numbers, booking batches for DATEV, and the whole book for hledger. */
+export { mountAccounting } from './accounting.routes.ts';
+export { checkBookSpan, hledgerJournal } from './hledger.service.ts';
