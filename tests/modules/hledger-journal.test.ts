@@ -12,13 +12,17 @@ const { get, treasurer, officer, on, paid, loan } = office;
 const auditor = await signedIn(db, 'auditor');
 const URL = '/v1/hledger-journal';
 
+const centsOf = (amount: string): number => Number(amount.replace('.', ''));
+
 /** Our own trial balance: cents by hledger's name of the account, positive in debit. */
 async function trialBalance(asOf: string): Promise<Record<string, number>> {
   const { lines } = (await get(auditor, `/v1/reports/trial-balance?as_of=${asOf}`)).json();
-  const cents = (amount: string): number => Number(amount.replace('.', ''));
   return Object.fromEntries(
     lines
-      .map((row: Record<'name_de' | 'debit' | 'credit', string>) => [row.name_de, cents(row.debit) - cents(row.credit)])
+      .map((row: Record<'name_de' | 'debit' | 'credit', string>) => [
+        row.name_de,
+        centsOf(row.debit) - centsOf(row.credit),
+      ])
       .filter(([, balance]: [string, number]) => balance !== 0),
   );
 }

@@ -65,7 +65,6 @@ export function readJournal(text: string): ReadJournal {
 function postingOf(line: string): ReadPosting {
   const parts = /^ {4}(.+?) {2}(-?\d+\.\d\d) EUR(?: = (-?\d+\.\d\d) EUR)?(?: {2}; (.*))?$/.exec(line);
   if (!parts) throw new Error(`This is no posting: ${line}`);
-  const cents = (amount: string): number => Number(amount.replace('.', ''));
   return {
     account: parts[1]!,
     cents: cents(parts[2]!),
@@ -73,6 +72,8 @@ function postingOf(line: string): ReadPosting {
     comment: parts[4] ?? '',
   };
 }
+
+const cents = (amount: string): number => Number(amount.replace('.', ''));
 
 /** The program itself on a journal; null where it is not installed, which is said once. */
 export function runHledger(journal: string, ...words: readonly string[]): { status: number; out: string } | null {
