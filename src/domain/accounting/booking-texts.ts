@@ -32,6 +32,8 @@ const texts: Readonly<Record<PostingEvent, string>> = {
   write_off: 'Abschreibung Darlehen',
   bank_charged: 'Bankgebühr Rücklastschrift',
   money_unplaced: 'Ungeklärte Zahlung',
+  recorded_before_the_bank: 'Zahlung unterwegs',
+  recorded_money_booked: 'Zahlung von der Bank gebucht',
   payout_ordered: 'Überweisung beauftragt',
   payout_order_withdrawn: 'Überweisung nicht ausgeführt',
   payout_booked: 'Überweisung ausgeführt',
