@@ -7,6 +7,7 @@ import {
   newPage,
   notice,
   paragraph,
+  scannableNotice,
   table,
   words,
 } from '../../src/platform/pdf/blocks.ts';
@@ -14,6 +15,7 @@ import type { Block, Letter } from '../../src/platform/pdf/letter.types.ts';
 import { printLetter } from '../../src/platform/pdf/print-letter.ts';
 import { UnprintableText } from '../../src/platform/pdf/typeface.ts';
 import { pagesOf } from '../support/pdf-text.ts';
+import { codesOn } from '../support/qr-codes.ts';
 
 function letterOf(body: readonly Block[], changes: Partial<Letter> = {}): Letter {
   return {
@@ -71,6 +73,34 @@ describe('A letter', () => {
     const [page] = await print([paragraph(`${'Wort '.repeat(18)}§ 498 Abs. 1 Satz 2 BGB`)]);
     expect(page).toMatch(/§\s498\s+Abs\.[ \u00a0]1/);
     expect(page).not.toMatch(/§\n/);
+  });
+
+  it('has a code that a telephone reads, of every length that one may have', async () => {
+    const lengths = [1, 14, 15, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331];
+    const texts = lengths.map((length) =>
+      'Zeile\n'
+        .repeat(60)
+        .slice(0, length - 1)
+        .concat('.'),
+    );
+    const body = texts.flatMap((code, index): Block[] => [
+      ...(index === 0 ? [] : [newPage]),
+      scannableNotice({ title: 'Titel', code, caption: 'Zum Scannen' }, ['Betrag', '156,45 EUR']),
+    ]);
+    expect(await codesOn((await printLetter(letterOf(body))).bytes)).toEqual(texts);
+    const tooLong = scannableNotice({ title: 'Titel', code: 'x'.repeat(332), caption: 'Zum Scannen' });
+    await expect(printLetter(letterOf([tooLong]))).rejects.toThrow(RangeError);
+  });
+
+  it('keeps a code with the facts that it says', async () => {
+    for (let count = 14; count <= 18; count += 1) {
+      const notes = scannableNotice({ title: 'Titel', code: 'BCD', caption: 'Zum Scannen' }, ['Betrag', '156,45 EUR']);
+      const { bytes } = await printLetter(letterOf([...lines(count), notes]));
+      const pages = await pagesOf(bytes);
+      const codes = pages.map((page) => (page.includes('Zum Scannen') ? 'BCD' : null));
+      expect(await codesOn(bytes)).toEqual(codes);
+      expect(pages.filter((page) => page.includes('Titel'))).toEqual([expect.stringContaining('Zum Scannen')]);
+    }
   });
 
   it('names its page and how many there are, and from the second on whose letter it is', async () => {

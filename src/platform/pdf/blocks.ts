@@ -29,6 +29,13 @@ export function notice(title: string | null, ...blocks: readonly Block[]): Block
   return { kind: 'notice', title, blocks };
 }
 
+type Scannable = { readonly title: string; readonly code: string; readonly caption: string };
+
+/** Facts that must not be overlooked, beside a QR code that says the same to a machine. */
+export function scannableNotice(scannable: Scannable, ...rows: readonly (readonly [string, Text])[]): Block {
+  return { kind: 'scannable_notice', ...scannable, rows };
+}
+
 export function signatures(...signatories: readonly Signatory[]): Block {
   return { kind: 'signatures', signatories };
 }

@@ -1,6 +1,7 @@
 import type { Column as ContentColumn, Content, ContentTable, TableCell } from 'pdfmake/interfaces.js';
 import type { Block, Signatory, Text } from './letter.types.ts';
 import { COLOUR, mm, SIZE } from './paper.ts';
+import { qrPicture } from './qr-code.ts';
 
 /** How each block looks, in the terms of pdfmake. */
 
@@ -19,7 +20,8 @@ const looks: Looks = {
     markerColor: COLOUR.accent,
     margin: [2, 0, 0, 5],
   }),
-  notice: ({ title, blocks }) => noticeFrame(title, blocks),
+  notice: ({ title, blocks }) => framed([...(title === null ? [] : [noticeTitle(title)]), ...contentOf(blocks)]),
+  scannable_notice: (block) => framed([factsBesideCode(block)]),
   signatures: ({ signatories }) => signatureLines(signatories),
   together: ({ blocks }) => ({ stack: blocks.flatMap((block) => contentOf([block])), unbreakable: true }),
 };
@@ -85,13 +87,15 @@ type Facts = Extract<Block, { readonly kind: 'facts' }>;
 const MOST_FACTS_TOGETHER = 12;
 
 /** Short ones stay on one page. */
-const fitsOnAPage = ({ rows }: Facts): boolean => rows.length <= MOST_FACTS_TOGETHER;
+const fitsOnAPage = ({ rows }: Pick<Facts, 'rows'>): boolean => rows.length <= MOST_FACTS_TOGETHER;
 
-function factsTable(facts: Facts, heading: string | null = null): Content {
+const NAME_WIDTH = mm(62);
+
+function factsTable(facts: Omit<Facts, 'kind'>, heading: string | null = null, nameWidth = NAME_WIDTH): Content {
   const head = headingRow(heading, { columns: 2, indent: 0 });
   const table: ContentTable = {
     table: {
-      widths: [mm(62), '*'],
+      widths: [nameWidth, '*'],
       headerRows: head.length,
       keepWithHeaderRows: head.length,
       dontBreakRows: true,
@@ -176,15 +180,36 @@ function gridTable({ columns, rows, total }: Grid, heading: string | null = null
   };
 }
 
-function noticeFrame(title: string | null, blocks: readonly Block[]): ContentTable {
-  const head: Content[] =
-    title === null ? [] : [{ text: title, bold: true, color: COLOUR.accent, margin: [0, 0, 0, 3] }];
+const noticeTitle = (text: string): Content => ({ text, bold: true, color: COLOUR.accent, margin: [0, 0, 0, 3] });
+
+type Scannable = Extract<Block, { readonly kind: 'scannable_notice' }>;
+
+/** The code brings its own white along, so that it is found on a tinted ground too. */
+function factsBesideCode({ title, rows, code, caption }: Scannable): Content {
+  const { picture, size } = qrPicture(code);
+  const below: Content = {
+    text: caption,
+    fontSize: SIZE.foot,
+    color: COLOUR.quiet,
+    alignment: 'center',
+    margin: [0, 1, 0, 2],
+  };
+  return {
+    columns: [
+      { width: '*', stack: [noticeTitle(title), factsTable({ rows }, null, mm(35))] },
+      { width: size, stack: [picture, below] },
+    ],
+    columnGap: mm(4),
+  };
+}
+
+function framed(content: readonly Content[]): ContentTable {
   return {
     // Whole, so that no title stands on one page and what it announces on the next.
     table: {
       widths: ['*'],
       dontBreakRows: true,
-      body: [[{ stack: [...head, ...contentOf(blocks)], fillColor: COLOUR.ground }]],
+      body: [[{ stack: [...content], fillColor: COLOUR.ground }]],
     },
     layout: {
       hLineWidth: () => 0,

@@ -35,6 +35,14 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly Text[] }
   /** Set apart in a frame: what must not be overlooked. */
   | { readonly kind: 'notice'; readonly title: string | null; readonly blocks: readonly Block[] }
+  /** Facts set apart likewise, with the same to be scanned beside them: what a QR code says, and a word below it. */
+  | {
+      readonly kind: 'scannable_notice';
+      readonly title: string;
+      readonly rows: readonly (readonly [string, Text])[];
+      readonly code: string;
+      readonly caption: string;
+    }
   | { readonly kind: 'signatures'; readonly signatories: readonly Signatory[] }
   /** Never torn apart by a page's end. */
   | { readonly kind: 'together'; readonly blocks: readonly Block[] }
