@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { printDocument } from '../../src/modules/documents/print-document.ts';
 import { templates } from '../../src/modules/documents/templates/index.ts';
+import { giroCode } from '../../src/domain/sepa/giro-code.ts';
+import { Money } from '../../src/domain/money/money.ts';
 import { documents } from '../support/letters.ts';
 import { pagesOf, textOf } from '../support/pdf-text.ts';
+import { codesOn } from '../support/qr-codes.ts';
 
 /** The words of every document, as somebody reads them off the paper. A change shows in the diff of tests/golden/documents. */
 
@@ -43,6 +46,39 @@ describe.each(Object.entries(documents))('The document %s', (name, source) => {
       }
     }
   });
+
+  it('asks a banking app for just what it asks people for', async () => {
+    const { bytes } = printed.get(name)!;
+    const { name: payee, iban } = source.frame.sender;
+    const wanted = (await pagesOf(bytes)).map((page) => {
+      if (!page.includes('GiroCode')) return null;
+      const [, euros = '', cents = ''] = /^Betrag ([\d.]+),(\d\d) EUR$/m.exec(page) ?? [];
+      const [, remittance = ''] = /^Verwendungszweck (.+)$/m.exec(page) ?? [];
+      const amount = Money.parse(`${euros.replaceAll('.', '')}.${cents}`);
+      return giroCode({ name: payee, iban, amount, remittance });
+    });
+    expect(await codesOn(bytes)).toEqual(wanted);
+  });
+});
+
+it('A GiroCode stands on every letter that asks for money, and on none about what is collected or paid in parts', async () => {
+  const texts = await Promise.all([...printed].map(async ([name, { bytes }]) => ({ name, text: await textOf(bytes) })));
+  expect(texts.filter(({ text }) => text.includes('GiroCode')).map(({ name }) => name)).toEqual([
+    'instalment-plan',
+    'statement-of-the-day',
+    'statement-of-the-day-in-arrears',
+    'friendly-note',
+    'first-reminder',
+    // Of costs and default interest, which are never collected.
+    'second-reminder-costs-collected',
+    'second-reminder',
+    'second-reminder-costs',
+    'admission-notice',
+    'admission-notice-without-dues',
+    'dues-reminder',
+    'dues-second-reminder',
+    'final-notice',
+  ]);
 });
 
 it('There is a golden text for every kind of document', () => {

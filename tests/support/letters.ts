@@ -225,6 +225,9 @@ const arrears = (on: string, payBy: string, of: LoanRecord = record) =>
     persons,
   );
 
+/** For who is collected from. */
+const collection = { mandate_reference: 'HS-P0042-01', account_ends_with: '6199' };
+
 const business: Credit = { regime: 'BUSINESS', principal: '5000.00', termMonths: 36 };
 const consumer: Credit = { regime: 'CONSUMER', principal: '10000.00', termMonths: 48 };
 const founder: Credit = { regime: 'FOUNDER', principal: '25000.00', termMonths: 48, fee: '100.00' };
@@ -384,6 +387,26 @@ export const documents: Readonly<Record<string, Source>> = {
     statementDataOf(stateOn('2028-05-31', troubled), persons),
     frame('S-2028-0010', '2028-06-01'),
   ),
+  'statement-of-the-day': source(
+    'statement',
+    statementDataOf(stateOn('2027-02-05'), persons),
+    frame('S-2027-0001', '2027-02-05'),
+  ),
+  'statement-of-the-day-credit-pays': source(
+    'statement',
+    statementDataOf(stateOn('2027-01-05'), persons),
+    frame('S-2027-0001', '2027-01-05'),
+  ),
+  'statement-of-the-day-in-arrears': source(
+    'statement',
+    statementDataOf(stateOn('2028-04-24', troubled), persons),
+    frame('S-2028-0012', '2028-04-24'),
+  ),
+  'statement-of-the-day-collected': source(
+    'statement',
+    { ...statementDataOf(stateOn('2027-02-05'), persons), collection },
+    frame('S-2027-0001', '2027-02-05'),
+  ),
   'interest-statement': source(
     'interest_statement',
     interestDataOf({ year: 2027, before: stateOn('2026-12-31'), end: stateOn('2027-12-31') }, persons),
@@ -396,6 +419,16 @@ export const documents: Readonly<Record<string, Source>> = {
   ),
   'friendly-note': source('friendly_note', arrears('2028-03-13', '2028-03-20'), frame('S-2028-0006', '2028-03-13')),
   'first-reminder': source('first_reminder', arrears('2028-03-24', '2028-04-03'), frame('S-2028-0007', '2028-03-24')),
+  'first-reminder-collected': source(
+    'first_reminder',
+    { ...arrears('2028-03-24', '2028-04-03'), collection },
+    frame('S-2028-0007', '2028-03-24'),
+  ),
+  'second-reminder-costs-collected': source(
+    'second_reminder',
+    { ...arrears('2028-04-24', '2028-05-04', troubled), collection },
+    frame('S-2028-0011', '2028-04-24'),
+  ),
   'second-reminder': source('second_reminder', arrears('2028-04-20', '2028-05-02'), frame('S-2028-0008', '2028-04-20')),
   'second-reminder-costs': source(
     'second_reminder',
@@ -403,6 +436,11 @@ export const documents: Readonly<Record<string, Source>> = {
     frame('S-2028-0011', '2028-04-24'),
   ),
   'admission-notice': source('admission_notice', admission, frame('S-2026-0013', '2026-11-20')),
+  'admission-notice-in-parts': source(
+    'admission_notice',
+    { ...admission, payment: { open: '150.00', payable_by: '2026-12-04', instalments: 3 } },
+    frame('S-2026-0013', '2026-11-20'),
+  ),
   'admission-notice-without-dues': source('admission_notice', { ...admission, dues: null }, firm),
   'joining-refusal': source(
     'joining_refusal',
@@ -410,6 +448,11 @@ export const documents: Readonly<Record<string, Source>> = {
     frame('S-2026-0014', '2026-11-20'),
   ),
   'dues-reminder': source('dues_reminder', duesArrears, frame('S-2026-0021', '2026-11-16')),
+  'dues-reminder-collected': source(
+    'dues_reminder',
+    { ...duesArrears, collection },
+    frame('S-2026-0021', '2026-11-16'),
+  ),
   'dues-second-reminder': source(
     'dues_second_reminder',
     { ...duesArrears, rows: duesArrears.rows.slice(0, 1), total_open: '13.00', pay_by: '2027-02-01' },

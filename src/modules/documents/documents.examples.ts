@@ -54,7 +54,7 @@ export const statement = {
   departure_id: null,
   departure_number: null,
   addressees: [borrower],
-  template_version: 'statement-2',
+  template_version: 'statement-3',
   page_count: 1,
   size_bytes: 22_310,
   sha256: '9f2b5c1d7e3a48f60c9d1b2e4a6f8c0d2e4f6a8b0c2d4e6f8a0b2c4d6e8f0a1b',
@@ -100,7 +100,7 @@ export const admissionNotice = {
   case_id: null,
   case_number: null,
   declaration_id: '0197b1c0-0000-7000-8000-00000000d101',
-  template_version: 'admission-notice-3',
+  template_version: 'admission-notice-4',
   page_count: 1,
 } as const;
 
@@ -122,7 +122,7 @@ export const reminder = {
   subject: '1. Mahnung zum Darlehen D-2026-0009',
   dated_on: '2027-01-25',
   as_of: '2027-01-25',
-  template_version: 'first-reminder-2',
+  template_version: 'first-reminder-3',
   recorded_at: '2027-01-25T08:10:00.000Z',
 } as const;
 
@@ -144,7 +144,7 @@ export const duesReminder = {
   loan_number: null,
   member_id: '0197b1c0-0000-7000-8000-00000000d001',
   member_number: 'M-0042',
-  template_version: 'dues-reminder-1',
+  template_version: 'dues-reminder-2',
 } as const;
 
 export const departureConfirmation = {

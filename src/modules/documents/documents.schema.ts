@@ -11,7 +11,7 @@ const SUBJECT = 'Ihr Darlehenskonto: Stand am 31.12.2026';
 const templateVersion = z
   .string()
   .describe('The wording it was made with')
-  .meta({ examples: ['statement-2'] });
+  .meta({ examples: ['statement-3'] });
 const asOf = date.optional().describe('The day its figures speak of; today when absent');
 
 export const CaseParams = z.strictObject({ case_id: idOrNumber('K').describe('Id or number of the credit case') });

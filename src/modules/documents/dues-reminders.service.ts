@@ -12,6 +12,7 @@ import { membersInArrears, openClaimsOf, type PlaceInList } from '../dues/index.
 import { lockMember, type Member } from '../members/index.ts';
 import { personCalled } from '../persons/index.ts';
 import { policyOn } from '../policy/index.ts';
+import { collectionOf } from './collection.ts';
 import { type Asking, writeDocument } from './documents.service.ts';
 import type { StoredDocument } from './documents.types.ts';
 import { duesHeld, duesHoldEndsBeforeItBegins } from './dues-reminders.refusals.ts';
@@ -112,7 +113,10 @@ async function remind(tx: Tx, { member, ripe, run, state }: Reminding): Promise<
   const open = await openClaimsOf(tx, member.id, deed.today);
   const document = await writeDocument(tx, {
     kind: ripe.some(({ step }) => step === 'dues_second_reminder') ? 'dues_second_reminder' : 'dues_reminder',
-    data: arrearsDataOf(member, open, { asOf: deed.today, payBy }),
+    data: {
+      ...arrearsDataOf(member, open, { asOf: deed.today, payBy }),
+      collection: await collectionOf(tx, { debtors: [member.personId], payableOn: payBy, today: deed.today }),
+    },
     addressees: [await personCalled(tx, { by: 'id', id: member.personId })],
     about: { caseId: null, loanId: null, guaranteeId: null, memberId: member.id, asOf: deed.today },
     requestKey: `${requestKey}:${member.id}`,

@@ -5,6 +5,7 @@ import { type Loan, loanOut, type LoanStatement, type Payout, payoutOut, planOut
 import type { Person } from '../persons/index.ts';
 import { nameOf } from './addressees.ts';
 import type { InstalmentPlanData, InterestStatementData, StandingData } from './templates/account.ts';
+import type { CollectionData } from './templates/payment.ts';
 import type { PayoutOrderData } from './templates/payout-order.ts';
 import type { ArrearsData } from './templates/reminders.ts';
 
@@ -31,10 +32,21 @@ export function standingOf(statement: LoanStatement, persons: Persons): Standing
   };
 }
 
+/** The next row that money is still needed for, from the day of the figures on. */
+export function nextPaymentOf(
+  statement: LoanStatement,
+  persons: Persons,
+): { readonly due_date: string; readonly open: string } | null {
+  const { loan, plan } = shownOf(statement, persons);
+  const next = plan.rows.find(({ effective_due_date, open }) => effective_due_date >= loan.as_of && open !== '0.00');
+  return next ? { due_date: next.effective_due_date, open: next.open } : null;
+}
+
 export function instalmentPlanDataOf(statement: LoanStatement, persons: Persons): InstalmentPlanData {
   const { loan, plan } = shownOf(statement, persons);
   return {
     ...standingOf(statement, persons),
+    next: nextPaymentOf(statement, persons),
     annual_rate: loan.annual_rate,
     rows: plan.rows.map(({ number, kind, due_date, interest, principal, fee, amount, balance }) => ({
       number,
@@ -92,11 +104,12 @@ type Reminding = {
   readonly defaultRate: string;
   readonly isGuaranteed: boolean;
   readonly payBy: BusinessDate;
+  readonly collection?: CollectionData;
 };
 
 /** What is overdue, row by row; no rows where nothing is. */
 export function arrearsDataOf(
-  { statement, defaultRate, isGuaranteed, payBy }: Reminding,
+  { statement, defaultRate, isGuaranteed, payBy, collection = null }: Reminding,
   persons: Persons,
 ): ArrearsData {
   const { loan, plan } = shownOf(statement, persons);
@@ -125,6 +138,7 @@ export function arrearsDataOf(
     default_rate: defaultRate,
     is_guaranteed: isGuaranteed,
     pay_by: payBy,
+    collection,
   };
 }
 

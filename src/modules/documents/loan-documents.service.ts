@@ -1,10 +1,11 @@
-import { type BusinessDate, dateOf, laterOf, yearOf } from '../../domain/time/business-date.ts';
+import { type BusinessDate, dateOf, laterOf, parseDate, yearOf } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { checkNotParty, lockCase } from '../cases/index.ts';
 import { getLoan, type Loan, type LoanStatement, payoutsOfLoan, statementOn } from '../loans/index.ts';
 import { type Person, personsByIds } from '../persons/index.ts';
+import { collectionOf } from './collection.ts';
 import {
   asOfBeforePayout,
   asOfInFuture,
@@ -20,6 +21,7 @@ import { statementDataOf } from './statement-data.ts';
 import { insertReminderLetter, type Reminded } from './reminders.repository.ts';
 import { type AskedReminder, reminderOf } from './reminders.service.ts';
 import type { DataOf, DocumentKind } from './templates/index.ts';
+import type { CollectionData } from './templates/payment.ts';
 
 /** Documents about the loan as it stood on a day; today when none is named. */
 export type AccountKind = 'instalment_plan' | 'statement' | 'balance_confirmation';
@@ -76,8 +78,22 @@ type AccountWanted = Extract<Wanted, { readonly kind: AccountKind }>;
 async function account(tx: Tx, { kind, asOf }: AccountWanted, { loan, persons, deed }: Material): Promise<Content> {
   const day = asOf ?? laterOf(deed.today, loan.paidOutOn ?? deed.today);
   const statement = await stateOn(tx, loan, { day, today: deed.today });
-  const data = { instalment_plan: instalmentPlanDataOf, statement: statementDataOf, balance_confirmation: standingOf };
-  return { kind, data: data[kind](statement, persons), asOf: day };
+  if (kind === 'balance_confirmation') return { kind, data: standingOf(statement, persons), asOf: day };
+  const data = { instalment_plan: instalmentPlanDataOf, statement: statementDataOf }[kind](statement, persons);
+  return { kind, data: { ...data, collection: await collectionOfNext(tx, data, { loan, deed }) }, asOf: day };
+}
+
+type NextPayment = { readonly next?: { readonly due_date: string } | null };
+
+/** What a termination made due is agreed on with people, not collected. */
+async function collectionOfNext(
+  tx: Tx,
+  { next }: NextPayment,
+  { loan, deed }: Pick<Material, 'loan' | 'deed'>,
+): Promise<CollectionData> {
+  if (loan.terminatedOn !== null) return null;
+  const payableOn = next ? parseDate(next.due_date) : deed.today;
+  return await collectionOf(tx, { debtors: loan.borrowerPersonIds, payableOn, today: deed.today });
 }
 
 type Days = { readonly day: BusinessDate; readonly today: BusinessDate };

@@ -22,6 +22,7 @@ import {
   reminderNotDueYet,
   remindersHeld,
 } from './reminders.refusals.ts';
+import { collectionOf } from './collection.ts';
 import { defaultRateInWords } from './default-rate.ts';
 import type { ReminderKind } from './documents.types.ts';
 import { arrearsDataOf } from './loan-data.ts';
@@ -89,7 +90,8 @@ async function arrearsOf(tx: Tx, { asked, loan, statement, persons, deed }: Remi
   const payBy = nextWorkingDayOnOrAfter(plusDays(deed.today, DAYS_TO_PAY[asked.kind]), loan.agreement.calendar);
   const isGuaranteed = guarantees.some(({ status }) => status === 'signed');
   const defaultRate = defaultRateInWords(offer.figures.default_rate.de, await baseRatesIn(tx), deed.today);
-  return arrearsDataOf({ statement, defaultRate, isGuaranteed, payBy }, persons);
+  const collection = await collectionOf(tx, { debtors: loan.borrowerPersonIds, payableOn: payBy, today: deed.today });
+  return arrearsDataOf({ statement, defaultRate, isGuaranteed, payBy, collection }, persons);
 }
 
 function remindedRow({ number, effective_due_date, open }: OverdueRow, step: ReminderKind): RemindedRow {

@@ -4,20 +4,19 @@ import { isGivenUp, type StatementLine } from '../../domain/lending/statement.ts
 import { Money } from '../../domain/money/money.ts';
 import type { LoanStatement } from '../loans/index.ts';
 import type { Person } from '../persons/index.ts';
-import { shownOf, standingOf } from './loan-data.ts';
+import { nextPaymentOf, shownOf, standingOf } from './loan-data.ts';
 import type { ClaimsData, StatementData, StatementLineData } from './templates/statement.ts';
 import { day } from './templates/german.ts';
 
 /** The borrower's statement: each booking in words, what its money paid, and what became of every claim beside the plan. */
 export function statementDataOf(statement: LoanStatement, persons: ReadonlyMap<string, Person>): StatementData {
-  const { loan, plan } = shownOf(statement, persons);
-  const next = plan.rows.find(({ effective_due_date, open }) => effective_due_date >= loan.as_of && open !== '0.00');
+  const { loan } = shownOf(statement, persons);
   return {
     ...standingOf(statement, persons),
     lines: statement.lines.map(lineOf),
     paid: loan.paid,
     claims: claimsOf(statement.state),
-    next: next ? { due_date: next.effective_due_date, open: next.open } : null,
+    next: nextPaymentOf(statement, persons),
   };
 }
 

@@ -1,7 +1,10 @@
+import { Money } from '../../../domain/money/money.ts';
 import { facts, notice, paragraph, signatures, strong, together } from '../../../platform/pdf/blocks.ts';
+import type { Block } from '../../../platform/pdf/letter.types.ts';
 import { day, euro, figureOrNothing, percent } from './german.ts';
 import { fromTheOffice, howToReachUs, type PlanRowData, planTable, type PlanTotalsData, salutation } from './pieces.ts';
-import type { Template } from './template.ts';
+import { type CollectionData, howToPay } from './payment.ts';
+import type { Frame, Template } from './template.ts';
 
 /** How a loan stands, in the figures of the loan's page. */
 export type StandingData = {
@@ -19,15 +22,44 @@ export type StandingData = {
   readonly days_past_due: number;
 };
 
-export type InstalmentPlanData = StandingData & {
-  readonly annual_rate: string;
-  readonly rows: readonly PlanRowData[];
-  readonly totals: PlanTotalsData;
+/** What falls due next on a loan, and how it is paid; absent in letters from before the service said so. */
+export type NextPaymentData = {
+  /** Null when nothing is left to fall due. */
+  readonly next?: { readonly due_date: string; readonly open: string } | null;
+  readonly collection?: CollectionData;
 };
+
+/**
+ * What the reader has to pay: what is overdue, else what falls due next less the credit that will pay it by itself. Only
+ * on the day the figures speak of: later ones may have been paid since, and nobody should pay twice by a scan.
+ */
+export function whatToPay(data: StandingData & NextPaymentData, { sender, dated_on: today }: Frame): readonly Block[] {
+  const { next = null, collection = null, loan_number: number } = data;
+  if (data.as_of < today) return [];
+  const reference = `Darlehen ${number}`;
+  const besides = Money.parse(data.open_costs).plus(Money.parse(data.open_default_interest)).toText();
+  if (isThere(data.arrears) || isThere(besides)) {
+    return howToPay(sender, { title: 'Was jetzt zu zahlen ist', amount: data.arrears, besides, reference }, collection);
+  }
+  if (next === null) return [];
+  const left = Money.parse(next.open).minus(Money.parse(data.credit));
+  if (!left.isPositive()) return [];
+  const transfer = { title: 'Ihre nächste Zahlung', amount: left.toText(), due_on: next.due_date, reference };
+  return howToPay(sender, transfer, collection);
+}
+
+export const isThere = (amount: string): boolean => figureOrNothing(amount) !== '';
+
+export type InstalmentPlanData = StandingData &
+  NextPaymentData & {
+    readonly annual_rate: string;
+    readonly rows: readonly PlanRowData[];
+    readonly totals: PlanTotalsData;
+  };
 
 /** BGB §492(3): free of charge, whenever the borrower asks; the final one comes with the payout. */
 export const instalmentPlan: Template<InstalmentPlanData> = {
-  version: 'instalment-plan-1',
+  version: 'instalment-plan-2',
   write: (data, frame) => ({
     subject: `Tilgungsplan zum Darlehen ${data.loan_number}`,
     references: [['Darlehen', data.loan_number]],
@@ -37,6 +69,7 @@ export const instalmentPlan: Template<InstalmentPlanData> = {
         `dies ist der Tilgungsplan Ihres Darlehens über ${euro(data.principal)} zu ${percent(data.annual_rate)} Sollzins im Jahr, ausgezahlt am ${day(data.paid_out_on)}. Fällt ein Zahlungstag auf einen Samstag, Sonntag oder Feiertag, genügt die Zahlung am nächsten Werktag.`,
       ),
       planTable(data.rows, data.totals),
+      ...whatToPay(data, frame),
       fromTheOffice(
         frame,
         paragraph(`Wie jeder Betrag zustande kommt, erklären wir gern: ${howToReachUs(frame.sender)}.`),

@@ -1,7 +1,8 @@
-import { figures, paragraph, strong, table, words } from '../../../platform/pdf/blocks.ts';
+import { figures, paragraph, table, words } from '../../../platform/pdf/blocks.ts';
 import type { Block } from '../../../platform/pdf/letter.types.ts';
 import { day, euro, figure, figureOrNothing } from './german.ts';
-import { fromTheBoard, fromTheOffice, howToReachUs, payTo, salutation } from './pieces.ts';
+import { type CollectionData, howToPay, pleasePay } from './payment.ts';
+import { fromTheBoard, fromTheOffice, howToReachUs, salutation } from './pieces.ts';
 import type { Frame, Template } from './template.ts';
 
 /** Dues that have fallen due and are not fully paid, claim by claim. */
@@ -20,6 +21,8 @@ export type DuesArrearsData = {
   }[];
   readonly total_open: string;
   readonly pay_by: string;
+  /** Absent in letters from before anything was collected. */
+  readonly collection?: CollectionData;
 };
 
 type Tone = {
@@ -42,7 +45,11 @@ function duesLetter({ version, subject, opening, closing }: Tone): Template<Dues
         salutation(frame.addressees),
         opening(data),
         overdue(data),
-        payTo(frame.sender, { amount: data.total_open, reference: `Beitrag ${data.member_number}` }),
+        ...howToPay(
+          frame.sender,
+          { amount: data.total_open, reference: `Beitrag ${data.member_number}` },
+          data.collection ?? null,
+        ),
         ...closing(frame),
       ],
     }),
@@ -81,13 +88,13 @@ const talkToUs = ({ sender }: Frame): Block =>
 
 /** Nobody is blamed: dues are small and easily forgotten. */
 export const duesReminder = duesLetter({
-  version: 'dues-reminder-1',
+  version: 'dues-reminder-2',
   subject: 'Erinnerung an Ihren Mitgliedsbeitrag',
   opening: (data) =>
     paragraph(
-      `vielleicht ist es Ihnen entgangen: Von Ihrem Mitgliedsbeitrag sind noch ${euro(data.total_open)} offen. Bitte zahlen Sie bis zum `,
-      strong(day(data.pay_by)),
-      '. Haben Sie in den letzten Tagen schon gezahlt, ist dieses Schreiben gegenstandslos.',
+      `vielleicht ist es Ihnen entgangen: Von Ihrem Mitgliedsbeitrag sind noch ${euro(data.total_open)} offen. `,
+      ...pleasePay(data),
+      ' Haben Sie in den letzten Tagen schon gezahlt, ist dieses Schreiben gegenstandslos.',
     ),
   closing: (frame) => [
     fromTheOffice(frame, talkToUs(frame), paragraph('Für dieses Schreiben berechnen wir Ihnen nichts.')),
@@ -95,13 +102,12 @@ export const duesReminder = duesLetter({
 });
 
 export const duesSecondReminder = duesLetter({
-  version: 'dues-second-reminder-1',
+  version: 'dues-second-reminder-2',
   subject: 'Mahnung: Ihr Mitgliedsbeitrag ist noch offen',
   opening: (data) =>
     paragraph(
-      `trotz unserer Erinnerung sind von Ihrem Mitgliedsbeitrag noch ${euro(data.total_open)} offen. Wir mahnen die Zahlung an und bitten Sie, bis zum `,
-      strong(day(data.pay_by)),
-      ' zu zahlen.',
+      `trotz unserer Erinnerung sind von Ihrem Mitgliedsbeitrag noch ${euro(data.total_open)} offen. Wir mahnen die Zahlung an. `,
+      ...pleasePay(data),
     ),
   closing: (frame) => [
     fromTheBoard(

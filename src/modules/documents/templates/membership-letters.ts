@@ -1,7 +1,8 @@
 import { facts, heading, paragraph, strong, when } from '../../../platform/pdf/blocks.ts';
 import type { DuesRhythmMonths } from '../../../domain/policy/policy-terms.ts';
 import { day, euro } from './german.ts';
-import { fromTheBoard, howToReachUs, payTo, salutation } from './pieces.ts';
+import { payTo } from './payment.ts';
+import { fromTheBoard, howToReachUs, salutation } from './pieces.ts';
 import type { Frame, Template } from './template.ts';
 
 export type AdmissionData = {
@@ -27,7 +28,7 @@ export type AdmissionData = {
 
 /** Notice of the entry in the register of members (GenG §15(2)), with what is to be paid and by when. */
 export const admissionNotice: Template<AdmissionData> = {
-  version: 'admission-notice-3',
+  version: 'admission-notice-4',
   write: (data, frame) => ({
     subject: 'Willkommen: Sie sind Mitglied',
     references: [['Mitglied', data.member_number]],
@@ -60,7 +61,11 @@ function paymentOf({ payment, member_number: number }: AdmissionData, { sender }
         ? `Bitte zahlen Sie Ihre Geschäftsanteile bis zum ${by} ein.`
         : `Bitte zahlen Sie Ihre Geschäftsanteile in ${payment.instalments} Monatsraten ein, die erste bis zum ${by}.`,
     ),
-    payTo(sender, { amount: payment.open, reference: `Geschäftsanteile ${number}` }),
+    payTo(sender, {
+      amount: payment.open,
+      reference: `Geschäftsanteile ${number}`,
+      is_paid_in_parts: payment.instalments > 1,
+    }),
   ];
 }
 

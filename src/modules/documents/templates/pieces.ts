@@ -1,17 +1,7 @@
-import {
-  facts,
-  figures,
-  notice,
-  paragraph,
-  smallPrint,
-  strong,
-  table,
-  words,
-  together,
-} from '../../../platform/pdf/blocks.ts';
+import { figures, paragraph, smallPrint, strong, table, words, together } from '../../../platform/pdf/blocks.ts';
 import type { Block } from '../../../platform/pdf/letter.types.ts';
 import type { ProfileFacts } from '../profile.types.ts';
-import { day, enumerated, euro, figure, figureOrNothing, ibanInGroups } from './german.ts';
+import { day, enumerated, figure, figureOrNothing } from './german.ts';
 import type { Addressee, Frame } from './template.ts';
 
 /** What several letters share. */
@@ -50,19 +40,6 @@ export function fromTheOffice({ sender }: Frame, ...lastWords: readonly Block[])
 
 export function howToReachUs({ phone, email }: ProfileFacts): string {
   return phone === null ? `unter ${email}` : `unter ${phone} oder ${email}`;
-}
-
-/** Where money goes. */
-export function payTo(sender: ProfileFacts, { amount, reference }: { amount: string; reference: string }): Block {
-  return notice(
-    'Bitte überweisen Sie',
-    facts(
-      ['Betrag', [strong(euro(amount))]],
-      ['Empfängerin', sender.name],
-      ['IBAN', `${ibanInGroups(sender.iban)} (${sender.bank_name})`],
-      ['Verwendungszweck', [strong(reference)]],
-    ),
-  );
 }
 
 export type RowKind = 'extra_principal' | 'called_due' | 'reopened';

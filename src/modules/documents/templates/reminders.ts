@@ -1,8 +1,10 @@
+import { Money } from '../../../domain/money/money.ts';
 import { facts, figures, heading, list, paragraph, strong, table, when, words } from '../../../platform/pdf/blocks.ts';
 import type { Block } from '../../../platform/pdf/letter.types.ts';
 import { debtAdvice } from './decision-letters.ts';
 import { day, euro, figure, figureOrNothing } from './german.ts';
-import { fromTheBoard, fromTheOffice, howToReachUs, nameOfRow, payTo, type RowKind, salutation } from './pieces.ts';
+import { type CollectionData, howToPay, pleasePay } from './payment.ts';
+import { fromTheBoard, fromTheOffice, howToReachUs, nameOfRow, type RowKind, salutation } from './pieces.ts';
 import type { Frame, Template } from './template.ts';
 
 /** What is overdue, instalment by instalment, and by when it should be paid. */
@@ -30,6 +32,8 @@ export type ArrearsData = {
   readonly default_rate: string;
   readonly is_guaranteed: boolean;
   readonly pay_by: string;
+  /** Absent in letters from before anything was collected. */
+  readonly collection?: CollectionData;
 };
 
 type Tone = {
@@ -53,7 +57,15 @@ function reminder({ version, subject, opening, closing }: Tone): Template<Arrear
         ...opening(data),
         overdue(data),
         ...besides(data),
-        payTo(frame.sender, { amount: data.amount_to_pay, reference: `Darlehen ${data.loan_number}` }),
+        ...howToPay(
+          frame.sender,
+          {
+            amount: data.total_open,
+            besides: Money.parse(data.amount_to_pay).minus(Money.parse(data.total_open)).toText(),
+            reference: `Darlehen ${data.loan_number}`,
+          },
+          data.collection ?? null,
+        ),
         ...closing(data, frame),
       ],
     }),
@@ -108,26 +120,25 @@ const FREE_OF_CHARGE = 'Für dieses Schreiben berechnen wir Ihnen nichts.';
 
 /** Day 3 (rules §9): nobody is blamed. */
 export const friendlyNote = reminder({
-  version: 'friendly-note-2',
+  version: 'friendly-note-3',
   subject: ({ loan_number }) => `Eine kurze Erinnerung zum Darlehen ${loan_number}`,
   opening: (data) => [
     paragraph(
-      `vielleicht ist es Ihnen entgangen: ${instalments(data, 'Eine Rate ist', 'Einige Raten sind')} bei uns noch nicht eingegangen. Bitte zahlen Sie bis zum `,
-      strong(day(data.pay_by)),
-      '. Haben Sie in den letzten Tagen schon gezahlt, ist dieses Schreiben gegenstandslos.',
+      `vielleicht ist es Ihnen entgangen: ${instalments(data, 'Eine Rate ist', 'Einige Raten sind')} bei uns noch nicht eingegangen. `,
+      ...pleasePay(data),
+      ' Haben Sie in den letzten Tagen schon gezahlt, ist dieses Schreiben gegenstandslos.',
     ),
   ],
   closing: (_data, frame) => [fromTheOffice(frame, talkToUs(frame), paragraph(FREE_OF_CHARGE))],
 });
 
 export const firstReminder = reminder({
-  version: 'first-reminder-2',
+  version: 'first-reminder-3',
   subject: ({ loan_number }) => `1. Mahnung zum Darlehen ${loan_number}`,
   opening: (data) => [
     paragraph(
-      `auf Ihrem Darlehen ${instalments(data, 'ist eine Rate', 'sind Raten')} überfällig. Bitte zahlen Sie bis zum `,
-      strong(day(data.pay_by)),
-      '.',
+      `auf Ihrem Darlehen ${instalments(data, 'ist eine Rate', 'sind Raten')} überfällig. `,
+      ...pleasePay(data),
     ),
   ],
   closing: (data, frame) => [
@@ -138,13 +149,12 @@ export const firstReminder = reminder({
 
 /** Day 28: with what follows if nothing happens. */
 export const secondReminder = reminder({
-  version: 'second-reminder-2',
+  version: 'second-reminder-3',
   subject: ({ loan_number }) => `2. Mahnung zum Darlehen ${loan_number}`,
   opening: (data) => [
     paragraph(
-      `trotz unserer Erinnerung ${instalments(data, 'ist eine Rate', 'sind Raten')} Ihres Darlehens noch immer überfällig. Wir mahnen die Zahlung an und bitten Sie, bis zum `,
-      strong(day(data.pay_by)),
-      ' zu zahlen.',
+      `trotz unserer Erinnerung ${instalments(data, 'ist eine Rate', 'sind Raten')} Ihres Darlehens noch immer überfällig. Wir mahnen die Zahlung an. `,
+      ...pleasePay(data),
     ),
   ],
   closing: (data, frame) => [
@@ -160,7 +170,7 @@ export const secondReminder = reminder({
 
 /** BGB §498(1) no. 2: two weeks, the threat to call in the whole debt, and the offer to talk. Signed by the board. */
 export const finalNotice = reminder({
-  version: 'final-notice-2',
+  version: 'final-notice-3',
   subject: ({ loan_number }) => `Letzte Frist vor der Kündigung des Darlehens ${loan_number}`,
   opening: (data) => [
     paragraph(

@@ -1,6 +1,6 @@
 import { facts, figures, heading, paragraph, strong, table, when, words } from '../../../platform/pdf/blocks.ts';
 import type { Block, Text } from '../../../platform/pdf/letter.types.ts';
-import { arrearsInWords, type StandingData } from './account.ts';
+import { arrearsInWords, isThere, type NextPaymentData, type StandingData, whatToPay } from './account.ts';
 import { day, euro, figure, figureOrNothing } from './german.ts';
 import { fromTheOffice, howToReachUs, salutation } from './pieces.ts';
 import type { Template } from './template.ts';
@@ -34,16 +34,17 @@ export type ClaimsData = readonly {
   readonly open: string;
 }[];
 
-export type StatementData = StandingData & {
-  readonly lines: readonly StatementLineData[];
-  readonly paid: PartsData & { readonly total: string };
-  readonly claims: ClaimsData;
-  readonly next: { readonly due_date: string; readonly open: string } | null;
-};
+export type StatementData = StandingData &
+  NextPaymentData & {
+    readonly lines: readonly StatementLineData[];
+    readonly paid: PartsData & { readonly total: string };
+    readonly claims: ClaimsData;
+    readonly next: { readonly due_date: string; readonly open: string } | null;
+  };
 
 /** Every booking, what it paid, and what remains; the columns add up to what has been paid. */
 export const statement: Template<StatementData> = {
-  version: 'statement-2',
+  version: 'statement-3',
   write: (data, frame) => ({
     subject: `Ihr Darlehenskonto: Stand am ${day(data.as_of)}`,
     references: [['Darlehen', data.loan_number]],
@@ -51,6 +52,7 @@ export const statement: Template<StatementData> = {
       salutation(frame.addressees),
       paragraph('hier lesen Sie jede Buchung auf Ihrem Darlehen, was sie bezahlt hat und was noch offen ist.'),
       standing(data),
+      ...whatToPay(data, frame),
       heading('Buchungen'),
       bookings(data),
       ...when(
@@ -66,8 +68,6 @@ export const statement: Template<StatementData> = {
     ],
   }),
 };
-
-const isThere = (amount: string): boolean => figureOrNothing(amount) !== '';
 
 const PARTS: readonly { readonly part: keyof PartsData; readonly inWords: string }[] = [
   { part: 'interest', inWords: 'Zins' },
