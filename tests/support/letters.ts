@@ -331,6 +331,16 @@ const admission: DataOf<'admission_notice'> = {
   statutes_version: '2009-01',
 };
 
+const mandate: DataOf<'mandate_form'> = {
+  reference: 'HS-P0042-01',
+  creditor_id: 'DE98ZZZ09999999999',
+  holder_name: 'Mehmet Yılmaz',
+  holder_address: 'Schützenstraße 12, 44147 Dortmund',
+  iban: 'DE02120300000000202051',
+  bank_name: 'Sparkasse Dortmund',
+  debtor: null,
+};
+
 const house: Frame = { ...frame('S-2026-0010', '2026-12-09'), addressees: [], address: null };
 const firm: Frame = {
   ...frame('S-2026-0011', '2026-11-25'),
@@ -457,6 +467,12 @@ export const documents: Readonly<Record<string, Source>> = {
     'dues_second_reminder',
     { ...duesArrears, rows: duesArrears.rows.slice(0, 1), total_open: '13.00', pay_by: '2027-02-01' },
     frame('S-2027-0002', '2027-01-18'),
+  ),
+  'mandate-form': source('mandate_form', mandate, frame('S-2026-0041', '2026-11-20')),
+  'mandate-form-for-another': source(
+    'mandate_form',
+    { ...mandate, holder_name: 'Fatma Yılmaz', holder_address: null, bank_name: null, debtor: 'Mehmet Yılmaz' },
+    frame('S-2026-0042', '2026-11-20'),
   ),
   'assembly-invitation': source('assembly_invitation', invitation, frame('S-2027-0012', '2027-05-28')),
   'assembly-addition': source('assembly_invitation', addition, {

@@ -2,6 +2,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { mountMandates } from '../../src/modules/mandates/index.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import type { Db } from '../../src/platform/db/database.ts';
+import type { HttpShell } from '../../src/platform/http/shell.types.ts';
 import type { Deed } from '../../src/platform/http/deed.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { signedIn, signedInAs, somebody, type SignedIn } from './actors.ts';
@@ -26,8 +27,11 @@ export type MandateOnFile = {
 };
 
 /** Who keeps accounts and mandates, and the questions they ask of the service. */
-export async function mandateOffice(db: Db) {
-  const app = await startTestApp(db, mountMandates);
+export async function mandateOffice(db: Db, mountMore: (shell: HttpShell) => void = () => {}) {
+  const app = await startTestApp(db, (shell) => {
+    mountMandates(shell);
+    mountMore(shell);
+  });
   const { inject, clock } = app;
   const treasurer = await signedIn(db, 'treasurer');
   const post = (by: SignedIn, url: string, body?: object, key: string = newId()): Promise<LightMyRequestResponse> =>

@@ -53,6 +53,7 @@ export const statement = {
   member_number: null,
   departure_id: null,
   departure_number: null,
+  mandate_id: null,
   addressees: [borrower],
   template_version: 'statement-3',
   page_count: 1,
@@ -157,6 +158,19 @@ export const departureConfirmation = {
   departure_id: '0197b1c0-0000-7000-8000-00000000ab01',
   departure_number: 'A-2026-0003',
   template_version: 'departure-confirmation-1',
+} as const;
+
+export const mandateForm = {
+  ...offerLetter,
+  number: 'S-2026-0041',
+  kind: 'mandate_form',
+  subject: 'SEPA-Lastschriftmandat (Basis-Lastschrift)',
+  dated_on: '2026-11-20',
+  case_id: null,
+  case_number: null,
+  mandate_id: '0197b1c0-0000-7000-8000-000000000a11',
+  template_version: 'mandate-form-1',
+  page_count: 1,
 } as const;
 
 export const memberLeftOut = {

@@ -35,6 +35,7 @@ function selectDocuments(db: Db) {
       'member.number as member_number',
       'document.departure_id',
       'departure.number as departure_number',
+      'document.mandate_id',
       'document.template_version',
       'document.size_bytes',
       'document.page_count',
@@ -72,6 +73,7 @@ function documentOf(row: DocumentRow): StoredDocument {
     memberNumber: row.member_number,
     departureId: row.departure_id,
     departureNumber: row.departure_number,
+    mandateId: row.mandate_id,
     addresseePersonIds: row.addressees ?? [],
     templateVersion: row.template_version,
     sizeBytes: row.size_bytes,
@@ -156,6 +158,7 @@ export type DocumentFilter = {
   readonly declarationId?: string | undefined;
   readonly memberId?: string | undefined;
   readonly departureId?: string | undefined;
+  readonly mandateId?: string | undefined;
   readonly addresseePersonId?: string | undefined;
   readonly beforeId: string | null;
   readonly limit: number;
@@ -173,6 +176,7 @@ export async function listDocuments(db: Db, filter: DocumentFilter): Promise<rea
   if (filter.declarationId) query = query.where('document.declaration_id', '=', filter.declarationId);
   if (filter.memberId) query = query.where('document.member_id', '=', filter.memberId);
   if (filter.departureId) query = query.where('document.departure_id', '=', filter.departureId);
+  if (filter.mandateId) query = query.where('document.mandate_id', '=', filter.mandateId);
   if (filter.beforeId !== null) query = query.where('document.id', '<', filter.beforeId);
   const { addresseePersonId } = filter;
   if (addresseePersonId) {
@@ -212,6 +216,7 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<voi
       declaration_id: about.declarationId ?? null,
       member_id: about.memberId ?? null,
       departure_id: about.departureId ?? null,
+      mandate_id: about.mandateId ?? null,
       template_version: printed.templateVersion,
       source: JSON.stringify(source),
       content: printed.bytes,

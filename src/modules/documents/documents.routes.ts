@@ -88,6 +88,7 @@ function mountReads(shell: HttpShell): void {
       guaranteeId: query.guarantee_id,
       declarationId: query.declaration_id,
       memberId: query.member_id,
+      mandateId: query.mandate_id,
       addresseePersonId: own ?? asked,
       beforeId: after && idIn(after, 0),
       limit: query.limit,

@@ -141,6 +141,7 @@ export const Document = z
       .nullable()
       .describe('Number of that way out')
       .meta({ examples: ['A-2026-0003'] }),
+    mandate_id: uuid.nullable().describe('The mandate it is the form of; null for other letters'),
     addressees: z.array(PersonReference).describe('To whom it is addressed; nobody: it stays in the house'),
     template_version: templateVersion,
     page_count: count(1, 1000)
@@ -170,6 +171,7 @@ export const ListDocuments = z.strictObject({
   guarantee_id: uuid.optional().describe('Documents about this guarantee'),
   declaration_id: uuid.optional().describe('Documents about this declaration to join'),
   member_id: uuid.optional().describe('Documents about this membership'),
+  mandate_id: uuid.optional().describe('Forms of this mandate'),
   addressee_person_id: uuid.optional().describe('Documents addressed to this person'),
 });
 

@@ -24,6 +24,8 @@ export type StoredDocument = {
   /** The way out of the cooperative that the letter is about. */
   readonly departureId: string | null;
   readonly departureNumber: string | null;
+  /** The mandate that it is the form of. */
+  readonly mandateId: string | null;
   /** In the order in which they are addressed; nobody for a paper that stays in the house. */
   readonly addresseePersonIds: readonly string[];
   readonly templateVersion: string;
@@ -50,6 +52,7 @@ export type About = {
   readonly asOf: BusinessDate | null;
   readonly declarationId?: string;
   readonly departureId?: string;
+  readonly mandateId?: string;
 };
 
 export type Channel = 'email' | 'print';

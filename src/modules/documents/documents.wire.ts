@@ -58,6 +58,7 @@ export function documentOut({ document, dispatches, persons }: DocumentShown): z
     member_number: document.memberNumber,
     departure_id: document.departureId,
     departure_number: document.departureNumber,
+    mandate_id: document.mandateId,
     addressees: document.addresseePersonIds.map((id) => personOut(persons, id)),
     template_version: document.templateVersion,
     page_count: document.pageCount,

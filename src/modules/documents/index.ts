@@ -4,6 +4,7 @@ import { mountDepartureLetters } from './departure-letters.routes.ts';
 import { mountDispatches } from './dispatches.routes.ts';
 import { mountDocuments as mountWriting } from './documents.routes.ts';
 import { mountDuesReminders } from './dues-reminders.routes.ts';
+import { mountMandateForms } from './mandate-forms.routes.ts';
 import { mountReminderRuns } from './reminder-runs.routes.ts';
 import { mountProfile } from './profile.routes.ts';
 
@@ -15,6 +16,7 @@ export type { StoredDocument } from './documents.types.ts';
 export { sendToAddressees } from './reminder-runs.service.ts';
 export type { DataOf } from './templates/index.ts';
 export { writeGuaranteeDocument } from './guarantee-documents.service.ts';
+export { writeMandateForm } from './mandate-forms.service.ts';
 export { writeLoanDocument } from './loan-documents.service.ts';
 export { sendDueMails } from './mail-sender.ts';
 export { profileOn, recordProfile } from './profile.service.ts';
@@ -26,5 +28,6 @@ export function mountDocuments(shell: HttpShell): void {
   mountReminderRuns(shell);
   mountDuesReminders(shell);
   mountDepartureLetters(shell);
+  mountMandateForms(shell);
   mountDispatches(shell);
 }

@@ -29,14 +29,20 @@ type Change = { readonly mandateId: string; readonly requestKey: string; readonl
  * `mandate.signed_already`, `mandate.no_longer_valid`, `mandate.day_in_the_future`, `mandate.paper_missing`
  */
 export async function signMandate(tx: Tx, asked: Change & Signature): Promise<Mandate> {
-  const mandate = await lockMandate(tx, asked.mandateId);
-  if (mandate.end !== null) throw noLongerValid(mandateStanding(mandate, asked.deed.today).sentence);
-  if (mandate.signedOn !== null) throw signedAlready(mandate.signedOn);
+  const mandate = await lockUnsigned(tx, asked.mandateId, asked.deed.today);
   if (asked.signedOn > asked.deed.today) throw dayInFuture(asked.signedOn);
   const hasPaper = asked.paperLocation !== null || (await papersOf(tx, mandate.id)).length > 0;
   if (!hasPaper) throw paperMissing();
   await insertSignature(tx, asked);
   return await mandateCalled(tx, mandate.id);
+}
+
+/** Still to be signed. `mandate.not_found`, `mandate.no_longer_valid`, `mandate.signed_already` */
+export async function lockUnsigned(tx: Tx, mandateId: string, today: BusinessDate): Promise<Mandate> {
+  const mandate = await lockMandate(tx, mandateId);
+  if (mandate.end !== null) throw noLongerValid(mandateStanding(mandate, today).sentence);
+  if (mandate.signedOn !== null) throw signedAlready(mandate.signedOn);
+  return mandate;
 }
 
 /** `mandate.not_signed`, `mandate.no_longer_valid` */

@@ -8,6 +8,7 @@ import { guaranteeForm } from './guarantee-form.ts';
 import { guarantorStatement } from './guarantor-statement.ts';
 import { departureConfirmation, departureWithdrawal, exclusionLetter } from './leaving-letters.ts';
 import { admissionNotice, joiningRefusal } from './membership-letters.ts';
+import { mandateForm } from './mandate-form.ts';
 import { offer } from './offer.ts';
 import { payoutOrder } from './payout-order.ts';
 import { finalNotice, firstReminder, friendlyNote, secondReminder } from './reminders.ts';
@@ -40,6 +41,7 @@ export const templates = {
   heirs_letter: heirsLetter,
   settlement_statement: settlementStatement,
   departure_withdrawal: departureWithdrawal,
+  mandate_form: mandateForm,
   assembly_invitation: assemblyInvitation,
   assembly_minutes: assemblyMinutes,
 } as const;
