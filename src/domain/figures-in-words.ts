@@ -43,3 +43,8 @@ export function monthInWords(date: BusinessDate): Sentence {
 export function decimalInWords(text: string): Sentence {
   return { de: text.replace('.', ','), en: text };
 }
+
+/** What somebody typed, as a sentence that another can follow: "Bittet darum" is "Bittet darum." */
+export function withFullStop(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

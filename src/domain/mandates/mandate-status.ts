@@ -1,5 +1,5 @@
 import type { Sentence } from '../errors.ts';
-import { dateInWords } from '../figures-in-words.ts';
+import { dateInWords, withFullStop } from '../figures-in-words.ts';
 import { laterOf, plusMonths, type BusinessDate } from '../time/business-date.ts';
 
 /** Months after which an unused mandate lapses (SEPA core direct debit rulebook, section 4.1; rules §12). */
@@ -69,8 +69,8 @@ function usable(reference: string, last: BusinessDate): Sentence {
 function held(reference: string, { heldOn, reason }: NonNullable<MandateFacts['hold']>): Sentence {
   const since = dateInWords(heldOn);
   return {
-    de: `Das Mandat ${reference} ist seit dem ${since.de} gesperrt: ${reason.de}`,
-    en: `Mandate ${reference} is on hold since ${since.en}: ${reason.en}`,
+    de: `Das Mandat ${reference} ist seit dem ${since.de} gesperrt: ${withFullStop(reason.de)}`,
+    en: `Mandate ${reference} is on hold since ${since.en}: ${withFullStop(reason.en)}`,
   };
 }
 

@@ -59,6 +59,9 @@ export const WorkItem = z
         'invite_to_assembly',
         'announce_items',
         'close_minutes',
+        'obtain_mandate_signature',
+        'settle_held_mandate',
+        'renew_lapsing_mandate',
       ])
       .describe('What is to be done; more kinds may come'),
     name: sentence,
@@ -88,6 +91,7 @@ export const WorkItem = z
             'member',
             'import',
             'assembly',
+            'mandate',
           ])
           .describe('What it is about'),
         id: uuid,
@@ -95,7 +99,7 @@ export const WorkItem = z
           .string()
           .nullable()
           .describe(
-            'Number of the case, loan, departure, assembly, resolution or member, or the financial year; a declaration has none',
+            'Number of the case, loan, departure, assembly, resolution or member, reference of the mandate, or the financial year; a declaration has none',
           ),
       })
       .describe('The thing that waits'),

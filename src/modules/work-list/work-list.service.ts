@@ -10,6 +10,7 @@ import { departureWork } from './departure-work.ts';
 import { duesWork, expiringDuesWork } from './dues-work.ts';
 import { importWork } from './import-work.ts';
 import { electronicWork, noticeWork } from './joining-work.ts';
+import { mandateWork } from './mandate-work.ts';
 import { membershipWork } from './membership-work.ts';
 import { payoutWork } from './payout-work.ts';
 import { refundWork } from './refund-work.ts';
@@ -35,6 +36,7 @@ const SOURCES: readonly WorkSource[] = [
   expiringDuesWork,
   yearEndWork,
   assemblyWork,
+  mandateWork,
   importWork,
   payoutWork,
   refundWork,

@@ -41,7 +41,10 @@ export type WorkKind =
   | 'convene_assembly'
   | 'invite_to_assembly'
   | 'announce_items'
-  | 'close_minutes';
+  | 'close_minutes'
+  | 'obtain_mandate_signature'
+  | 'settle_held_mandate'
+  | 'renew_lapsing_mandate';
 
 /** The roles for which work waits. */
 export type Worker = 'board' | 'credit_officer' | 'treasurer' | 'supervisory_board';
@@ -67,7 +70,8 @@ export type SubjectType =
   | 'dues_refund'
   | 'member'
   | 'import'
-  | 'assembly';
+  | 'assembly'
+  | 'mandate';
 
 /** One thing that waits for the caller. */
 export type WorkItem = {
@@ -80,7 +84,7 @@ export type WorkItem = {
   readonly subject: {
     readonly type: SubjectType;
     readonly id: string;
-    /** Of the case, loan, departure, assembly or member it is about; null where it has none. */
+    /** Of the case, loan, departure, assembly, member or mandate it is about; null where it has none. */
     readonly number: string | null;
   };
   /** Where the thing is read. */
