@@ -58,8 +58,14 @@ async function main(): Promise<void> {
   }
 }
 
+/** Whoever reads only the beginning closes the pipe; a file that cannot be written says why in words of its own. */
+function isOfTheSystem(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}
+
 main().catch((error: unknown) => {
-  if (!(error instanceof ConfigError || error instanceof DomainError)) throw error;
-  console.error(error instanceof DomainError ? error.sentence.en : error.message);
+  if (isOfTheSystem(error) && error.code === 'EPIPE') return;
+  if (!(error instanceof ConfigError || error instanceof DomainError || isOfTheSystem(error))) throw error;
+  say(error instanceof DomainError ? error.sentence.en : error.message);
   process.exitCode = 1;
 });

@@ -77,10 +77,15 @@ function headOf(
     'decimal-mark .',
     'commodity 1000.00 EUR',
     '',
-    ...accounts.map(({ code, kind }) => `account ${named(code)}  ; type: ${BRANCHES[kind].type}, code: ${code}`),
+    ...accounts.map(({ code, kind }) => `account ${named(code)}  ; type: ${typeOf({ code, kind })}, code: ${code}`),
     '',
     '',
   ].join('\n');
+}
+
+/** Cash is what hledger's statement of cash flows goes by. */
+function typeOf({ code, kind }: Pick<HledgerAccount, 'code' | 'kind'>): string {
+  return code === 'bank' ? 'Cash' : BRANCHES[kind].type;
 }
 
 /** The value date is the second date, where it is another day: `hledger --date2` reports by it. */
