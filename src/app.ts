@@ -5,7 +5,7 @@ import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
 import { mountDepartures } from './modules/departures/index.ts';
 import { mountDayClose } from './modules/day-close/index.ts';
-import { mountDocuments, profileOn } from './modules/documents/index.ts';
+import { findProfileOn, mountDocuments } from './modules/documents/index.ts';
 import { mountCollections, recordHold } from './modules/collections/index.ts';
 import { mountDues } from './modules/dues/index.ts';
 import { mountGuarantees } from './modules/guarantees/index.ts';
@@ -93,9 +93,8 @@ export function mountModules(shell: HttpShell): void {
   mountCalculators(shell);
 }
 
-async function ownIban(db: Db, day: BusinessDate): Promise<string> {
-  const { facts } = await profileOn(db, day);
-  return facts.iban;
+async function ownIban(db: Db, day: BusinessDate): Promise<string | null> {
+  return (await findProfileOn(db, day))?.facts.iban ?? null;
 }
 
 /** Until movements are matched with claims, a statement is kept as it is and moves no balance. */

@@ -16,6 +16,7 @@ import { signedIn } from '../support/actors.ts';
 import { outcomeOf } from '../support/answers.ts';
 import { camtFile, camtStatement, OWN_IBAN, type CamtStatement } from '../support/camt.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { loanOffice } from '../support/loans.ts';
 import { bankOffice, zipped } from '../support/statements.ts';
 
 const DAY: CamtStatement = {
@@ -268,6 +269,7 @@ describe('What is refused', async () => {
     ['statement.format_not_supported', 'anderer Art', sound.replace(/ xmlns="[^"]*"/, '')],
     ['statement.format_not_supported', 'MT940', ':20:STARTUMSE\r\n:25:44010046/1234567\r\n:28C:00001/001\r\n'],
     ['statement.format_not_supported', 'PDF', '%PDF-1.7\n...'],
+    ['statement.format_not_supported', 'Internetseite', '<!DOCTYPE html>\n<html><body>Anmelden</body></html>'],
     ['statement.format_not_supported', 'CSV', 'Buchungstag;Valuta;Betrag\n19.11.2026;19.11.2026;5,00\n'],
     ['statement.format_not_supported', 'ZIP-Datei ohne', zipped({ 'a.pdf': '%PDF', 'b.txt': ':20:' })],
     ['statement.format_not_supported', 'MT940', zipped({ 'a.xml': ':20:STARTUMSE\r\n:25:1/2\r\n' })],
@@ -305,6 +307,29 @@ describe('What is refused', async () => {
     expect(answer.json()).toMatchObject({ status: 422, code });
     expect(answer.json().detail).toContain(word);
     expect(await factsIn(db)).toEqual(before);
+  });
+
+  it('refuses any statement before the cooperative has said which account is its own', async () => {
+    const { db: fresh } = await createTestDatabase();
+    const { inject, treasurer } = await loanOffice(fresh);
+    const headers = { ...treasurer.headers, 'idempotency-key': 'first', 'content-type': 'text/xml' };
+    const url = '/v1/bank-statements?file_name=a.xml';
+    const answer = inject({ method: 'POST', url, payload: Buffer.from(sound), headers });
+    expect(await outcomeOf(answer)).toEqual([422, 'statement.own_account_unknown']);
+  });
+
+  it('goes on taking statements of the account the cooperative had on their day', async () => {
+    const { db: moved } = await createTestDatabase();
+    const bank = await bankOffice(moved);
+    const iban = 'DE89370400440532013000';
+    const recorded = await bank.profile({ valid_from: '2026-11-20', iban });
+    expect(recorded.statusCode).toBe(201);
+    await bank.imported(camtStatement(DAY));
+    await bank.imported(camtStatement({ ...NEXT, iban }));
+    expect(await outcomeOf(bank.upload(camtStatement({ ...NEXT, id: 'OLD' })))).toEqual([
+      422,
+      'statement.other_account',
+    ]);
   });
 
   it('refuses a file without the figures agreeing, and names the figures', async () => {

@@ -12,16 +12,16 @@ export function decimalAmount(text: string | null): Money | null {
 
 export type StatedAmount = { readonly amount: Money | null; readonly currency: string };
 
-/** The `Amt` in an element: without sign, with its currency. Undefined where there is none. */
-export function amountIn(element: Element | undefined): StatedAmount | undefined {
-  const stated = elementAt(element, 'Amt');
+/** The amount in an element: without sign, with its currency. Undefined where there is none. */
+export function amountIn(element: Element | undefined, name = 'Amt'): StatedAmount | undefined {
+  const stated = elementAt(element, name);
   if (!stated) return undefined;
   return { amount: decimalAmount(stated.text.trim()), currency: (stated.attributes['Ccy'] ?? 'EUR').toUpperCase() };
 }
 
 /** The same where it is in euros and readable; null else. */
-export function eurosIn(element: Element | undefined): Money | null {
-  const stated = amountIn(element);
+export function eurosIn(element: Element | undefined, name = 'Amt'): Money | null {
+  const stated = amountIn(element, name);
   return stated?.currency === 'EUR' ? stated.amount : null;
 }
 
@@ -57,7 +57,7 @@ export function chargesIn(element: Element | undefined): Money | null {
     return records.length > 0 ? records : [charges];
   });
   const amounts = lines.flatMap((line) => {
-    const amount = eurosIn(line) ?? decimalAmount(textAt(line, 'TtlChrgsAndTaxAmt'));
+    const amount = eurosIn(line) ?? eurosIn(line, 'TtlChrgsAndTaxAmt');
     return amount === null ? [] : [signIn(line) === 1 ? amount.negated() : amount];
   });
   const total = Money.sum(amounts);

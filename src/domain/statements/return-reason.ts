@@ -21,39 +21,41 @@ const RETURN_SUBFAMILIES: ReadonlySet<string> = new Set([
 const REASONS =
   /(?<![A-Z0-9])(AC0[1346]|AC13|AG0[12]|AM0[459]|BE0[4568]|CNOR|CUST|CURR|DNOR|DUPL|ED05|ERIN|FF05|FOCR|FRAD|MD0[1-9]|MS0[23]|NOAS|NOOR|RC01|RR0[1-4]|SL01|SL1[1-4]|SVNR|TECH|TM01|UPAY)(?![A-Z0-9])/;
 
-/** How free text speaks of something that came back. */
+/** How banks speak of something that came back, and of what they take for it, which is no return. */
 const SPEAKS_OF_RETURN =
-  /r(?:ü|ue|u)ck(?:last|buch|[üu]|ue|geb|gab|belast)|retour|return|refund|nicht eingel(?:ö|oe)st/i;
+  /r(?:ü|ue|u)ck-?(?:last|buch|gabe|belast|ü|ue)|retoure|\breturn(?:ed)?\b|nicht eingel(?:ö|oe)st/i;
+const SPEAKS_OF_FEES = /entgelt|geb(?:ü|ue)hr|preis|kosten|spesen|\bfees?\b/i;
 
 export type Return = { readonly isReturn: boolean; readonly code: string | null; readonly text: string | null };
 
+type Said = {
+  readonly code: BankCode;
+  /** What the bank remarks. */
+  readonly remarks: readonly (string | null)[];
+  /** What the payer wrote; it makes nothing a return, since anybody can write anything. */
+  readonly purpose: string | null;
+};
+
 /**
  * Whether something came back, and why. The reason stands in `RtrInf`; where a bank leaves that out, it is looked for in
- * its remarks, and only if the code or the words say that it is a return.
+ * its remarks and in the purpose. Without a code that classes it, the bank's own words say whether it is a return.
  */
-export function returnOf(
-  details: Element | undefined,
-  { code, remarks }: { readonly code: BankCode; readonly remarks: readonly (string | null)[] },
-): Return {
+export function returnOf(details: Element | undefined, { code, remarks, purpose }: Said): Return {
   const stated = elementAt(details, 'RtrInf');
   const reason = textAt(stated, 'Rsn', 'Cd') ?? textAt(stated, 'Rsn', 'Prtry');
-  const text = oneLine(
-    childrenOf(stated, 'AddtlInf')
-      .map((line) => line.text)
-      .join(' '),
-    LONGEST,
-  );
+  const lines = childrenOf(stated, 'AddtlInf').map((line) => line.text);
+  const text = oneLine(lines.join(' '), LONGEST);
   const said = remarks.filter((remark) => remark !== null);
+  const spoken = said.find((remark) => SPEAKS_OF_RETURN.test(remark) && !SPEAKS_OF_FEES.test(remark)) ?? null;
   const isReturn =
     reason !== null ||
+    text !== null ||
     RETURN_GVCS.has(code.gvc ?? '') ||
     RETURN_SUBFAMILIES.has(code.subFamily ?? '') ||
-    (stated !== undefined && text !== null) ||
-    said.some((remark) => SPEAKS_OF_RETURN.test(remark) && REASONS.test(remark));
+    (code.gvc === null && spoken !== null);
   if (!isReturn) return { isReturn, code: null, text: null };
-  const hidden = [text, ...said].flatMap((remark) => REASONS.exec(remark ?? '')?.[1] ?? []);
-  const spoken = said.find((remark) => SPEAKS_OF_RETURN.test(remark));
-  return { isReturn, code: reason ?? hidden[0] ?? null, text: text ?? spoken ?? null };
+  const hidden = [text, ...said, purpose].flatMap((remark) => REASONS.exec(remark ?? '')?.[1] ?? []);
+  return { isReturn, code: reason ?? hidden[0] ?? null, text: text ?? spoken };
 }
 
 const LONGEST = 300;

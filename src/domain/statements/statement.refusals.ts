@@ -85,6 +85,13 @@ export function otherAccount(identification: string, account: string, ownIban: s
   );
 }
 
+export function ownAccountUnknown(): DomainError {
+  return refused('statement.own_account_unknown', {
+    de: 'Die Angaben zur Genossenschaft nennen noch kein eigenes Konto. Bitte zuerst dort die IBAN eintragen.',
+    en: 'The cooperative’s profile states no account yet. Please enter the IBAN there first.',
+  });
+}
+
 export function knownWithOtherContent({ identification, closing }: Statement): DomainError {
   const day = dateInWords(closing.on);
   return conflict(

@@ -60,7 +60,7 @@ function transactionOf(context: EntryContext, { details, around }: Detail, amoun
   const { purpose, ...tagged } = purposeOf(details ?? entry);
   const remarks = [textAt(details, 'AddtlTxInf'), textAt(entry, 'AddtlNtryInf')];
   const code = bankCodeOf(details, entry);
-  const { isReturn, code: reason, text } = returnOf(details, { code, remarks: [...remarks, purpose] });
+  const { isReturn, code: reason, text } = returnOf(details, { code, remarks, purpose });
   const { name, iban } = counterpartyOf(details, { isCredit, isReturn, ownAccount });
   const batch = batchIn(around);
   return {

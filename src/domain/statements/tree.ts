@@ -25,7 +25,8 @@ export function oneLine(text: string | undefined, max: number): string | null {
     .replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
     .replaceAll(/[\p{Cs}\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
     .trim();
-  return line === '' ? null : line.slice(0, max).trim();
+  if (line.length > max) return oneLine(Array.from(line).slice(0, max).join(''), Number.POSITIVE_INFINITY);
+  return line === '' ? null : line;
 }
 
 const LONGEST = 500;

@@ -42,10 +42,12 @@ const FILES: readonly (readonly [RegExp, Sentence])[] = [
   [/^.{1,300}[;\t].{1,300}[;\t]/, { de: 'eine Tabelle (CSV)', en: 'a table (CSV)' }],
 ];
 
+const WEB_PAGE: Sentence = { de: 'eine Internetseite (HTML)', en: 'a web page (HTML)' };
 const SOMETHING: Sentence = { de: 'eine Datei anderer Art', en: 'a file of another kind' };
 
 /** What a file is that is no XML; null where it looks like XML. `start`: its first bytes, one character each. */
 export function formatOfStart(start: string): Sentence | null {
+  if (/<(!doctype\s+html|html)[\s>]/i.test(start)) return WEB_PAGE;
   if (/^[^A-Za-z0-9%{:;]{0,10}</.test(start)) return null;
   return FILES.find(([pattern]) => pattern.test(start))?.[1] ?? SOMETHING;
 }

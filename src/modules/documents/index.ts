@@ -19,6 +19,7 @@ export { writeGuaranteeDocument } from './guarantee-documents.service.ts';
 export { writeMandateForm } from './mandate-forms.service.ts';
 export { writeLoanDocument } from './loan-documents.service.ts';
 export { sendDueMails } from './mail-sender.ts';
+export { findProfileOn } from './profile.repository.ts';
 export { profileOn, recordProfile } from './profile.service.ts';
 export type { ProfileFacts } from './profile.types.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkStatement } from '../../domain/statements/check-statement.ts';
 import { contentOf } from '../../domain/statements/content-of.ts';
-import { entryKnown, knownWithOtherContent } from '../../domain/statements/statement.refusals.ts';
+import { entryKnown, knownWithOtherContent, ownAccountUnknown } from '../../domain/statements/statement.refusals.ts';
 import type { Statement } from '../../domain/statements/statement.types.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
@@ -88,8 +88,9 @@ async function checkOwn(
   { today, ports }: { readonly today: BusinessDate; readonly ports: StatementPorts },
 ): Promise<void> {
   const ownToday = await ports.ownIban(db, today);
+  if (ownToday === null) throw ownAccountUnknown();
   const isOwnToday = statement.account === ownToday || statement.closing.on > today;
-  const ownIban = isOwnToday ? ownToday : await ports.ownIban(db, statement.closing.on);
+  const ownIban = isOwnToday ? ownToday : ((await ports.ownIban(db, statement.closing.on)) ?? ownToday);
   checkStatement(statement, { ownIban, today });
 }
 

@@ -56,7 +56,7 @@ export const importBankStatements = operation({
       'xml.too_large',
       'zip.not_readable',
       'zip.too_large',
-      'cooperative_profile.none_in_force',
+      'statement.own_account_unknown',
     ],
   },
 });

@@ -63,8 +63,8 @@ export type StatementImport = {
 
 /** What later modules do for this one. */
 export type StatementPorts = {
-  /** The account that is the cooperative's own on that day; IBAN in its electronic form. */
-  readonly ownIban: (db: Db, day: BusinessDate) => Promise<string>;
+  /** The account that is the cooperative's own on that day; IBAN in its electronic form, null where none is stated. */
+  readonly ownIban: (db: Db, day: BusinessDate) => Promise<string | null>;
   /** Called once for what an import brought, in its transaction, in the order in which the bank booked it. */
   readonly book: (tx: Tx, transactions: readonly BankTransaction[], deed: Deed) => Promise<void>;
 };
