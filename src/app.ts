@@ -1,6 +1,7 @@
 import { mountAccounting } from './modules/accounting/index.ts';
 import { mountAssemblies } from './modules/assemblies/index.ts';
 import { auditRecorder, mountAudit } from './modules/audit/index.ts';
+import { mountBankRuns, type RunKind } from './modules/bank-runs/index.ts';
 import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
 import { mountDepartures } from './modules/departures/index.ts';
@@ -23,6 +24,7 @@ import { lapseOnceRateIsKnown, loanHistory, mountLoans, securedLoans } from './m
 import { mountMandates } from './modules/mandates/index.ts';
 import { mountMembers } from './modules/members/index.ts';
 import { mountPayments } from './modules/payments/index.ts';
+import { mountPayoutRuns, payoutRunKind } from './modules/payout-runs/index.ts';
 import { mountPersons } from './modules/persons/index.ts';
 import { mountPolicy } from './modules/policy/index.ts';
 import { mountRates } from './modules/rates/index.ts';
@@ -77,6 +79,7 @@ export function mountModules(shell: HttpShell): void {
   mountCases(shell, { loanHistory });
   mountLoans(shell);
   mountPayments(shell);
+  mountBankRuns(shell, { kinds: { collection: notPreparedYet, payout: payoutRunKind } });
   mountStatements(shell, { ownIban, book: bookNothing });
   mountImports(shell);
   mountDepartures(shell);
@@ -84,6 +87,7 @@ export function mountModules(shell: HttpShell): void {
   mountWorkouts(shell, { holdReminders: recordHold });
   mountCollections(shell);
   mountDocuments(shell);
+  mountPayoutRuns(shell);
   mountJoining(shell);
   mountYearEnds(shell);
   mountAssemblies(shell);
@@ -99,3 +103,15 @@ async function ownIban(db: Db, day: BusinessDate): Promise<string | null> {
 
 /** Until movements are matched with claims, a statement is kept as it is and moves no balance. */
 async function bookNothing(): Promise<void> {}
+
+/** No run of this kind can be prepared yet, so none is ever released or called off. */
+const notPreparedYet: RunKind = {
+  checkRelease: neverAsked,
+  fileOf: neverAsked,
+  onReleased: neverAsked,
+  onWithdrawn: neverAsked,
+};
+
+function neverAsked(): never {
+  throw new TypeError('runs of this kind cannot be prepared yet');
+}

@@ -29,6 +29,7 @@ const MODULE_ORDER = [
   'workouts',
   'collections',
   'documents',
+  'payout-runs',
   'joining',
   'year-ends',
   'assemblies',

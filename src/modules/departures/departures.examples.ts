@@ -1,3 +1,4 @@
+import { waitingTransfer } from '../outgoing-payments/index.ts';
 /** Ids, names and days that the examples of this module share, so that they tell one story. */
 const ids = {
   departure: '0197b1c0-0000-7000-8000-00000000e001',
@@ -110,6 +111,7 @@ export const payoutExample = {
   prepared_at: '2027-06-21T08:00:00.000Z',
   released_by_person_id: null,
   released_at: null,
+  transfer: null,
 };
 
 export const releasedExample = {
@@ -117,4 +119,5 @@ export const releasedExample = {
   status: 'released' as const,
   released_by_person_id: ids.board,
   released_at: '2027-06-21T10:00:00.000Z',
+  transfer: waitingTransfer,
 };

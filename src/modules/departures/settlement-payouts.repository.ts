@@ -4,7 +4,7 @@ import type { SettlementPayouts } from '../../platform/db/schema.generated.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { keyReused } from '../../platform/http/refusals.ts';
-import { outgoingOf, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
+import { type OutgoingPayment, outgoingPayments, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
 import { payoutAlreadyPrepared, settlementPayoutNotFound } from './settlements.refusals.ts';
 import type { SettlementPayout } from './settlements.types.ts';
 
@@ -29,9 +29,10 @@ export async function insertSettlementPayout(tx: Tx, payout: NewSettlementPayout
 
 /** 404 `settlement_payout.not_found`. */
 export async function getSettlementPayout(db: Db, id: string): Promise<SettlementPayout> {
-  const row = await db.selectFrom('settlement_payouts').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) throw settlementPayoutNotFound();
-  return payoutOf(row);
+  const rows = await db.selectFrom('settlement_payouts').selectAll().where('id', '=', id).execute();
+  const [payout] = await outgoingPayments(db, rows, payoutOf);
+  if (!payout) throw settlementPayoutNotFound();
+  return payout;
 }
 
 /** Oldest first. */
@@ -44,13 +45,13 @@ export async function settlementPayoutsOf(
     .selectFrom('settlement_payouts')
     .selectAll()
     .where('settlement_id', 'in', [...settlementIds]);
-  return (await query.orderBy('prepared_at').orderBy('id').execute()).map(payoutOf);
+  return await outgoingPayments(db, await query.orderBy('prepared_at').orderBy('id').execute(), payoutOf);
 }
 
 /** What waits for its second person, oldest first. */
 export async function preparedSettlementPayouts(db: Db): Promise<readonly SettlementPayout[]> {
   const query = db.selectFrom('settlement_payouts').selectAll().where('status', '=', 'prepared');
-  return (await query.orderBy('prepared_at').orderBy('id').execute()).map(payoutOf);
+  return await outgoingPayments(db, await query.orderBy('prepared_at').orderBy('id').execute(), payoutOf);
 }
 
 export async function markSettlementPayoutReleased(tx: Tx, id: string, deed: Deed): Promise<void> {
@@ -61,6 +62,6 @@ export async function markSettlementPayoutCancelled(tx: Tx, id: string): Promise
   await tx.updateTable('settlement_payouts').set({ status: 'cancelled' }).where('id', '=', id).execute();
 }
 
-function payoutOf(row: Selectable<SettlementPayouts>): SettlementPayout {
-  return { ...outgoingOf(row), settlementId: row.settlement_id };
+function payoutOf(outgoing: OutgoingPayment, row: Selectable<SettlementPayouts>): SettlementPayout {
+  return { ...outgoing, settlementId: row.settlement_id };
 }

@@ -1,3 +1,4 @@
+import { waitingTransfer } from '../outgoing-payments/index.ts';
 /** Ids and answers that the examples of this module share, so that they tell one story. */
 export const ids = {
   member: '0197b1c0-0000-7000-8000-00000000d001',
@@ -77,6 +78,7 @@ export const refund = {
   prepared_at: recordedAt,
   released_by_person_id: null,
   released_at: null,
+  transfer: null,
 };
 
 export const releasedRefund = {
@@ -84,6 +86,7 @@ export const releasedRefund = {
   status: 'released' as const,
   released_by_person_id: ids.board,
   released_at: '2026-11-20T09:20:00.000Z',
+  transfer: waitingTransfer,
 };
 
 export const claim = {

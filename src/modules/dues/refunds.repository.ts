@@ -5,7 +5,7 @@ import type { DuesRefunds } from '../../platform/db/schema.generated.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { keyReused } from '../../platform/http/refusals.ts';
-import { type OutgoingPayment, outgoingOf, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
+import { type OutgoingPayment, outgoingPayments, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
 import { refundAlreadyPrepared } from './dues.refusals.ts';
 
 /** Credit of dues that goes back to the member. */
@@ -38,20 +38,21 @@ export async function insertRefund(tx: Tx, refund: NewDuesRefund): Promise<void>
 }
 
 export async function findRefund(db: Db, id: string): Promise<DuesRefund | undefined> {
-  const row = await db.selectFrom('dues_refunds').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && toRefund(row);
+  const rows = await db.selectFrom('dues_refunds').selectAll().where('id', '=', id).execute();
+  const [refund] = await outgoingPayments(db, rows, toRefund);
+  return refund;
 }
 
 /** Oldest first. */
 export async function refundsOfMember(db: Db, memberId: string): Promise<readonly DuesRefund[]> {
   const query = db.selectFrom('dues_refunds').selectAll().where('member_id', '=', memberId);
-  return (await query.orderBy('prepared_at').orderBy('id').execute()).map(toRefund);
+  return await outgoingPayments(db, await query.orderBy('prepared_at').orderBy('id').execute(), toRefund);
 }
 
 /** What waits for its second person, oldest first. */
 export async function preparedRefunds(db: Db): Promise<readonly DuesRefund[]> {
   const query = db.selectFrom('dues_refunds').selectAll().where('status', '=', 'prepared');
-  return (await query.orderBy('prepared_at').orderBy('id').execute()).map(toRefund);
+  return await outgoingPayments(db, await query.orderBy('prepared_at').orderBy('id').execute(), toRefund);
 }
 
 export async function markReleased(tx: Tx, id: string, deed: Deed): Promise<void> {
@@ -66,9 +67,9 @@ export async function markCancelled(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('dues_refunds').set({ status: 'cancelled' }).where('id', '=', id).execute();
 }
 
-function toRefund(row: Selectable<DuesRefunds>): DuesRefund {
+function toRefund(outgoing: OutgoingPayment, row: Selectable<DuesRefunds>): DuesRefund {
   return {
-    ...outgoingOf(row),
+    ...outgoing,
     memberId: row.member_id,
     reason: row.reason,
     releasedOn: row.released_on === null ? null : parseDate(row.released_on),

@@ -2,7 +2,7 @@
 export { mountLedger } from './ledger.routes.ts';
 export { gatherEntries, postEntries, entryIdOfSource, postingWith } from './posting.ts';
 export { listAccounts, storeAccountNumber } from './accounts.repository.ts';
-export { journalPosition } from './journal.repository.ts';
+export { bankDaysOf, journalPosition, lastPostingOf } from './journal.repository.ts';
 export { findPeriod } from './periods.repository.ts';
 export { openPostingDay } from './periods.service.ts';
 export { accountCode } from './ledger.schema.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AccountCode } from '../../domain/ledger/accounts.ts';
+import type { PostingEvent } from '../../domain/ledger/posting-rules.ts';
 import { Money } from '../../domain/money/money.ts';
 import { parseDate } from '../../domain/time/business-date.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
@@ -46,6 +47,40 @@ export async function entryIdOfSource(db: Db, sourceId: string): Promise<string 
     .limit(1)
     .executeTakeFirst();
   return row?.id;
+}
+
+/** The day on which each of these facts credited the bank in the books, by fact. */
+export async function bankDaysOf(db: Db, sourceIds: readonly string[]): Promise<ReadonlyMap<string, BusinessDate>> {
+  if (sourceIds.length === 0) return new Map();
+  const { rows } = await sql<{ source_id: string; posting_date: string }>`
+    select distinct on (e.source_id) e.source_id, e.posting_date
+    from journal_entries e join journal_lines l on l.entry_id = e.id and l.account = 'bank' and l.credit > 0
+    where e.source_id = any(${[...sourceIds]}::uuid[]) order by e.source_id, e.number`.execute(db);
+  return new Map(rows.map((row) => [row.source_id, parseDate(row.posting_date)]));
+}
+
+export type PostingOf = {
+  readonly event: PostingEvent;
+  readonly sourceId: string;
+  readonly documentReference: string;
+};
+
+/** The last entry of an event by a fact and document that is no reversal itself: for whoever reverses it. */
+export async function lastPostingOf(
+  db: Db,
+  { event, sourceId, documentReference }: PostingOf,
+): Promise<{ readonly id: string; readonly postingDate: BusinessDate } | undefined> {
+  const row = await db
+    .selectFrom('journal_entries')
+    .select(['id', 'posting_date'])
+    .where('source_id', '=', sourceId)
+    .where('event', '=', event)
+    .where('document_reference', '=', documentReference)
+    .where('reverses_entry_id', 'is', null)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { id: row.id, postingDate: parseDate(row.posting_date) };
 }
 
 /** Number of the latest entry; 0 in an empty journal. */

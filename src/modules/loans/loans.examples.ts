@@ -4,6 +4,7 @@ import { Money } from '../../domain/money/money.ts';
 import { Rate } from '../../domain/money/rate.ts';
 import { parseDate } from '../../domain/time/business-date.ts';
 import { explainRow } from './loan-explanations.ts';
+import { waitingTransfer } from '../outgoing-payments/index.ts';
 
 /** Examples of the API reference: the mechanic's loan of the story. */
 
@@ -149,6 +150,7 @@ export const preparedPayout = {
   prepared_at: '2026-11-27T14:02:00.000Z',
   released_by_person_id: null,
   released_at: null,
+  transfer: null,
 };
 
 export const releasedPayout = {
@@ -156,6 +158,7 @@ export const releasedPayout = {
   status: 'released',
   released_by_person_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a06',
   released_at: '2026-11-27T14:30:00.000Z',
+  transfer: waitingTransfer,
 };
 
 export const cancelledPayout = { ...preparedPayout, status: 'cancelled' };

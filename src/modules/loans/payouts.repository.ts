@@ -5,7 +5,7 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Payouts } from '../../platform/db/schema.generated.ts';
 import type { Deed } from '../../platform/http/deed.ts';
-import { outgoingOf, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
+import { type OutgoingPayment, outgoingPayments, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
 import type { Payout } from './loans.types.ts';
 
 export type NewPayout = Pick<
@@ -30,14 +30,15 @@ export async function insertPayout(tx: Tx, payout: NewPayout): Promise<void> {
 
 /** 404 `payout.not_found`. */
 export async function getPayout(db: Db, id: string): Promise<Payout> {
-  const row = await db.selectFrom('payouts').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) {
+  const rows = await db.selectFrom('payouts').selectAll().where('id', '=', id).execute();
+  const [payout] = await outgoingPayments(db, rows, toPayout);
+  if (!payout) {
     throw notFound('payout.not_found', {
       de: 'Diese Auszahlung gibt es nicht.',
       en: 'There is no such payout.',
     });
   }
-  return toPayout(row);
+  return payout;
 }
 
 export async function payoutsOfLoan(db: Db, loanId: string): Promise<readonly Payout[]> {
@@ -48,7 +49,7 @@ export async function payoutsOfLoan(db: Db, loanId: string): Promise<readonly Pa
     .orderBy('prepared_at')
     .orderBy('id')
     .execute();
-  return rows.map(toPayout);
+  return await outgoingPayments(db, rows, toPayout);
 }
 
 export async function markReleased(tx: Tx, payoutId: string, deed: Deed): Promise<void> {
@@ -59,9 +60,9 @@ export async function markCancelled(tx: Tx, payoutId: string): Promise<void> {
   await tx.updateTable('payouts').set({ status: 'cancelled' }).where('id', '=', payoutId).execute();
 }
 
-function toPayout(row: Selectable<Payouts>): Payout {
+function toPayout(outgoing: OutgoingPayment, row: Selectable<Payouts>): Payout {
   return {
-    ...outgoingOf(row),
+    ...outgoing,
     loanId: row.loan_id,
     feeWithheld: Money.parse(row.fee_withheld),
     executionDate: row.execution_date as BusinessDate,

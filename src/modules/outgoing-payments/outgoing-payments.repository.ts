@@ -1,6 +1,8 @@
 import { Money } from '../../domain/money/money.ts';
 import type { Deed } from '../../platform/http/deed.ts';
-import type { OutgoingPayment } from './outgoing-payments.types.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { OutgoingPayment, Transfer } from './outgoing-payments.types.ts';
+import { transfersOf } from './transfers.repository.ts';
 
 /** The columns that every table of outgoing payments has. */
 type OutgoingRow = {
@@ -15,7 +17,7 @@ type OutgoingRow = {
   readonly released_at: Date | null;
 };
 
-export function outgoingOf(row: OutgoingRow): OutgoingPayment {
+function outgoingOf(row: OutgoingRow, transfer: Transfer | undefined): OutgoingPayment {
   return {
     id: row.id,
     amount: Money.parse(row.amount),
@@ -26,7 +28,19 @@ export function outgoingOf(row: OutgoingRow): OutgoingPayment {
     preparedAt: row.prepared_at,
     releasedByPersonId: row.released_by_person_id,
     releasedAt: row.released_at,
+    transfer: transfer ?? null,
   };
+}
+
+/** Rows of one kind as payments, each with what has become of it at the bank. */
+export async function outgoingPayments<Row extends OutgoingRow, Payment>(
+  db: Db,
+  rows: readonly Row[],
+  paymentOf: (outgoing: OutgoingPayment, row: Row) => Payment,
+): Promise<readonly Payment[]> {
+  const released = rows.filter(({ status }) => status === 'released').map(({ id }) => id);
+  const transfers = await transfersOf(db, released);
+  return rows.map((row) => paymentOf(outgoingOf(row, transfers.get(row.id)), row));
 }
 
 type NewOutgoing = Pick<OutgoingPayment, 'id' | 'amount' | 'payeeName' | 'payeeIban'> & {

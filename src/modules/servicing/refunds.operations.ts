@@ -1,6 +1,7 @@
 import { operation } from '../../platform/http/operation.ts';
 import { LoanParams } from './claims.schema.ts';
 import * as schema from './refunds.schema.ts';
+import { waitingTransfer } from '../outgoing-payments/index.ts';
 
 const TAG = 'Servicing';
 
@@ -20,6 +21,7 @@ const prepared = {
   prepared_at: '2026-12-30T10:00:00.000Z',
   released_by_person_id: null,
   released_at: null,
+  transfer: null,
 };
 
 const released = {
@@ -27,6 +29,7 @@ const released = {
   status: 'released' as const,
   released_by_person_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01',
   released_at: '2026-12-30T10:20:00.000Z',
+  transfer: waitingTransfer,
 };
 
 const taken = {

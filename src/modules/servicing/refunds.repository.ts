@@ -5,7 +5,7 @@ import type { Refunds } from '../../platform/db/schema.generated.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { keyReused } from '../../platform/http/refusals.ts';
-import { type OutgoingPayment, outgoingOf, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
+import { type OutgoingPayment, outgoingPayments, preparedRow, releaseBy } from '../outgoing-payments/index.ts';
 
 /** Credit that goes back to whoever it belongs to. */
 export type Refund = OutgoingPayment & { readonly loanId: string; readonly reason: string };
@@ -42,14 +42,15 @@ function alreadyPrepared(): Error {
 
 /** 404 `refund.not_found`. */
 export async function getRefund(db: Db, id: string): Promise<Refund> {
-  const row = await db.selectFrom('refunds').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row) return toRefund(row);
+  const rows = await db.selectFrom('refunds').selectAll().where('id', '=', id).execute();
+  const [refund] = await outgoingPayments(db, rows, toRefund);
+  if (refund) return refund;
   throw notFound('refund.not_found', { de: 'Diese Erstattung gibt es nicht.', en: 'There is no such refund.' });
 }
 
 export async function refundsOfLoan(db: Db, loanId: string): Promise<readonly Refund[]> {
   const query = db.selectFrom('refunds').selectAll().where('loan_id', '=', loanId);
-  return (await query.orderBy('prepared_at').orderBy('id').execute()).map(toRefund);
+  return await outgoingPayments(db, await query.orderBy('prepared_at').orderBy('id').execute(), toRefund);
 }
 
 /** The fact of the release bears the refund's id. */
@@ -65,6 +66,6 @@ export async function markCancelled(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('refunds').set({ status: 'cancelled' }).where('id', '=', id).execute();
 }
 
-function toRefund(row: Selectable<Refunds>): Refund {
-  return { ...outgoingOf(row), loanId: row.loan_id, reason: row.reason };
+function toRefund(outgoing: OutgoingPayment, row: Selectable<Refunds>): Refund {
+  return { ...outgoing, loanId: row.loan_id, reason: row.reason };
 }

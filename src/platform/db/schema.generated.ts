@@ -316,6 +316,10 @@ export interface BankRunItems {
    * The account the bank knows the mandate by, where it is told of a change with this debit.
    */
   original_iban: string | null;
+  /**
+   * Transfer: the payment it carries out, of whichever kind.
+   */
+  payment_id: Generated<string | null>;
   payout_id: string | null;
   position: number;
   refund_id: string | null;
@@ -1799,6 +1803,30 @@ export interface PayoutAccountChoices {
   request_key: string | null;
 }
 
+export interface PayoutCorrections {
+  corrected_by_person_id: string;
+  dues_refund_id: string | null;
+  id: string;
+  payee_iban: string;
+  payee_name: string;
+  payment_id: Generated<string>;
+  payout_id: string | null;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  refund_id: string | null;
+  request_key: string;
+  /**
+   * The transfer that came back and makes it necessary; only then it may go out again.
+   */
+  returned_item_id: string | null;
+  /**
+   * The same of a payment that was made without a run.
+   */
+  returned_outside_id: string | null;
+  settlement_payout_id: string | null;
+}
+
 export interface Payouts {
   amount: string;
   execution_date: string;
@@ -1815,6 +1843,32 @@ export interface Payouts {
   released_by_person_id: string | null;
   request_key: string | null;
   status: Generated<string>;
+}
+
+export interface PayoutsPaidOutside {
+  booked_on: string | null;
+  dues_refund_id: string | null;
+  id: string;
+  payment_id: Generated<string>;
+  payout_id: string | null;
+  reason: string;
+  recorded_at: Timestamp;
+  /**
+   * Null for what was released before there were runs.
+   */
+  recorded_by: string | null;
+  refund_id: string | null;
+  request_key: string | null;
+  returned_because: string | null;
+  returned_on: string | null;
+  settlement_payout_id: string | null;
+  /**
+   * The bank's transaction, as the entries in the journal name it; null where a person says so.
+   */
+  source_id: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
 }
 
 export interface Periods {
@@ -2380,7 +2434,9 @@ export interface Database {
   payment_reversals: PaymentReversals;
   payments: Payments;
   payout_account_choices: PayoutAccountChoices;
+  payout_corrections: PayoutCorrections;
   payouts: Payouts;
+  payouts_paid_outside: PayoutsPaidOutside;
   periods: Periods;
   person_identifications: PersonIdentifications;
   person_particulars: PersonParticulars;
