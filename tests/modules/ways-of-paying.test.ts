@@ -54,7 +54,7 @@ describe('A letter about a loan', () => {
     for (const { codes, text } of [first, statement]) {
       expect(codes).toEqual([]);
       expect(text).toContain(`SEPA-Mandat ${reference}, Konto mit den letzten Stellen 5030`);
-      expect(text).toContain('Überweisen müssen Sie ihn nicht.');
+      expect(text).toContain('Überweisen müssen Sie ihn nicht;');
       expect(text).not.toContain(IBANS[1]);
     }
     expect(first.text).toContain('Diesen Betrag ziehen wir ein');

@@ -168,6 +168,12 @@ describe('Direct debits', () => {
     expect(checkDirectDebitFile(on('2027-03-30'))).toEqual([]);
   });
 
+  it('go by the calendar of the banks, not of the state: Corpus Christi is a day like any other', () => {
+    const createdAt = new Date('2027-05-26T09:00:00Z');
+    const file = { ...withBlocks({ ...firstBlock, collectionDate: parseDate('2027-05-27') }), createdAt };
+    expect(checkDirectDebitFile(file)).toEqual([]);
+  });
+
   it('are refused with everything that is wrong at once, each reason saying whose payment it is', () => {
     const file = withDebit({ amount: Money.zero, debtor: { name: 'Jürgen Weißmüller', iban: 'DE00' }, remittance: '' });
     const refusal = refusalOf(() => directDebitXml(file));

@@ -62,9 +62,9 @@ function weCollect(sender: ProfileFacts, transfer: Transfer, mandate: NonNullabl
       `${mandate.mandate_reference}, Konto mit den letzten Stellen ${mandate.account_ends_with}`,
     ]),
     paragraph(
-      `Überweisen müssen Sie ihn nicht. Wir kündigen Ihnen den Tag vorher an; bitte sorgen Sie dafür, dass das Konto gedeckt ist. Kommt die Lastschrift zurück, überweisen Sie den Betrag bitte selbst an ${ibanInGroups(sender.iban)}, Verwendungszweck `,
+      `Überweisen müssen Sie ihn nicht; den Tag kündigen wir Ihnen vorher an. Kommt die Lastschrift zurück, überweisen Sie bitte selbst an ${ibanInGroups(sender.iban)} (`,
       strong(transfer.reference),
-      '.',
+      ').',
     ),
   );
 }
