@@ -116,6 +116,17 @@ describe('An IBAN', () => {
     );
   });
 
+  it.each([
+    [14, false],
+    [15, true],
+    [34, true],
+    [35, false],
+  ])('of %d characters elsewhere: %s', (length, isOne) => {
+    const account = '7'.repeat(length - 4);
+    const check = 98n - (BigInt(`${account}333300`) % 97n);
+    expect(isIban(`XX${String(check).padStart(2, '0')}${account}`)).toBe(isOne);
+  });
+
   it('is whatever a German bank makes of eighteen digits', () => {
     fc.assert(
       fc.property(anyIban, (iban) => {
