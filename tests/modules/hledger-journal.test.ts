@@ -106,8 +106,12 @@ describe('The journal of hledger', () => {
     expect(withoutBranch(balances)).toEqual(await trialBalance('2026-11-20'));
     expect(transactions.every(({ date }) => date >= '2026-11-01')).toBe(true);
     expect((runHledger(body, 'check', '--strict') ?? { status: 0 }).status).toBe(0);
-    const fromNothing = readJournal((await get(auditor, `${URL}?from=2020-01-01`)).body);
-    expect(fromNothing.transactions[0]).toMatchObject({ description: 'Einzahlung auf Geschäftsanteile' });
+    for (const day of ['2020-01-01', '1900-01-01']) {
+      const fromNothing = readJournal((await get(auditor, `${URL}?from=${day}`)).body);
+      expect(fromNothing.transactions[0]).toMatchObject({ description: 'Einzahlung auf Geschäftsanteile' });
+    }
+    const longAgo = readJournal((await get(auditor, `${URL}?as_of=1900-01-01`)).body);
+    expect(longAgo.balances).toEqual({});
   });
 
   it('is of one moment, whatever is posted while it is read', async () => {

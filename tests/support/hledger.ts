@@ -75,7 +75,7 @@ function postingOf(line: string): ReadPosting {
 
 const cents = (amount: string): number => Number(amount.replace('.', ''));
 
-/** The program itself on a journal; null where it is not installed, which is said once. */
+/** The program itself on a journal; null where it is not installed, which is said. */
 export function runHledger(journal: string, ...words: readonly string[]): { status: number; out: string } | null {
   const environment = { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' };
   const run = spawnSync('hledger', ['-f', '-', ...words], { input: journal, encoding: 'utf8', env: environment });
