@@ -168,10 +168,12 @@ describe('Direct debits', () => {
     expect(checkDirectDebitFile(on('2027-03-30'))).toEqual([]);
   });
 
-  it('go by the calendar of the banks, not of the state: Corpus Christi is a day like any other', () => {
+  it('go by the calendar of the banks, not of the state: Corpus Christi and All Saints are days like any other', () => {
     const createdAt = new Date('2027-05-26T09:00:00Z');
     const file = { ...withBlocks({ ...firstBlock, collectionDate: parseDate('2027-05-27') }), createdAt };
     expect(checkDirectDebitFile(file)).toEqual([]);
+    const [saturday] = checkDirectDebitFile(withBlock({ collectionDate: parseDate('2027-10-30') }));
+    expect(saturday?.sentence.de).toContain('der nächste Tag ist der 01.11.2027');
   });
 
   it('are refused with everything that is wrong at once, each reason saying whose payment it is', () => {
