@@ -37,6 +37,8 @@ export async function setTheStage(db: Db): Promise<{ readonly stage: Stage; read
       members: new Map(),
       departures: new Map(),
       settlementPayouts: new Map(),
+      bankAccounts: new Map(),
+      mandates: new Map(),
       cases: new Map(),
     };
     return { stage, gathered };

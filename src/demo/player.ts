@@ -9,6 +9,7 @@ import { casePlays, playPapers } from './play-cases.ts';
 import { leavingPlays, yearEndPlays } from './play-leaving.ts';
 import { letterPlays } from './play-letters.ts';
 import { loanPlays, playDues, playPayments } from './play-loans.ts';
+import { mandatePlays } from './play-mandates.ts';
 import { memberPlays, personPlays } from './play-people.ts';
 import type { ActOf, Playing, Plays } from './plays.ts';
 import { deedOf, found, type Stage } from './stage.ts';
@@ -87,6 +88,7 @@ type Single = Exclude<Act['does'], DuesAct['does'] | 'recordLoanPayment'>;
 const PLAYS: Plays<Single> = {
   ...personPlays,
   ...memberPlays,
+  ...mandatePlays,
   ...leavingPlays,
   ...yearEndPlays,
   ...casePlays,

@@ -13,6 +13,9 @@ export type Stage = {
   /** By who leaves. */
   readonly departures: Map<PersonKey, string>;
   readonly settlementPayouts: Map<PersonKey, string>;
+  /** By IBAN. */
+  readonly bankAccounts: Map<string, string>;
+  readonly mandates: Map<PersonKey, string>;
   /** By the number of the story. */
   readonly cases: Map<number, StagedCase>;
 };

@@ -76,6 +76,31 @@ export type MemberAct =
       readonly bankReference: string;
     };
 
+/** Where money of somebody comes from, and by what right it is collected. */
+export type MandateAct =
+  | {
+      readonly does: 'recordBankAccount';
+      readonly person: PersonKey;
+      readonly holderName: string;
+      readonly iban: string;
+      readonly bankName: string | null;
+    }
+  | {
+      readonly does: 'createMandate';
+      readonly person: PersonKey;
+      readonly iban: string;
+      /** Null for one that is to be signed. */
+      readonly takenOver: {
+        readonly reference: string;
+        readonly signedOn: BusinessDate;
+        readonly lastUsedOn: BusinessDate | null;
+        readonly paperLocation: string;
+      } | null;
+    }
+  | { readonly does: 'signMandate'; readonly person: PersonKey; readonly paperLocation: string }
+  | { readonly does: 'amendMandate'; readonly person: PersonKey; readonly iban: string; readonly reason: string }
+  | { readonly does: 'holdMandate'; readonly person: PersonKey; readonly reason: string };
+
 /** How somebody leaves, gives single shares back, or passes all of them on. */
 export type LeavingAct =
   | {
@@ -192,7 +217,8 @@ export type LetterAct =
   | { readonly does: 'orderDispatch'; readonly letter: string }
   | { readonly does: 'completeDispatch'; readonly letter: string };
 
-export type Act = PersonAct | MemberAct | LeavingAct | YearEndAct | DuesAct | CaseAct | LoanAct | CareAct | LetterAct;
+export type Act =
+  PersonAct | MemberAct | MandateAct | LeavingAct | YearEndAct | DuesAct | CaseAct | LoanAct | CareAct | LetterAct;
 
 /** An act with the day, the minute of the office's day, and who does it. */
 export type Scene<Does extends Act = Act> = {

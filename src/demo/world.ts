@@ -11,6 +11,7 @@ import { leavingStory, sharesRestFrom } from './leaving-script.ts';
 import { concernedBy, planLeavings } from './leavers.ts';
 import { loanStory } from './loan-script.ts';
 import { memberStory, undecidedOrRefused } from './member-script.ts';
+import { mandateStories, payersOf } from './mandates.ts';
 import { type MemberPlan, planMembers } from './members.ts';
 import { openCases } from './open-cases.ts';
 import { endedCases } from './other-cases.ts';
@@ -66,7 +67,12 @@ export function planWorld(today: BusinessDate): World {
     ...leavings.flatMap(({ way }) => (way.is === 'death' ? [way.heir] : [])),
   ].filter((person): person is PersonPlan => person !== null);
   return {
-    stories: [...stories, ...introductions(people, stories), ...families(vouching.friends, stories)],
+    stories: [
+      ...stories,
+      ...introductions(people, stories),
+      ...families(vouching.friends, stories),
+      ...mandateStories(payersOf({ members, careers, borrowers, leavers: new Set(restFrom.keys()) }), today),
+    ],
     dues: duesStories(members, { leavings, until }),
     signIns: { member: keyOf(CAREER_OF_MEMBER), guarantor },
   };

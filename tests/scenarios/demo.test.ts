@@ -132,6 +132,24 @@ describe('The demo cooperative', () => {
     });
   });
 
+  it('shows mandates of four in five who pay: taken over, signed here, and one each amended, held, unsigned, about to lapse', async () => {
+    const counted = async (query: string) => rowsIn(await get('treasurer', `/v1/mandates?limit=200&${query}`), 'items');
+    expect((await counted('status=usable')).length).toBeGreaterThan(100);
+    const held = await counted('status=held');
+    expect(held.map(({ sentence }) => sentence)).toMatchObject([{ de: expect.stringContaining('erloschen') }]);
+    expect(await counted('status=unsigned')).toHaveLength(1);
+    expect(await counted('status=lapsed')).toEqual([]);
+    expect(await counted(`lapsing_by=${plusDays(today, 60)}`)).toMatchObject([{ last_day: plusDays(today, 30) }]);
+    const usable = await counted('status=usable');
+    expect(usable.filter((mandate) => mandate['original_iban'] !== null)).toHaveLength(1);
+    expect(usable.filter((mandate) => String(mandate['reference']).startsWith('HS-P')).length).toBeGreaterThan(15);
+    expect(rowsIn(await get('member', '/v1/mandates'), 'items')).toMatchObject([{ status: 'usable' }]);
+    const waiting = rowsIn(await get('treasurer', '/v1/work-list?limit=200'), 'items').map(({ kind }) => kind);
+    expect(waiting).toEqual(
+      expect.arrayContaining(['obtain_mandate_signature', 'settle_held_mandate', 'renew_lapsing_mandate']),
+    );
+  });
+
   it('shows members who left in every usual way, and one under notice', async () => {
     expect(
       await figures(`

@@ -34,7 +34,7 @@ export async function insertHold(
 export type HoldRelease = {
   readonly holdId: string;
   readonly reason: string;
-  readonly requestKey: string;
+  readonly requestKey: string | null;
   readonly deed: Deed;
 };
 

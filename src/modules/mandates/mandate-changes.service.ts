@@ -22,7 +22,7 @@ import { lockMandate, mandateCalled } from './mandates.service.ts';
 import type { Mandate } from './mandates.types.ts';
 import { papersOf } from './papers.repository.ts';
 
-type Change = { readonly mandateId: string; readonly requestKey: string; readonly deed: Deed };
+type Change = { readonly mandateId: string; readonly requestKey: string | null; readonly deed: Deed };
 
 /**
  * From now on the mandate can be used: the payer signed it, and the paper lies somewhere or was scanned.

@@ -34,7 +34,7 @@ export type MandateAsked = {
   readonly bankAccountId: string;
   /** Null: a new one, to be signed, under the next reference of the person. */
   readonly takenOver: TakenOver | null;
-  readonly requestKey: string;
+  readonly requestKey: string | null;
   readonly deed: Deed;
 };
 

@@ -129,6 +129,51 @@ const PLAYS: { readonly [Does in Requested]: Play<ActOf<Does>> } = {
       payload: { amount, value_date: today, bank_reference: bankReference },
     }),
   },
+  recordBankAccount: {
+    request: ({ person, holderName, iban, bankName }, { stage }) => ({
+      url: `/v1/persons/${found(stage.persons, person)}/bank-accounts`,
+      payload: { holder_name: holderName, iban, bank_name: bankName, is_for_payouts: true },
+    }),
+    learn: ({ id }, { iban }, { stage }) => {
+      stage.bankAccounts.set(iban, id);
+    },
+  },
+  createMandate: {
+    request: ({ person, iban, takenOver }, { stage }) => ({
+      url: `/v1/persons/${found(stage.persons, person)}/mandates`,
+      payload: {
+        bank_account_id: found(stage.bankAccounts, iban),
+        taken_over: takenOver && {
+          reference: takenOver.reference,
+          signed_on: takenOver.signedOn,
+          place: 'Dortmund',
+          paper_location: takenOver.paperLocation,
+          last_used_on: takenOver.lastUsedOn,
+        },
+      },
+    }),
+    learn: ({ id }, { person }, { stage }) => {
+      stage.mandates.set(person, id);
+    },
+  },
+  signMandate: {
+    request: ({ person, paperLocation }, { stage, today }) => ({
+      url: `/v1/mandates/${found(stage.mandates, person)}/signatures`,
+      payload: { signed_on: today, place: 'Dortmund', paper_location: paperLocation },
+    }),
+  },
+  amendMandate: {
+    request: ({ person, iban, reason }, { stage, today }) => ({
+      url: `/v1/mandates/${found(stage.mandates, person)}/amendments`,
+      payload: { bank_account_id: found(stage.bankAccounts, iban), amended_on: today, reason },
+    }),
+  },
+  holdMandate: {
+    request: ({ person, reason }, { stage }) => ({
+      url: `/v1/mandates/${found(stage.mandates, person)}/holds`,
+      payload: { reason },
+    }),
+  },
   recordDeparture: {
     request: ({ person, ground, eventOn, shareCount, reason, paperLocation, payee }, { stage }) => ({
       url: `/v1/members/${found(stage.members, person)}/departures`,

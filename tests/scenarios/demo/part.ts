@@ -8,7 +8,8 @@ function careerOf({ number }: Story): number {
 }
 const isAboutMember = ({ number }: Story): boolean => number >= 4000 && number < 4500;
 const isIntroduction = ({ number }: Story): boolean => number >= 10_000 && number < 20_000;
-const isFamily = ({ number }: Story): boolean => number >= 20_000;
+const isFamily = ({ number }: Story): boolean => number >= 20_000 && number < 30_000;
+const isMandate = ({ number }: Story): boolean => number >= 30_000;
 
 type Payout = Extract<Act, { does: 'prepareSettlementPayout' | 'releaseSettlementPayout' }>;
 const isPayout = (act: Act): act is Payout =>
@@ -37,7 +38,8 @@ export function partOf(world: World, { careers, leavings }: Part): World {
     (story) => isAboutMember(story) && story.persons.some((key) => borrowers.has(key)),
   );
   const others = world.stories.filter(
-    (story) => (isIntroduction(story) || isFamily(story)) && story.persons.every((key) => people.has(key)),
+    (story) =>
+      (isIntroduction(story) || isFamily(story) || isMandate(story)) && story.persons.every((key) => people.has(key)),
   );
   return {
     stories: [...loans, ...members, ...others, ...leaving, ...yearEnds],
