@@ -29,6 +29,7 @@ const parser = new XMLParser({
   processEntities: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
+  jPath: false,
   maxNestedTags: XML_LIMITS.depth + 1,
 });
 
