@@ -156,6 +156,9 @@ const POLICY_RULES: readonly PolicyRule[] = [
     ({ arrears }) => arrears.unclaimedDefaultInterestLapsesBelow,
   ),
   ({ assembly }) => noticeContradiction(assembly),
+  countRule('direct_debit_lead_days', 1, (terms) => terms.banking.leadDays),
+  countRule('prenotification_days', 1, (terms) => terms.banking.prenotificationDays),
+  countRule('reminder_rest_days', 0, (terms) => terms.banking.reminderRestDays),
 ];
 
 /** Every contradiction in the terms, not only the first. */

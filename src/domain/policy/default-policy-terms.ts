@@ -71,4 +71,5 @@ export const defaultPolicyTerms: PolicyTerms = {
     reminders: { friendlyNoteDays: 3, firstReminderDays: 14, secondReminderDays: 28 },
   },
   assembly: { invitationDays: 14, agendaDays: 7, deliveryDays: 0 },
+  banking: { leadDays: 1, prenotificationDays: 14, reminderRestDays: 5, claimsReturnFees: true },
 };

@@ -179,6 +179,18 @@ export type ReminderTerms = {
   readonly secondReminderDays: number;
 };
 
+/** Money that the bank collects for the cooperative (rules §12). */
+export type BankingTerms = {
+  /** TARGET days that must lie between handing in a direct debit and its day. */
+  readonly leadDays: number;
+  /** Calendar days before a direct debit on which the payer is told at the latest. */
+  readonly prenotificationDays: number;
+  /** TARGET days after its day for which nobody is reminded of what a direct debit covers. */
+  readonly reminderRestDays: number;
+  /** Whether the payer owes what the bank charges for a debit that comes back. */
+  readonly claimsReturnFees: boolean;
+};
+
 /** Percent by ageing bucket. */
 export type ValueAdjustmentRates = Readonly<Record<AgeingBucketName, Rate>>;
 
@@ -199,4 +211,5 @@ export type PolicyTerms = {
   readonly guarantees: GuaranteeTerms;
   readonly arrears: ArrearsTerms;
   readonly assembly: AssemblyTerms;
+  readonly banking: BankingTerms;
 };

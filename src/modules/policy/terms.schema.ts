@@ -154,6 +154,23 @@ const assembly = z
   .describe('How early the general assembly is called')
   .meta({ id: 'AssemblyTerms' });
 
+const banking = z
+  .strictObject({
+    lead_days: count(0, MOST).describe('TARGET days between handing in a direct debit and its day, 1 at least'),
+    prenotification_days: count(0, MOST).describe(
+      'Days before a direct debit on which the payer is told at the latest',
+    ),
+    reminder_rest_days: count(0, MOST).describe(
+      'TARGET days after a direct debit for which nobody is reminded of what it covers',
+    ),
+    claims_return_fees: z
+      .boolean()
+      .describe('Whether the payer owes what the bank charges for a debit that comes back'),
+  })
+  .default({ lead_days: 1, prenotification_days: 14, reminder_rest_days: 5, claims_return_fees: true })
+  .describe('Collecting by direct debit')
+  .meta({ id: 'BankingTerms' });
+
 export const Terms = z
   .strictObject({
     membership,
@@ -167,6 +184,7 @@ export const Terms = z
     guarantees,
     arrears,
     assembly,
+    banking,
   })
   .meta({ id: 'PolicyTerms', description: 'Everything the cooperative decides for itself' });
 
