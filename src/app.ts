@@ -1,11 +1,12 @@
 import { mountAccounting } from './modules/accounting/index.ts';
 import { mountAssemblies } from './modules/assemblies/index.ts';
 import { auditRecorder, mountAudit } from './modules/audit/index.ts';
-import { mountBankRuns, type RunKind } from './modules/bank-runs/index.ts';
+import { mountBankRuns } from './modules/bank-runs/index.ts';
 import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
 import { mountDepartures } from './modules/departures/index.ts';
 import { mountDayClose } from './modules/day-close/index.ts';
+import { collectionRunKind, mountDirectDebits } from './modules/direct-debits/index.ts';
 import { findProfileOn, mountDocuments } from './modules/documents/index.ts';
 import { mountCollections, recordHold } from './modules/collections/index.ts';
 import { mountDues } from './modules/dues/index.ts';
@@ -79,7 +80,7 @@ export function mountModules(shell: HttpShell): void {
   mountCases(shell, { loanHistory });
   mountLoans(shell);
   mountPayments(shell);
-  mountBankRuns(shell, { kinds: { collection: notPreparedYet, payout: payoutRunKind } });
+  mountBankRuns(shell, { kinds: { collection: collectionRunKind, payout: payoutRunKind } });
   mountStatements(shell, { ownIban, book: bookNothing });
   mountImports(shell);
   mountDepartures(shell);
@@ -87,6 +88,7 @@ export function mountModules(shell: HttpShell): void {
   mountWorkouts(shell, { holdReminders: recordHold });
   mountCollections(shell);
   mountDocuments(shell);
+  mountDirectDebits(shell);
   mountPayoutRuns(shell);
   mountJoining(shell);
   mountYearEnds(shell);
@@ -103,15 +105,3 @@ async function ownIban(db: Db, day: BusinessDate): Promise<string | null> {
 
 /** Until movements are matched with claims, a statement is kept as it is and moves no balance. */
 async function bookNothing(): Promise<void> {}
-
-/** No run of this kind can be prepared yet, so none is ever released or called off. */
-const notPreparedYet: RunKind = {
-  checkRelease: neverAsked,
-  fileOf: neverAsked,
-  onReleased: neverAsked,
-  onWithdrawn: neverAsked,
-};
-
-function neverAsked(): never {
-  throw new TypeError('runs of this kind cannot be prepared yet');
-}

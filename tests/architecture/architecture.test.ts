@@ -29,6 +29,7 @@ const MODULE_ORDER = [
   'workouts',
   'collections',
   'documents',
+  'direct-debits',
   'payout-runs',
   'joining',
   'year-ends',

@@ -303,6 +303,34 @@ const refusal: DataOf<'refusal'> = {
   is_recommendation: false,
 };
 
+const prenotification: DataOf<'prenotification'> = {
+  number: 'M-0042',
+  is_of_loan: false,
+  collect_on: '2026-12-15',
+  amount: '15.00',
+  rows: [
+    { what: 'Beitrag 10/2026', due_on: '2026-10-01', open: '5.00' },
+    { what: 'Beitrag 11/2026', due_on: '2026-11-01', open: '5.00' },
+    { what: 'Beitrag 12/2026', due_on: '2026-12-01', open: '5.00' },
+  ],
+  remittance: 'M-0042 Beitrag 10/2026-12/2026',
+  mandate_reference: 'HS-P0042-01',
+  mandate_signed_on: '2026-03-02',
+  creditor_id: 'DE98ZZZ09999999999',
+  account_holder: 'Mehmet Yılmaz',
+  iban_ends_with: '6199',
+};
+
+/** Part of the debt was paid meanwhile, so that nobody can tell what the debit is made of. */
+const prenotificationOfArrears: DataOf<'prenotification'> = {
+  ...prenotification,
+  number: 'D-2026-0009',
+  is_of_loan: true,
+  amount: '318.12',
+  rows: [],
+  remittance: 'D-2026-0009 Rate 1 vom 30.11.2026, Rate 2 vom 30.12.2026, Verzugszinsen',
+};
+
 const duesArrears: DataOf<'dues_reminder'> = {
   member_number: 'M-0042',
   as_of: '2026-11-16',
@@ -457,6 +485,8 @@ export const documents: Readonly<Record<string, Source>> = {
     { declared_on: '2026-11-16', decided_on: '2026-11-20', erased_after_days: 30 },
     frame('S-2026-0014', '2026-11-20'),
   ),
+  prenotification: source('prenotification', prenotification, frame('S-2026-0042', '2026-12-01')),
+  'prenotification-of-arrears': source('prenotification', prenotificationOfArrears, frame('S-2026-0043', '2026-12-01')),
   'dues-reminder': source('dues_reminder', duesArrears, frame('S-2026-0021', '2026-11-16')),
   'dues-reminder-collected': source(
     'dues_reminder',

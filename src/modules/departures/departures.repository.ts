@@ -87,6 +87,20 @@ export async function departuresToTakeEffect(db: Db, by: BusinessDate): Promise<
 }
 
 /** 409 `departure.already_leaving` where the database knows better. */
+/** The way out of the cooperative that each of these members is on or has gone, with all shares; by member. */
+export async function finalDeparturesOf(db: Db, memberIds: readonly string[]): Promise<ReadonlyMap<string, Departure>> {
+  if (memberIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('departures')
+    .selectAll()
+    .where('member_id', 'in', memberIds)
+    .where('status', 'in', ['pending', 'effective'])
+    .where('share_count', 'is', null)
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map((row) => [row.member_id, departureOf(row)]));
+}
+
 export async function insertDeparture(
   tx: Tx,
   departure: Departure & { readonly requestKey: string | null; readonly recordedBy: string },

@@ -14,6 +14,7 @@ export {
 } from './settlements.service.ts';
 export { standingOfDeparture, type DepartureStanding } from './departure-standings.service.ts';
 export { departureNotFound } from './departures.refusals.ts';
+export { finalDeparturesOf } from './departures.repository.ts';
 export { getDeparture, lockDeparture, recordDeparture } from './departures.service.ts';
 export { departuresWaiting, type WaitingDeparture } from './waiting-departures.service.ts';
 export { settlementsWaiting, type WaitingSettlement } from './waiting-settlements.service.ts';

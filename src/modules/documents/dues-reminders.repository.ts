@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { DuesReminderStep, WrittenDuesReminder } from '../../domain/dues/dues-reminders.ts';
 import type { Money } from '../../domain/money/money.ts';
 import { type BusinessDate, parseDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { DuesReminderHolds } from '../../platform/db/schema.generated.ts';
 import { constraintOf } from '../../platform/db/transaction.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { keyReused } from '../../platform/http/refusals.ts';
@@ -68,15 +70,26 @@ export async function insertDuesHold(tx: Tx, { deed, ...hold }: NewDuesHold): Pr
   }
 }
 
+/** Members who are not reminded of dues on a day, with the hold that ends last. */
+export async function membersHeldOn(db: Db, day: BusinessDate): Promise<ReadonlyMap<string, DuesHold>> {
+  const query = db.selectFrom('dues_reminder_holds').selectAll();
+  const rows = await query.where('held_from', '<=', day).where('held_until', '>=', day).orderBy('held_until').execute();
+  return new Map(rows.map((row) => [row.member_id, duesHoldOf(row)]));
+}
+
 /** Last recorded first. */
 export async function duesHoldsOf(db: Db, memberId: string): Promise<readonly DuesHold[]> {
   const query = db.selectFrom('dues_reminder_holds').selectAll().where('member_id', '=', memberId);
-  return (await query.orderBy('id', 'desc').execute()).map((row) => ({
+  return (await query.orderBy('id', 'desc').execute()).map(duesHoldOf);
+}
+
+function duesHoldOf(row: Selectable<DuesReminderHolds>): DuesHold {
+  return {
     id: row.id,
     memberId: row.member_id,
     from: parseDate(row.held_from),
     until: parseDate(row.held_until),
     reason: row.reason,
     recordedAt: row.recorded_at,
-  }));
+  };
 }

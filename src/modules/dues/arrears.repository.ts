@@ -4,7 +4,7 @@ import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts
 import type { Db } from '../../platform/db/database.ts';
 
 /** What is open of each claim that had fallen due by a day: money goes to the oldest first, as in `payClaims`. */
-const openClaimsOn = (day: BusinessDate) => sql`
+const openClaimsBy = (day: BusinessDate) => sql`
   kept as (
     select m.id, m.number, coalesce((
         select sum(p.amount) from payments p left join payment_reversals r on r.payment_id = p.id and r.value_date <= ${day}::date
@@ -37,7 +37,7 @@ type Listing = { readonly day: BusinessDate; readonly after: PlaceInList | null;
 /** Who owed dues on a day, the longest in arrears first; one row more than the limit. */
 export async function membersInArrears(db: Db, { day, after, limit }: Listing): Promise<readonly MemberInArrears[]> {
   const result = await sql<{ member_id: string; number: string; months: string; open: string; oldest: string }>`
-    with ${openClaimsOn(day)}, by_member as (
+    with ${openClaimsBy(day)}, by_member as (
       select member_id, number, min(due_on) as oldest, sum(open) as open, sum((
         select count(*) from dues_claim_months m where m.claim_id = o.id and not exists (
           select from dues_reversals r where r.claim_id = m.claim_id and r.month = m.month and r.value_date <= ${day}::date))) as months
@@ -51,6 +51,41 @@ export async function membersInArrears(db: Db, { day, after, limit }: Listing): 
     monthsOpen: Number(row.months),
     amount: Money.parse(row.open),
     oldestDueOn: parseDate(row.oldest),
+  }));
+}
+
+export type OpenClaim = {
+  readonly id: string;
+  readonly memberId: string;
+  readonly dueOn: BusinessDate;
+  readonly open: Money;
+  readonly isWhole: boolean;
+  /** First days of the months in it that stand, oldest first. */
+  readonly months: readonly BusinessDate[];
+};
+
+/** Claims that had fallen due by a day and were open on it, oldest first; of these members, everybody's where none is named. */
+export async function openClaimsOn(
+  db: Db,
+  day: BusinessDate,
+  memberIds?: readonly string[],
+): Promise<readonly OpenClaim[]> {
+  type Row = { id: string; member_id: string; due_on: string; open: string; is_whole: boolean; months: string[] };
+  const result = await sql<Row>`
+    with ${openClaimsBy(day)}
+    select o.id, o.member_id, o.due_on, o.open::text, o.open = o.standing as is_whole, array(
+      select month::text from dues_claim_months m where m.claim_id = o.id and not exists (
+        select from dues_reversals r where r.claim_id = m.claim_id and r.month = m.month and r.value_date <= ${day}::date)
+      order by month) as months
+    from open_claims o where ${memberIds ? sql`o.member_id = any(${[...memberIds]}::uuid[])` : sql`true`}
+    order by o.due_on, o.month, o.id`.execute(db);
+  return result.rows.map((row) => ({
+    id: row.id,
+    memberId: row.member_id,
+    dueOn: parseDate(row.due_on),
+    open: Money.parse(row.open),
+    isWhole: row.is_whole,
+    months: row.months.map(parseDate),
   }));
 }
 
@@ -68,7 +103,7 @@ export async function openClaimsDueUpTo(
   { day, after, limit, dueUpTo }: Listing & { readonly dueUpTo: BusinessDate },
 ): Promise<readonly ExpiringClaim[]> {
   const result = await sql<{ id: string; member_id: string; number: string; due_on: string; open: string }>`
-    with ${openClaimsOn(day)}
+    with ${openClaimsBy(day)}
     select id, member_id, number, due_on, open::text from open_claims
     where due_on <= ${dueUpTo}::date and ${after === null ? sql`true` : sql`(due_on, id) > (${after.dueOn}::date, ${after.id}::uuid)`}
     order by due_on, id limit ${limit + 1}`.execute(db);

@@ -13,7 +13,16 @@ export { recordContractTakenOver, takeOverHistories } from './takeovers.service.
 export { lapseOnceRateIsKnown } from './late-lapses.service.ts';
 export { applyCreditOfLoan, applySomeCreditsDue } from './credits.service.ts';
 export { loanHistory, loanRecords, loanStatesOn, securedLoans, viewLoans, viewOf } from './loan-views.service.ts';
-export { findLoan, findLoanOfCase, getLoan, loansOfPersons, lockLoan } from './loan.repository.ts';
+export {
+  findLoan,
+  findLoanOfCase,
+  getLoan,
+  loansByIds,
+  loansByNumbers,
+  loansOfPersons,
+  loansOwingBy,
+  lockLoan,
+} from './loan.repository.ts';
 export { visibleLoan } from './visible-loan.ts';
 export { loanStatusOf } from './loans.types.ts';
 export type { Loan, LoanView, LockedLoan, Payout } from './loans.types.ts';

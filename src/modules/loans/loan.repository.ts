@@ -170,6 +170,28 @@ export async function listLoans(db: Db, filter: LoanFilter): Promise<readonly Lo
   return (await query.execute()).map(toLoan);
 }
 
+/** Paid-out loans of which something may be due by a day, by number: an instalment, or a claim beside the plan. */
+export async function loansOwingBy(db: Db, day: BusinessDate): Promise<readonly Loan[]> {
+  const rows = await selectLoans(db)
+    .where('loans.status', 'in', ['running', 'written_off'])
+    .where((is) =>
+      is.or([
+        is('loans.oldest_unpaid_effective_due_date', '<=', day),
+        is('loans.open_costs', '>', '0.00'),
+        is('loans.open_default_interest', '>', '0.00'),
+        is('loans.status', '=', 'written_off'),
+      ]),
+    )
+    .orderBy('loans.number')
+    .execute();
+  return rows.map(toLoan);
+}
+
+export async function loansByNumbers(db: Db, numbers: readonly string[]): Promise<readonly Loan[]> {
+  if (numbers.length === 0) return [];
+  return (await selectLoans(db).where('loans.number', 'in', numbers).orderBy('loans.number').execute()).map(toLoan);
+}
+
 /** Ids of the loans repaid on this day or later, in their order. */
 export async function loansClosedSince(db: Db, day: BusinessDate): Promise<readonly string[]> {
   const query = db.selectFrom('loans').select('id').where('status', '=', 'closed').where('closed_on', '>=', day);

@@ -4,7 +4,9 @@ export {
   findMember,
   lockMembers,
   lockMembersBetween,
+  membersBetween,
   membersByIds,
+  membersByNumbers,
   membershipOfPerson,
   storeDuesTotals,
 } from './members.repository.ts';

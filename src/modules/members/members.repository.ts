@@ -42,6 +42,12 @@ export async function membersByIds(db: Db, ids: readonly string[]): Promise<Read
   return new Map(rows.map((row) => [row.id, memberOf(row)]));
 }
 
+export async function membersByNumbers(db: Db, numbers: readonly string[]): Promise<readonly Member[]> {
+  if (numbers.length === 0) return [];
+  const query = db.selectFrom('members').selectAll().where('number', 'in', numbers).orderBy('number');
+  return (await query.execute()).map(memberOf);
+}
+
 /** Locks members in ascending order of their ids and returns them by id; ids nobody has are left out. */
 export async function lockMembers(tx: Tx, ids: readonly string[]): Promise<Map<string, Member>> {
   if (ids.length === 0) return new Map();
@@ -66,6 +72,23 @@ export async function lockMembersBetween(tx: Tx, from: BusinessDate, to: Busines
     .forNoKeyUpdate()
     .execute();
   return rows.map(memberOf);
+}
+
+/** Who belonged to the cooperative on one of these days at least, lowest id first; of these where some are named. */
+export async function membersBetween(
+  db: Db,
+  from: BusinessDate,
+  to: BusinessDate,
+  ids?: readonly string[],
+): Promise<readonly Member[]> {
+  let query = db
+    .selectFrom('members')
+    .selectAll()
+    .where('admitted_on', '<=', to)
+    .where((is) => is.or([is('left_on', 'is', null), is('left_on', '>=', from)]))
+    .orderBy('id');
+  if (ids) query = query.where(sql<boolean>`id = any(${[...ids]}::uuid[])`);
+  return (await query.execute()).map(memberOf);
 }
 
 /** The person's membership that lasts; else the latest one that ended; null for somebody who never joined. */

@@ -38,6 +38,16 @@ export async function borrowerEventsOf(db: Db, loanId: string): Promise<readonly
   return (await query.orderBy('id').execute()).map(eventOf);
 }
 
+/** What happened to those who owe these loans, by loan, in the order of recording. */
+export async function eventsOfLoans(
+  db: Db,
+  loanIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly RecordedBorrowerEvent[]>> {
+  if (loanIds.length === 0) return new Map();
+  const query = db.selectFrom('borrower_events').selectAll().where('loan_id', 'in', loanIds).orderBy('id');
+  return Map.groupBy((await query.execute()).map(eventOf), ({ loanId }) => loanId);
+}
+
 /** Of loans that are still owed and whose proceedings are or were open: what there may be to lodge. */
 export async function eventsOfInsolvencies(db: Db): Promise<readonly RecordedBorrowerEvent[]> {
   const rows = await db

@@ -1997,6 +1997,13 @@ export interface PolicyConfirmations {
   recorded_by_person_id: string;
 }
 
+export interface Prenotifications {
+  document_id: string;
+  item_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface PromiseCancellations {
   cancelled_on: string;
   id: string;
@@ -2447,6 +2454,7 @@ export interface Database {
   plan_versions: PlanVersions;
   policies: Policies;
   policy_confirmations: PolicyConfirmations;
+  prenotifications: Prenotifications;
   promise_cancellations: PromiseCancellations;
   refunds: Refunds;
   register_entries: RegisterEntries;

@@ -11,6 +11,7 @@ import { admissionNotice, joiningRefusal } from './membership-letters.ts';
 import { mandateForm } from './mandate-form.ts';
 import { offer } from './offer.ts';
 import { payoutOrder } from './payout-order.ts';
+import { prenotification } from './prenotification.ts';
 import { finalNotice, firstReminder, friendlyNote, secondReminder } from './reminders.ts';
 import { heirsLetter, settlementStatement } from './settlement-letters.ts';
 import { statement } from './statement.ts';
@@ -34,6 +35,7 @@ export const templates = {
   final_notice: finalNotice,
   dues_reminder: duesReminder,
   dues_second_reminder: duesSecondReminder,
+  prenotification,
   admission_notice: admissionNotice,
   joining_refusal: joiningRefusal,
   departure_confirmation: departureConfirmation,
