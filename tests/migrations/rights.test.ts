@@ -139,6 +139,11 @@ describe('whoever has the sign-in of the service', () => {
     `insert into person_particulars (person_id, recorded_at) values (gen_random_uuid(), now())`,
     `update register_entries set effective_on = '2000-01-01'`,
     `update register_inspections set interest = 'x'`,
+    `update bank_accounts set iban = 'DE02120300000000202051'`,
+    `update mandates set bank_account_id = id`,
+    `update mandates set reference = 'x'`,
+    `update mandate_amendments set to_account_id = from_account_id`,
+    `update mandate_holds set reason_de = 'x'`,
   ])('may not %s', async (statement) => {
     await expect(asService(statement)).rejects.toThrow(/permission denied/);
   });

@@ -471,6 +471,47 @@ describe('Mandates are found', () => {
   });
 });
 
+describe('The database', () => {
+  const violatedBy = async (work: Promise<unknown>) => constraintOf(await work.catch((error: unknown) => error));
+
+  it('lets nobody revive what has ended or was released, not even its owner', async () => {
+    const { personId, mandateId } = await payer();
+    const second = await accountOf(personId, IBANS[1]);
+    await post(treasurer, `/v1/bank-accounts/${second}/endings`, { ended_on: '2026-11-20' });
+    const used = owner.updateTable('bank_accounts').set({ ended_on: null }).where('id', '=', second).execute();
+    expect(await violatedBy(used)).toBe('ended_bank_account_is_final');
+    await act(mandateId, 'holds', { reason: 'Bittet darum' });
+    await act(mandateId, 'hold-releases', { reason: 'Erledigt' });
+    const held = owner
+      .updateTable('mandate_holds')
+      .set({ released_on: null, released_at: null, released_by: null, release_reason: null })
+      .where('mandate_id', '=', mandateId)
+      .execute();
+    expect(await violatedBy(held)).toBe('released_hold_is_final');
+  });
+
+  it('keeps one living mandate for a person, for an account of that person', async () => {
+    const [one, other] = [await payer(), await payer()];
+    const insert = (account: string) =>
+      db
+        .insertInto('mandates')
+        .values({
+          id: newId(),
+          reference: newId().slice(0, 30),
+          person_id: one.personId,
+          bank_account_id: account,
+          is_taken_over: false,
+          issued_on: '2026-11-20',
+          recorded_at: new Date(),
+          recorded_by: treasurer.userId,
+        })
+        .execute();
+    expect(await violatedBy(insert(one.accountId))).toBe('person_has_one_live_mandate');
+    await act(one.mandateId, 'revocations', { revoked_on: '2026-11-20', reason: 'Brief' });
+    expect(await violatedBy(insert(other.accountId))).toBe('mandate_is_for_an_account_of_the_person');
+  });
+});
+
 describe('The last use of a mandate', () => {
   it('is the latest debit, in whatever order the bank tells, and may come after its end', async () => {
     const { mandateId } = await payer();

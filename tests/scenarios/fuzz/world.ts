@@ -2,6 +2,7 @@ import type { Db } from '../../../src/platform/db/database.ts';
 import { ROLES } from '../../../src/modules/identity/index.ts';
 import { signedInAs, somebody, type SignedIn } from '../../support/actors.ts';
 import { loanOffice } from '../../support/loans.ts';
+import { IBANS, SIGNATURE } from '../../support/mandates.ts';
 import { operationsOf, type OpenApi } from './document.ts';
 import type { Place, World } from './attempts.ts';
 
@@ -26,6 +27,7 @@ export async function livelyCooperative(db: Db) {
   await office.decided({ lenderOfRecord: 'partner_bank' });
   const person = await somebody(db, {});
   await post(officer, `/v1/persons/${person}/ties`, { other_person_id: board[0].personId, kind: 'family', note: null });
+  await payers(db, office);
   await post(treasurer, '/v1/dues-runs', { month: '2026-11' });
   await act(treasurer, '/v1/periods/2026-09/closings');
   const everything = await signedInAs(db, { roles: ROLES });
@@ -45,6 +47,21 @@ async function lookedAfter({ post, made, officer, clock }: Office, { id }: { rea
   }
   for (const until of ['2026-11-30', '2026-12-31']) {
     await made(post(officer, `/v1/loans/${id}/holds`, { from: today, until, reason: 'Im Krankenhaus' }));
+  }
+}
+
+/** A mandate that is to be signed, one that is, and one on hold, each with a second account beside. */
+async function payers(db: Db, { post, made, treasurer }: Office): Promise<void> {
+  for (const then of [[], ['signatures'], ['signatures', 'holds']]) {
+    const person = `/v1/persons/${await somebody(db, {})}`;
+    const account = { holder_name: 'Erika Beispiel', bank_name: null, is_for_payouts: true };
+    const { id } = await made(post(treasurer, `${person}/bank-accounts`, { ...account, iban: IBANS[0] }));
+    await made(post(treasurer, `${person}/bank-accounts`, { ...account, iban: IBANS[1] }));
+    const mandate = await made(post(treasurer, `${person}/mandates`, { bank_account_id: id, taken_over: null }));
+    for (const what of then) {
+      const body = what === 'holds' ? { reason: 'Bittet darum' } : SIGNATURE;
+      await made(post(treasurer, `/v1/mandates/${mandate.id}/${what}`, body));
+    }
   }
 }
 
@@ -106,7 +123,7 @@ async function heardBy(reader: SignedIn, document: OpenApi, get: Office['get']):
 }
 
 /** Where a word differs from the parameter that means the same. */
-const ALSO_CALLED: Readonly<Record<string, string>> = { checklist: 'item' };
+const ALSO_CALLED: Readonly<Record<string, string>> = { checklist: 'item', accounts: 'bank_account' };
 
 /** `/v1/access-tokens` lists what `token_id` names, and `documents` on a page what `document_id` names. */
 function namesIn(page: unknown, path: string, found: Record<string, string[]> = {}): Record<string, string[]> {
