@@ -2,6 +2,7 @@ import { mountAccounting } from './modules/accounting/index.ts';
 import { mountAssemblies } from './modules/assemblies/index.ts';
 import { auditRecorder, mountAudit } from './modules/audit/index.ts';
 import { mountBankRuns } from './modules/bank-runs/index.ts';
+import { bookTransactions, mountBankBookings } from './modules/bank-bookings/index.ts';
 import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
 import { mountDepartures } from './modules/departures/index.ts';
@@ -81,7 +82,7 @@ export function mountModules(shell: HttpShell): void {
   mountLoans(shell);
   mountPayments(shell);
   mountBankRuns(shell, { kinds: { collection: collectionRunKind, payout: payoutRunKind } });
-  mountStatements(shell, { ownIban, book: bookNothing });
+  mountStatements(shell, { ownIban, book: bookTransactions });
   mountImports(shell);
   mountDepartures(shell);
   mountServicing(shell);
@@ -90,6 +91,7 @@ export function mountModules(shell: HttpShell): void {
   mountDocuments(shell);
   mountDirectDebits(shell);
   mountPayoutRuns(shell);
+  mountBankBookings(shell);
   mountJoining(shell);
   mountYearEnds(shell);
   mountAssemblies(shell);
@@ -102,6 +104,3 @@ export function mountModules(shell: HttpShell): void {
 async function ownIban(db: Db, day: BusinessDate): Promise<string | null> {
   return (await findProfileOn(db, day))?.facts.iban ?? null;
 }
-
-/** Until movements are matched with claims, a statement is kept as it is and moves no balance. */
-async function bookNothing(): Promise<void> {}

@@ -31,6 +31,7 @@ const MODULE_ORDER = [
   'documents',
   'direct-debits',
   'payout-runs',
+  'bank-bookings',
   'joining',
   'year-ends',
   'assemblies',

@@ -64,10 +64,11 @@ const REASONS: Readonly<Record<string, ReturnReason>> = {
   TM01: passing('Der Auftrag kam zu spät.', 'The order came too late.'),
 };
 
+/** Where the bank gives no code it says as much as MS03 does. */
+export const NO_REASON = 'MS03';
+
 /** A code that is not in the list says nothing about the mandate; whoever reads it sees it as the bank wrote it. */
-export function returnReasonOf(code: string | null): ReturnReason {
-  const known = code === null ? undefined : REASONS[code];
-  if (known) return known;
-  const named = code ?? '–';
-  return passing(`Die Bank nennt den Grund ${named}.`, `The bank gives the reason ${named}.`);
+export function returnReasonOf(code: string): ReturnReason {
+  const { [code]: known } = REASONS;
+  return known ?? passing(`Die Bank nennt den Grund ${code}.`, `The bank gives the reason ${code}.`);
 }

@@ -105,6 +105,8 @@ export const ACCESS_TABLE = {
   'bank_runs.release': ['treasurer', 'board'],
   'bank_statements.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
   'bank_statements.import': ['treasurer'],
+  'bank_bookings.read': READERS,
+  'bank_bookings.record': ['treasurer'],
   // A whole cooperative at once: one person uploads, another confirms (compared as persons).
   'imports.read': ['treasurer', 'board', 'supervisory_board', 'auditor', 'administrator'],
   'imports.record': ['treasurer', 'administrator'],

@@ -55,6 +55,8 @@ export const WorkItem = z
         'release_dues_refund',
         'collect_expiring_dues',
         'confirm_import',
+        'place_money',
+        'reconcile_bank',
         'convene_assembly',
         'invite_to_assembly',
         'announce_items',
@@ -90,6 +92,8 @@ export const WorkItem = z
             'dues_refund',
             'member',
             'import',
+            'bank_transaction',
+            'bank_statement',
             'assembly',
             'mandate',
           ])

@@ -12,6 +12,7 @@ import { importWork } from './import-work.ts';
 import { electronicWork, noticeWork } from './joining-work.ts';
 import { mandateWork } from './mandate-work.ts';
 import { membershipWork } from './membership-work.ts';
+import { moneyWork } from './money-work.ts';
 import { payoutWork } from './payout-work.ts';
 import { refundWork } from './refund-work.ts';
 import { settlementWork } from './settlement-work.ts';
@@ -38,6 +39,7 @@ const SOURCES: readonly WorkSource[] = [
   assemblyWork,
   mandateWork,
   importWork,
+  moneyWork,
   payoutWork,
   refundWork,
   changeWork,

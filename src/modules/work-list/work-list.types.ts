@@ -38,6 +38,8 @@ export type WorkKind =
   | 'release_dues_refund'
   | 'collect_expiring_dues'
   | 'confirm_import'
+  | 'place_money'
+  | 'reconcile_bank'
   | 'convene_assembly'
   | 'invite_to_assembly'
   | 'announce_items'
@@ -71,7 +73,9 @@ export type SubjectType =
   | 'member'
   | 'import'
   | 'assembly'
-  | 'mandate';
+  | 'mandate'
+  | 'bank_transaction'
+  | 'bank_statement';
 
 /** One thing that waits for the caller. */
 export type WorkItem = {

@@ -272,6 +272,39 @@ export interface BankAccounts {
   request_key: string | null;
 }
 
+export interface BankBookings {
+  amount: string;
+  because_de: string;
+  because_en: string;
+  cost_claim_id: string | null;
+  guarantee_id: string | null;
+  id: string;
+  /**
+   * Whether it was booked by itself; false where a person placed it.
+   */
+  is_certain: boolean;
+  item_id: string | null;
+  kind: string;
+  /**
+   * The released payout that somebody transferred by hand.
+   */
+  ordered_id: string | null;
+  ordered_kind: string | null;
+  payment_id: string | null;
+  /**
+   * The day on which the bank account shows it in the books: that of the bank, or later where that month was closed.
+   */
+  posted_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reversal_id: string | null;
+  transaction_id: string;
+  undo_key: string | null;
+  undone_at: Timestamp | null;
+  undone_because: string | null;
+  undone_by: string | null;
+}
+
 export interface BankDecisions {
   annual_rate: string | null;
   bank: string;
@@ -2353,6 +2386,7 @@ export interface Database {
   audit_log: AuditLog;
   audit_log_values: AuditLogValues;
   bank_accounts: BankAccounts;
+  bank_bookings: BankBookings;
   bank_decisions: BankDecisions;
   bank_run_items: BankRunItems;
   bank_runs: BankRuns;

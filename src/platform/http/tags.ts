@@ -21,6 +21,8 @@ export const tags: Readonly<Record<string, string>> = {
   'Runs to the bank':
     'Direct debits and transfers in one file: prepared, released by a second person, handed to the bank, booked by its statement.',
   'Bank statements': 'What the bank says of the account: files read once, entries, and what is missing in between.',
+  'Money on the account':
+    'What the movements on the bank account are: booked by themselves where that is certain, placed by a person else; and whether books and statements agree.',
   Imports: 'An existing cooperative moves in with its spreadsheets: template, dry run, totals, one transaction.',
   'Case work': 'Looking after loans that are not paid as agreed: contacts, promises to pay, holds on reminders.',
   Servicing:

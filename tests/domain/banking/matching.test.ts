@@ -274,7 +274,6 @@ describe('A reason of return', () => {
     ['AM04', false],
     ['MS03', false],
     ['XX99', false],
-    [null, false],
   ])('%s holds the mandate: %s', (code, holds) => {
     expect(returnReasonOf(code).holdsMandate).toBe(holds);
   });
