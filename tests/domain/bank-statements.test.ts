@@ -431,6 +431,11 @@ const partsOf = (one: CamtEntry): readonly (CamtPayment & { readonly signed: str
 const signed = (amount: string, isDebit: boolean): string =>
   (isDebit ? Money.parse(amount).negated() : Money.parse(amount)).toText();
 
+const entryOf = (inside: string, around: string) => {
+  const entries = [{ kind: 'raw', xml: entryXml(inside, 'CRDT', around), signed: '53.00' }] as const;
+  return only(readStatements([parseXml(camtStatement({ on: ON, opening: '0.00', entries }))])).entries[0]!;
+};
+
 describe('Any statement', () => {
   it('written as XML reads back the same, in both versions, and adds up', () => {
     fc.assert(
@@ -490,5 +495,52 @@ describe('Any statement', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('spoilt anywhere is refused with a sentence or read, and never an error of the program', () => {
+    const entries: CamtEntry[] = [
+      { kind: 'credit', amount: '1.00', name: 'Erika & Söhne', purpose: ['Rate', 'D-1'], iban: OWN_IBAN },
+      { kind: 'batch', parts: [{ amount: '1.00' }, { amount: '2.00' }], messageId: 'M', count: 2 },
+      { kind: 'return', amount: '5.00', fee: '1.00', reason: 'AM04' },
+    ];
+    const xml = camtStatement({ on: ON, opening: '0.00', entries, sequence: 4 });
+    const tags = [...new Set(xml.match(/<[A-Z][A-Za-z]*/g))].map((tag) => tag.slice(1));
+    const text = fc.constantFrom(
+      '',
+      ' ',
+      '0',
+      '-1',
+      '1e9',
+      '99999999999999',
+      '2026-02-31',
+      'NaN',
+      '😀',
+      '\u0000',
+      '<x/>',
+      '&#x2028;',
+    );
+    const spoilt = fc.record({ tag: fc.constantFrom(...tags), by: fc.constantFrom('content', 'name', 'gone'), text });
+    fc.assert(
+      fc.property(fc.array(spoilt, { minLength: 1, maxLength: 4 }), (changes) => {
+        const changed = changes.reduce((from, { tag, by, text: put }) => {
+          const element = new RegExp(`<${tag}( [^>]*)?>([^]*?)</${tag}>`);
+          if (by === 'gone') return from.replace(element, '');
+          return by === 'name'
+            ? from.replaceAll(`${tag}>`, 'Other>')
+            : from.replace(element, `<${tag}$1>${put}</${tag}>`);
+        }, xml);
+        const code = codeOf(() =>
+          readStatements([parseXml(changed)]).forEach((one) => checkStatement(one, { ownIban: OWN_IBAN, today: ON })),
+        );
+        expect(code ?? 'statement.read').toMatch(/^(statement|xml)\./);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is known by the reference of an entry wherever the bank writes it', () => {
+    expect(entryOf('', '<AcctSvcrRef>R1</AcctSvcrRef>').bankReference).toBe('R1');
+    expect(entryOf('<Refs><AcctSvcrRef>R2</AcctSvcrRef></Refs>', '').bankReference).toBe('R2');
+    expect(entryOf('<Refs><AcctSvcrRef>NONREF</AcctSvcrRef></Refs>', '').bankReference).toBeNull();
   });
 });

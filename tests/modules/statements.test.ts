@@ -284,6 +284,8 @@ describe('What is refused', async () => {
     ['statement.incomplete', 'Umsatzes', sound.replace('156.45</Amt>', '156,45</Amt>')],
     ['statement.incomplete', 'Umsatzes', sound.replace('156.45</Amt>', '156.455</Amt>')],
     ['statement.incomplete', 'Umsatzes', sound.replace(/(156.45<\/Amt>)<CdtDbtInd>CRDT<\/CdtDbtInd>/, '$1')],
+    ['statement.incomplete', 'Buchungstag', sound.replace('<BookgDt><Dt>2026-11-19', '<BookgDt><Dt>2026-02-31')],
+    ['statement.incomplete', 'Wertstellung', sound.replace('<ValDt><Dt>2026-11-19', '<ValDt><Dt>19.11.2026')],
     ['statement.foreign_currency', 'USD', sound.replace('<Ccy>EUR</Ccy>', '<Ccy>USD</Ccy>')],
     ['statement.foreign_currency', 'SEK', sound.replace('Ccy="EUR">1000.00', 'Ccy="SEK">1000.00')],
     ['statement.foreign_currency', 'CHF', sound.replace('Ccy="EUR">156.45', 'Ccy="CHF">156.45')],

@@ -18,22 +18,33 @@ export function statusOf(entry: Element): string {
 }
 
 export function readEntry(entry: Element, context: StatementContext): StatementEntry {
-  const { identification, account, closingOn } = context;
+  const { identification, account } = context;
   const [stated, sign] = [amountIn(entry), signIn(entry)];
   if (stated && stated.currency !== 'EUR') throw foreignCurrency(identification, stated.currency);
   if (!stated?.amount || sign === null) throw incomplete(identification, ENTRY);
   const amount = signed(stated.amount, sign);
-  const [bookedOn, valueOn] = [dayIn(entry, 'BookgDt'), dayIn(entry, 'ValDt')];
   const bankReference = referenceAt(entry, 'AcctSvcrRef');
+  const transactions = transactionsOf({ entry, amount, isCredit: sign === 1, bankReference, ownAccount: account });
+  const [only, second] = transactions;
   return {
     amount,
-    bookedOn: bookedOn ?? valueOn ?? closingOn,
-    valueOn: valueOn ?? bookedOn ?? closingOn,
-    bankReference,
+    ...daysOf(entry, context),
+    // Some banks write the reference of the entry into its only movement.
+    bankReference: bankReference ?? (second ? null : (only?.bankReference ?? null)),
     entryReference: referenceAt(entry, 'NtryRef'),
     isReversal: ['true', '1'].includes(textAt(entry, 'RvslInd') ?? ''),
-    transactions: transactionsOf({ entry, amount, isCredit: sign === 1, bankReference, ownAccount: account }),
+    transactions,
   };
+}
+
+/** What a bank leaves out follows from the other day; what it writes must be a day. */
+function daysOf(entry: Element, { identification, closingOn }: StatementContext) {
+  const [bookedOn, valueOn] = ['BookgDt', 'ValDt'].map((name) => {
+    const day = dayIn(entry, name);
+    if (day === null && elementAt(entry, name)) throw incomplete(identification, DAY);
+    return day;
+  });
+  return { bookedOn: bookedOn ?? valueOn ?? closingOn, valueOn: valueOn ?? bookedOn ?? closingOn };
 }
 
 /** Of what is not booked only what names it: it does not count, in whatever currency. */
@@ -53,3 +64,4 @@ const ENTRY = {
   de: 'Betrag oder Soll-Haben-Kennzeichen eines Umsatzes',
   en: 'the amount of an entry, or whether it is a credit or a debit',
 };
+const DAY = { de: 'Buchungstag oder Wertstellung eines Umsatzes', en: 'the booking or value day of an entry' };
