@@ -6,6 +6,7 @@ import { giveSignIns, setTheStage } from './opening.ts';
 import { playTask } from './player.ts';
 import { runInOrder } from './schedule.ts';
 import { type Task, tasksOf } from './tasks.ts';
+import { recordTransfersByHand } from './transfers.ts';
 import { planWorld, type World } from './world.ts';
 
 export type DemoOptions = {
@@ -69,6 +70,7 @@ export async function loadWorld(db: Db, world: World, { today, atOnce, report }:
       report(scenes, total);
     },
   });
+  books.add(await recordTransfersByHand(db, { stage, today }));
   books.add(await giveSignIns(db, { stage, signIns: world.signIns, today }));
   await books.close();
   report(total, total);

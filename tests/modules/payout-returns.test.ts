@@ -11,7 +11,7 @@ import { OTHER_IBAN, payingOffice, type Reference } from '../support/payouts.ts'
 
 const { db } = await createTestDatabase();
 const office = await payingOffice(db);
-const { treasurer, board, auditor, post, get, made, on, books, within } = office;
+const { treasurer, officer, board, auditor, workFor, post, get, made, on, books, within } = office;
 const { dues, preview, prepare, release, cancel, send, correct, outside, sent, itemOf } = office;
 
 on('2026-11-20');
@@ -111,10 +111,16 @@ describe('A payment that came back', () => {
       reason: 'AC04: Konto aufgelöst',
     });
     expect(await reasonsFor(one)).toEqual(['payout_run.came_back']);
+    for (const by of [officer, treasurer]) {
+      const [work] = await workFor(by, one.id);
+      expect(work).toMatchObject({ kind: 'correct_payee', due_on: '2026-11-26', amount: '40.00' });
+    }
     expect(await outcomeOf(prepare('2026-11-26', { payments: [one] }))).toEqual([422, 'payout_run.cannot_go']);
     expect(await outcomeOf(outside({ payments: [one] }))).toEqual([409, 'payout_run.payment_not_in_this_state']);
     await made(correct(one));
     expect(await reasonsFor(one)).toBeUndefined();
+    expect(await workFor(officer, one.id)).toEqual([]);
+    expect(await workFor(treasurer, one.id)).toMatchObject([{ kind: 'order_payout' }]);
 
     const calledOff = await made(prepare('2026-11-26', { payments: [one] }));
     await made(release(calledOff));

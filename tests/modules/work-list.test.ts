@@ -273,6 +273,7 @@ describe('The work list', () => {
 describe('Credit of a repaid loan', () => {
   it('waits to be prepared, then for a second person to release it', async () => {
     const loan = await office.running({ principal: '1000.00', termMonths: 1 });
+    await made(post(treasurer, '/v1/payouts-paid-outside', { reason: 'Von Hand überwiesen' }));
     on('2026-12-21');
     await paid(loan, '1050.00');
     for (const by of [treasurer, officer, board[0]]) {
@@ -285,6 +286,8 @@ describe('Credit of a repaid loan', () => {
     expect([await about(loan, treasurer), await about(loan, officer)]).toEqual([[], []]);
     expect(await about(loan, board[0])).toMatchObject([{ kind: 'release_refund', subject: { type: 'refund', id } }]);
     await made(post(board[0], `/v1/refunds/${id}/releases`, {}));
-    expect(await about(loan, board[1])).toEqual([]);
+    const waits = { kind: 'order_payout', amount: '43.42', due_on: '2026-12-21', subject: { type: 'refund', id } };
+    for (const by of [treasurer, board[1]]) expect(await about(loan, by)).toMatchObject([waits]);
+    expect(await about(loan, officer)).toEqual([]);
   });
 });

@@ -115,7 +115,7 @@ export async function lockPayments(tx: Tx, ids: readonly string[]): Promise<void
     await tx
       .selectFrom(table)
       .select('id')
-      .where('id', 'in', [...ids])
+      .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
       .orderBy('id')
       .forNoKeyUpdate()
       .execute();

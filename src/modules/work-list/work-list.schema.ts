@@ -28,6 +28,8 @@ export const WorkItem = z
         'resolve_on_declaration',
         'release_payout',
         'renew_payout',
+        'order_payout',
+        'correct_payee',
         'prepare_refund',
         'release_refund',
         'vote_on_change',

@@ -13,6 +13,7 @@ import { electronicWork, noticeWork } from './joining-work.ts';
 import { mandateWork } from './mandate-work.ts';
 import { membershipWork } from './membership-work.ts';
 import { moneyWork } from './money-work.ts';
+import { payoutRunWork } from './payout-run-work.ts';
 import { payoutWork } from './payout-work.ts';
 import { refundWork } from './refund-work.ts';
 import { settlementWork } from './settlement-work.ts';
@@ -41,6 +42,7 @@ const SOURCES: readonly WorkSource[] = [
   importWork,
   moneyWork,
   payoutWork,
+  payoutRunWork,
   refundWork,
   changeWork,
   lodgingWork,
