@@ -10,6 +10,5 @@ export { mountMandates } from './mandates.routes.ts';
 export { payoutAccounts, recordAccount } from './accounts.service.ts';
 export { createMandate, type TakenOver } from './mandates.service.ts';
 export { amendMandate, holdByHand, lockUnsigned, signMandate } from './mandate-changes.service.ts';
-export { mandateNotFound } from './mandates.refusals.ts';
 export { findMandate, findMandateByReference, mandatesAtRest } from './mandates.repository.ts';
 export type { BankAccount, Mandate, MandateStatus, PersonStanding, UsableMandate } from './mandates.types.ts';
