@@ -1,24 +1,11 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { closeDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
 import { migrateToLatest } from '../../src/platform/db/migrate.ts';
 import { createEmptyDatabase } from '../support/database.ts';
+import { migrationsBefore } from '../support/migrations.ts';
 
-const MIGRATIONS = join(import.meta.dirname, '../../db/migrations');
 const ID = '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a';
-
-/** A folder with the migrations before this number. */
-async function migrationsBefore(number: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'handschlag-migrations-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  for (const name of (await readdir(MIGRATIONS)).filter((file) => file < number)) {
-    await cp(join(MIGRATIONS, name), join(folder, name));
-  }
-  return folder;
-}
 
 it('turns the numbers of shares after each register entry into changes', async () => {
   const connectionString = await createEmptyDatabase();
