@@ -324,7 +324,7 @@ describe('Money that went out', () => {
         payments: [{ kind: 'payout', id }],
       }),
     );
-    const run = await office.sent(prepared);
+    const run = await office.handedOver(prepared);
     const endToEndId = run.items[0]?.end_to_end_id ?? '';
     expect(await balance('money_in_transit')).toBe('-4000.00');
     await statement([{ kind: 'debit', amount: '4000.00', endToEndId }]);

@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import type { Db } from '../../src/platform/db/database.ts';
-import { somebody, type SignedIn, type Somebody } from './actors.ts';
+import type { SignedIn } from './actors.ts';
 import { type CamtEntry, camtStatement } from './camt.ts';
-import { SIGNATURE } from './mandates.ts';
 import { bankOffice } from './statements.ts';
 
 /** Part of a run's page. */
@@ -50,29 +49,9 @@ export type Movement = {
 /** A treasurer's week: mandates, runs, statements and what is on them. */
 export async function bankingOffice(db: Db) {
   const office = await bankOffice(db);
-  const { treasurer, board, officer, post, act, get, made, clock } = office;
+  const { treasurer, post, get, made, clock } = office;
 
   const on = (day: string) => clock.set(new Date(`${parseDate(day)}T09:00:00Z`));
-
-  /** Declared and admitted today by both board members. */
-  const member = async (who: Somebody = {}, shareCount = 1) => {
-    const personId = await somebody(db, who);
-    const { id } = await made(
-      post(officer, '/v1/membership-declarations', {
-        person_id: personId,
-        declared_on: clock.today(),
-        share_count: shareCount,
-        is_unconditional: true,
-        statutes_version: '2009-01',
-        dues_acknowledged: true,
-        notice_period_acknowledged: false,
-      }),
-    );
-    const vote = { vote: 'admit', reason: 'Gut bekannt im Viertel.' };
-    await made(post(board[0], `/v1/membership-declarations/${id}/votes`, vote));
-    const admitted = await made(post(board[1], `/v1/membership-declarations/${id}/votes`, vote));
-    return { personId, ...(admitted.member as { id: string; number: string }) };
-  };
 
   const account = async (personId: string, iban: string): Promise<{ readonly id: string }> =>
     await made(
@@ -84,26 +63,13 @@ export async function bankingOffice(db: Db) {
       }),
     );
 
-  /** A signed mandate for an account of this person. */
-  const mandate = async (personId: string, iban: string) => {
-    const { id: bankAccountId } = await account(personId, iban);
-    const drawn: { readonly id: string; readonly reference: string } = await made(
-      post(treasurer, `/v1/persons/${personId}/mandates`, { bank_account_id: bankAccountId, taken_over: null }),
-    );
-    await made(post(treasurer, `/v1/mandates/${drawn.id}/signatures`, SIGNATURE));
-    return drawn;
-  };
-
   const run = async (id: string): Promise<Run> => (await get(treasurer, `/v1/bank-runs/${id}`)).json();
 
-  /** Prepared by the treasurer, released by the board and handed to the bank. */
-  const sent = async (prepared: { readonly id: string }): Promise<Run> => {
-    await made(act(board[0], `/v1/bank-runs/${prepared.id}/releases`));
-    return await made(act(treasurer, `/v1/bank-runs/${prepared.id}/dispatches`));
+  /** What the treasurer prepared is released by the board and handed to the bank. */
+  const handedOver = async (prepared: { readonly id: string }): Promise<Run> => {
+    await made(office.release(prepared));
+    return await made(office.send(prepared));
   };
-
-  const collect = async (body: object): Promise<Run> =>
-    await sent(await made(post(treasurer, '/v1/collection-runs', body)));
 
   /** The bank account in the books today. */
   const balance = async (code = 'bank'): Promise<string> => {
@@ -149,12 +115,9 @@ export async function bankingOffice(db: Db) {
   return {
     ...office,
     on,
-    member,
     account,
-    mandate,
     run,
-    sent,
-    collect,
+    handedOver,
     balance,
     statement,
     movements,

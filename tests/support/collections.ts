@@ -40,13 +40,13 @@ export async function collectionOffice(db: Db) {
   const { officer, treasurer, board, post, act, get, made, clock, inject } = office;
   let mandates = 0;
 
-  const member = async (who: Somebody & { readonly personId?: string } = {}) => {
+  const member = async (who: Somebody & { readonly personId?: string } = {}, shareCount = 1) => {
     const personId = who.personId ?? (await somebody(db, who));
     const declared = await made(
       post(officer, '/v1/membership-declarations', {
         person_id: personId,
         declared_on: clock.today(),
-        share_count: 1,
+        share_count: shareCount,
         is_unconditional: true,
         statutes_version: '2009-01',
         dues_acknowledged: true,

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Db } from '../../src/platform/db/database.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { SignedIn } from './actors.ts';
-import { writingOffice } from './documents.ts';
+import { collectionOffice } from './collections.ts';
 
 /** Part of what an import answers. */
 export type Imported = {
@@ -15,7 +15,7 @@ export type Imported = {
 
 /** An office whose profile states the account of the example cooperative, and what tests do with statements. */
 export async function bankOffice(db: Db) {
-  const office = await writingOffice(db);
+  const office = await collectionOffice(db);
   const { inject, treasurer } = office;
   const upload = (
     content: string | Buffer,
