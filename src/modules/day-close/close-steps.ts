@@ -1,3 +1,4 @@
+import { awaitedSince } from '../../domain/direct-debits/collection-day.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { scheduledReminders } from '../../domain/lending/reminders.ts';
 import { firstOfMonth, lastOfMonth } from '../../domain/time/business-date.ts';
@@ -55,6 +56,7 @@ async function remind(tx: Tx, { day, happening, after }: Closing): Promise<DoneP
   return await recordReminders(tx, {
     day,
     schedule: scheduledReminders(policy.terms.arrears.reminders),
+    awaitedSince: awaitedSince(day, policy.terms.banking),
     recordedAt: happening.recordedAt,
     after,
     limit: LATE_LOANS_AT_ONCE,

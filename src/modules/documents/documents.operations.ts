@@ -57,6 +57,7 @@ export const writeLoanDocument = operation({
       'document.no_payout_order',
       'document.reminder_already_written',
       'document.reminders_held',
+      'document.collection_under_way',
     ],
     422: [
       ...CANNOT_BE_WRITTEN,

@@ -1,3 +1,4 @@
+import { notCoveredBy } from '../../domain/direct-debits/coverage.ts';
 import { type PaidClaim, standingMonths, standingOf } from '../../domain/dues/claim-state.ts';
 import { type RipeClaim, ripeClaims } from '../../domain/dues/dues-reminders.ts';
 import { DomainError, type Sentence } from '../../domain/errors.ts';
@@ -8,11 +9,13 @@ import { nextWorkingDayOnOrAfter } from '../../domain/time/working-days.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newIdAt } from '../../platform/ids.ts';
+import type { UnderWay } from '../bank-runs/index.ts';
 import { membersInArrears, openClaimsOf, type PlaceInList } from '../dues/index.ts';
 import { lockMember, type Member } from '../members/index.ts';
 import { personCalled } from '../persons/index.ts';
 import { policyOn } from '../policy/index.ts';
 import { collectionOf } from './collection.ts';
+import { awaitedCollection, collectionUnderWay } from './awaited-collections.service.ts';
 import { type Asking, writeDocument } from './documents.service.ts';
 import type { StoredDocument } from './documents.types.ts';
 import { duesHeld, duesHoldEndsBeforeItBegins } from './dues-reminders.refusals.ts';
@@ -57,7 +60,8 @@ export async function runDuesReminders(tx: Tx, run: RunningReminders): Promise<D
     const ripe = await ripeOf(tx, id, { terms: terms.dues.reminders, today: run.deed.today });
     if (ripe.length === 0) continue;
     try {
-      written.push(await remind(tx, { member, ripe, run, state: terms.decision.holidayState }));
+      const [reminders, state] = [terms.dues.reminders, terms.decision.holidayState];
+      written.push(await remind(tx, { member, ripe, run, terms: reminders, state }));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       leftOut.push({ memberId: id, memberNumber: member.number, code: error.code, sentence: error.sentence });
@@ -85,13 +89,27 @@ async function membersToRemind(tx: Tx, ripening: Ripening): Promise<readonly str
     for (const { memberId } of members.slice(0, PAGE)) {
       if ((await ripeOf(tx, memberId, ripening)).length === 0) continue;
       found.push(memberId);
-      if (await holdOn(tx, memberId, ripening.today)) held += 1;
+      if (await isResting(tx, memberId, ripening)) held += 1;
       if (found.length - held >= MEMBERS_AT_ONCE) return found;
     }
     const last = members[PAGE - 1];
     if (members.length <= PAGE || !last) return found;
     after = { dueOn: last.oldestDueOn, id: last.memberId };
   }
+}
+
+async function isResting(tx: Tx, memberId: string, ripening: Ripening): Promise<boolean> {
+  if (await holdOn(tx, memberId, ripening.today)) return true;
+  return (await coveringCollection(tx, memberId, ripening)) !== undefined;
+}
+
+/** The direct debit that pays every claim that has come to a step, if it goes through. */
+async function coveringCollection(tx: Tx, memberId: string, ripening: Ripening): Promise<UnderWay | undefined> {
+  const awaited = await awaitedCollection(tx, { of: 'dues', id: memberId, today: ripening.today });
+  if (!awaited) return undefined;
+  const left = notCoveredBy(await openClaimsOf(tx, memberId, ripening.today), awaited);
+  const ripe = new Set((await ripeOf(tx, memberId, ripening)).map(({ claim }) => claim.id));
+  return left.some(({ id }) => ripe.has(id)) ? undefined : awaited;
 }
 
 async function holdOn(tx: Tx, memberId: string, today: BusinessDate): Promise<DuesHold | undefined> {
@@ -102,13 +120,16 @@ type Reminding = {
   readonly member: Member;
   readonly ripe: readonly RipeClaim<PaidClaim>[];
   readonly run: RunningReminders;
+  readonly terms: DuesReminderTerms;
   readonly state: Parameters<typeof nextWorkingDayOnOrAfter>[1];
 };
 
-async function remind(tx: Tx, { member, ripe, run, state }: Reminding): Promise<StoredDocument> {
+async function remind(tx: Tx, { member, ripe, run, terms, state }: Reminding): Promise<StoredDocument> {
   const { deed, requestKey, isSent } = run;
   const hold = await holdOn(tx, member.id, deed.today);
   if (hold) throw duesHeld(member.number, hold);
+  const collection = await coveringCollection(tx, member.id, { terms, today: deed.today });
+  if (collection) throw collectionUnderWay(member.number, collection);
   const payBy = nextWorkingDayOnOrAfter(plusDays(deed.today, DAYS_TO_PAY), state);
   const open = await openClaimsOf(tx, member.id, deed.today);
   const document = await writeDocument(tx, {

@@ -32,23 +32,36 @@ const DAYS_KEPT = 30;
 
 /**
  * Writes what the closes of days have recorded: one letter for each loan, of the most serious step, about everything
- * overdue. A loan that cannot be written to is left out and named; the others are written all the same.
+ * overdue. A loan that cannot be written to is left out and named, and keeps no other one waiting.
  */
 export async function runReminders(tx: Tx, run: RunningReminders): Promise<ReminderRun> {
   const { today } = run.deed;
-  const due = await dueReminders(tx, { since: plusDays(today, -DAYS_KEPT), through: today, limit: LOANS_AT_ONCE });
   const written: StoredDocument[] = [];
   const leftOut: LeftOut[] = [];
-  for (const [loanId, recorded] of Map.groupBy(due, (one) => one.loanId)) {
-    try {
-      written.push(await writeOne(tx, { ...run, loanId, recorded }));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const { number: loanNumber } = await getLoan(tx, { by: 'id', id: loanId });
-      leftOut.push({ loanId, loanNumber, code: error.code, sentence: error.sentence });
+  let after: string | null = null;
+  for (;;) {
+    const limit = LOANS_AT_ONCE - written.length;
+    const due = await dueReminders(tx, { since: plusDays(today, -DAYS_KEPT), through: today, after, limit });
+    const byLoan = Map.groupBy(due, (one) => one.loanId);
+    for (const [loanId, recorded] of byLoan) {
+      const one = await writtenOrNot(tx, { ...run, loanId, recorded });
+      if ('code' in one) leftOut.push(one);
+      else written.push(one);
     }
+    after = [...byLoan.keys()].at(-1) ?? null;
+    if (byLoan.size < limit || written.length === LOANS_AT_ONCE) return { written, leftOut };
   }
-  return { written, leftOut };
+}
+
+async function writtenOrNot(tx: Tx, one: OneLoan): Promise<StoredDocument | LeftOut> {
+  try {
+    return await writeOne(tx, one);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { loanId } = one;
+    const { number: loanNumber } = await getLoan(tx, { by: 'id', id: loanId });
+    return { loanId, loanNumber, code: error.code, sentence: error.sentence };
+  }
 }
 
 type OneLoan = RunningReminders & { readonly loanId: string; readonly recorded: readonly DueReminder[] };

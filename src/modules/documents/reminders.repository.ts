@@ -72,6 +72,8 @@ export type DueSince = {
   /** Older ones are past: meanwhile a further step has come, or somebody has taken care of it. */
   readonly since: BusinessDate;
   readonly through: BusinessDate;
+  /** The last loan that was looked at; null at the beginning. */
+  readonly after: string | null;
   /** So many loans at most. */
   readonly limit: number;
 };
@@ -80,7 +82,10 @@ export type DueSince = {
  * Of each instalment that may still be open the latest step, unless it was held or is written; whoever is reminded twice
  * hears no more of the first. Ordered by loan, all instalments of one together.
  */
-export async function dueReminders(db: Db, { since, through, limit }: DueSince): Promise<readonly DueReminder[]> {
+export async function dueReminders(
+  db: Db,
+  { since, through, after, limit }: DueSince,
+): Promise<readonly DueReminder[]> {
   const result = await sql<{ loan_id: string; row_number: number; due_on: string; step: ReminderStep }>`
     with latest as (
       select distinct on (loan_id, row_number, due_on) loan_id, row_number, due_on, step, reminded_on, held_reason
@@ -94,7 +99,8 @@ export async function dueReminders(db: Db, { since, through, limit }: DueSince):
         where letter.loan_id = latest.loan_id and letter.row_number = latest.row_number
           and letter.due_on = latest.due_on and letter.step = latest.step))
     select loan_id, row_number, due_on, step from due
-    where loan_id in (select distinct loan_id from due order by loan_id limit ${limit})
+    where loan_id in (
+      select distinct loan_id from due where ${after}::uuid is null or loan_id > ${after}::uuid order by loan_id limit ${limit})
     order by loan_id, due_on, row_number`.execute(db);
   return result.rows.map((row) => ({
     loanId: row.loan_id,

@@ -1,4 +1,5 @@
 import { isHeldOn } from '../../domain/collections/holds.ts';
+import { notCoveredBy } from '../../domain/direct-debits/coverage.ts';
 import type { LoanState } from '../../domain/lending/loan-state.ts';
 import { scheduledReminders } from '../../domain/lending/reminders.ts';
 import { type TerminationStanding, terminationStanding } from '../../domain/lending/termination.ts';
@@ -23,6 +24,7 @@ import {
   remindersHeld,
 } from './reminders.refusals.ts';
 import { collectionOf } from './collection.ts';
+import { awaitedCollection, collectionUnderWay } from './awaited-collections.service.ts';
 import { defaultRateInWords } from './default-rate.ts';
 import type { ReminderKind } from './documents.types.ts';
 import { arrearsDataOf } from './loan-data.ts';
@@ -58,7 +60,8 @@ export type Reminder = { readonly data: ArrearsData; readonly rows: readonly Rem
 /**
  * A reminder of everything overdue. It needs an instalment that has come to this step and was not reminded of in it
  * before, so that each step comes once. `document.loan_terminated`, `document.reminders_held`, `document.nothing_overdue`,
- * `document.reminder_not_due_yet`, `document.reminder_already_written`, `document.final_notice_not_allowed`
+ * `document.reminder_not_due_yet`, `document.reminder_already_written`, `document.final_notice_not_allowed`,
+ * `document.collection_under_way`
  */
 export async function reminderOf(tx: Tx, reminding: Reminding): Promise<Reminder> {
   const { asked, loan, statement, deed } = reminding;
@@ -69,11 +72,21 @@ export async function reminderOf(tx: Tx, reminding: Reminding): Promise<Reminder
   if (asked.kind === 'final_notice') checkFinalNotice(loan, statement.state);
   const steps = asked.recorded ? stepsRecorded(data, asked.recorded) : await stepsOf(tx, data, reminding);
   if (steps.length === 0) throw nothingOverdue(loan.number);
+  await checkNotCollected(tx, reminding, data);
   const written = await remindersWritten(tx, loan.id);
   const isWritten = new Set(written.map((one) => nameOf(one)));
   const rows = steps.filter((one) => !isWritten.has(nameOf(one)));
   if (rows.length === 0) throw reminderAlreadyWritten(loan.number, documentOf(written, asked.kind));
   return { data, rows };
+}
+
+async function checkNotCollected(tx: Tx, { loan, statement, deed }: Reminding, { rows }: ArrearsData): Promise<void> {
+  const awaited = await awaitedCollection(tx, { of: 'loan', id: loan.id, today: deed.today });
+  if (!awaited) return;
+  const open = rows.map((row) => ({ open: Money.parse(row.open) }));
+  const { openCosts: before } = statement.view;
+  if (notCoveredBy(open, { amount: awaited.amount, before }).length > 0) return;
+  throw collectionUnderWay(loan.number, awaited);
 }
 
 function documentOf(written: readonly WrittenReminder[], kind: ReminderKind): string {

@@ -59,6 +59,8 @@ export const WorkItem = z
         'confirm_import',
         'place_money',
         'reconcile_bank',
+        'release_bank_run',
+        'send_bank_run',
         'convene_assembly',
         'invite_to_assembly',
         'announce_items',
@@ -96,6 +98,7 @@ export const WorkItem = z
             'import',
             'bank_transaction',
             'bank_statement',
+            'bank_run',
             'assembly',
             'mandate',
           ])

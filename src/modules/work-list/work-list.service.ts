@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { hasRole } from '../identity/index.ts';
 import { tiesOf } from '../persons/index.ts';
 import { assemblyWork } from './assembly-work.ts';
+import { bankRunWork } from './bank-run-work.ts';
 import { caseWork } from './case-work.ts';
 import { arrearsWork, promiseWork } from './collection-work.ts';
 import { departureWork } from './departure-work.ts';
@@ -44,6 +45,7 @@ const SOURCES: readonly WorkSource[] = [
   payoutWork,
   payoutRunWork,
   refundWork,
+  bankRunWork,
   changeWork,
   lodgingWork,
   promiseWork,
