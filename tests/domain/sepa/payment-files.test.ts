@@ -71,6 +71,17 @@ describe('A file of direct debits', () => {
     );
   });
 
+  it('cuts names at 70 characters and purposes at 140, where the schema ends', () => {
+    const [block] = collection.blocks;
+    const [debit] = block!.debits;
+    const long = { ...debit!, debtor: { ...debit!.debtor, name: 'N'.repeat(200) }, remittance: 'R'.repeat(200) };
+    const [part = ''] = partsOf(
+      directDebitXml({ ...collection, blocks: [{ ...block!, debits: [long] }] }),
+      'DrctDbtTxInf',
+    );
+    expect([textsOf(part, 'Nm'), textsOf(part, 'Ustrd')]).toEqual([['N'.repeat(70)], ['R'.repeat(140)]]);
+  });
+
   it('tells of an amended mandate if and only if it names the account before', () => {
     fc.assert(
       fc.property(anyCollection, (file) => {
