@@ -69,8 +69,6 @@ it('A GiroCode stands on every letter that asks for money, and on none about wha
     'statement-of-the-day-in-arrears',
     'friendly-note',
     'first-reminder',
-    // Of costs and default interest, which are never collected.
-    'second-reminder-costs-collected',
     'second-reminder',
     'second-reminder-costs',
     'admission-notice',

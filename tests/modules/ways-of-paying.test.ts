@@ -53,7 +53,7 @@ describe('A letter about a loan', () => {
     const statement = await letter({ kind: 'statement' });
     for (const { codes, text } of [first, statement]) {
       expect(codes).toEqual([]);
-      expect(text).toContain(`SEPA-Mandat ${reference}, Konto mit den letzten Stellen 5030`);
+      expect(text).toContain(`SEPA-Mandat ${reference}, IBAN endet auf 5030`);
       expect(text).toContain('Überweisen müssen Sie ihn nicht;');
       expect(text).not.toContain(IBANS[1]);
     }
@@ -66,6 +66,18 @@ describe('A letter about a loan', () => {
     expect((await mandates.act(id, 'holds', { reason })).statusCode).toBe(201);
     const held = await letter({ kind: 'statement' });
     expect([held.codes, held.text.includes(reference)]).toEqual([asked, false]);
+
+    const insolvency = {
+      kind: 'insolvency_opened',
+      person_id: note.debtor,
+      occurred_on: '2026-12-28',
+      court: 'Amtsgericht Dortmund',
+      file_number: '257 IK 12/26',
+      claims_due_on: '2027-02-15',
+    };
+    expect((await office.post(officer, `/v1/loans/${loan.id}/borrower-events`, insolvency)).statusCode).toBe(201);
+    const insolvent = await letter({ kind: 'statement' });
+    expect([insolvent.codes, insolvent.text.includes('Verwendungszweck')]).toEqual([[], false]);
   });
 
   it('asks for nothing by figures of another day, since some may have been paid', async () => {

@@ -5,7 +5,7 @@ import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { checkNotParty, lockCase } from '../cases/index.ts';
 import { getLoan, type Loan, type LoanStatement, payoutsOfLoan, statementOn } from '../loans/index.ts';
 import { type Person, personsByIds } from '../persons/index.ts';
-import { collectionOf } from './collection.ts';
+import { wayOfPaying } from './collection.ts';
 import {
   asOfBeforePayout,
   asOfInFuture,
@@ -21,7 +21,6 @@ import { statementDataOf } from './statement-data.ts';
 import { insertReminderLetter, type Reminded } from './reminders.repository.ts';
 import { type AskedReminder, reminderOf } from './reminders.service.ts';
 import type { DataOf, DocumentKind } from './templates/index.ts';
-import type { CollectionData } from './templates/payment.ts';
 
 /** Documents about the loan as it stood on a day; today when none is named. */
 export type AccountKind = 'instalment_plan' | 'statement' | 'balance_confirmation';
@@ -80,20 +79,9 @@ async function account(tx: Tx, { kind, asOf }: AccountWanted, { loan, persons, d
   const statement = await stateOn(tx, loan, { day, today: deed.today });
   if (kind === 'balance_confirmation') return { kind, data: standingOf(statement, persons), asOf: day };
   const data = { instalment_plan: instalmentPlanDataOf, statement: statementDataOf }[kind](statement, persons);
-  return { kind, data: { ...data, collection: await collectionOfNext(tx, data, { loan, deed }) }, asOf: day };
-}
-
-type NextPayment = { readonly next?: { readonly due_date: string } | null };
-
-/** What a termination made due is agreed on with people, not collected. */
-async function collectionOfNext(
-  tx: Tx,
-  { next }: NextPayment,
-  { loan, deed }: Pick<Material, 'loan' | 'deed'>,
-): Promise<CollectionData> {
-  if (loan.terminatedOn !== null) return null;
-  const payableOn = next ? parseDate(next.due_date) : deed.today;
-  return await collectionOf(tx, { debtors: loan.borrowerPersonIds, payableOn, today: deed.today });
+  const payableOn = data.next ? parseDate(data.next.due_date) : deed.today;
+  const way = await wayOfPaying(tx, loan, { payableOn, today: deed.today });
+  return { kind, data: { ...data, ...way }, asOf: day };
 }
 
 type Days = { readonly day: BusinessDate; readonly today: BusinessDate };

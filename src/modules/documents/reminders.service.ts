@@ -23,8 +23,8 @@ import {
   reminderNotDueYet,
   remindersHeld,
 } from './reminders.refusals.ts';
-import { collectionOf } from './collection.ts';
 import { awaitedCollection, collectionUnderWay } from './awaited-collections.service.ts';
+import { wayOfPaying } from './collection.ts';
 import { defaultRateInWords } from './default-rate.ts';
 import type { ReminderKind } from './documents.types.ts';
 import { arrearsDataOf } from './loan-data.ts';
@@ -103,7 +103,7 @@ async function arrearsOf(tx: Tx, { asked, loan, statement, persons, deed }: Remi
   const payBy = nextWorkingDayOnOrAfter(plusDays(deed.today, DAYS_TO_PAY[asked.kind]), loan.agreement.calendar);
   const isGuaranteed = guarantees.some(({ status }) => status === 'signed');
   const defaultRate = defaultRateInWords(offer.figures.default_rate.de, await baseRatesIn(tx), deed.today);
-  const collection = await collectionOf(tx, { debtors: loan.borrowerPersonIds, payableOn: payBy, today: deed.today });
+  const { collection } = await wayOfPaying(tx, loan, { payableOn: payBy, today: deed.today });
   return arrearsDataOf({ statement, defaultRate, isGuaranteed, payBy, collection }, persons);
 }
 

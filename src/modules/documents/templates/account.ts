@@ -27,6 +27,8 @@ export type NextPaymentData = {
   /** Null when nothing is left to fall due. */
   readonly next?: { readonly due_date: string; readonly open: string } | null;
   readonly collection?: CollectionData;
+  /** True where nobody may be asked, as in insolvency proceedings. */
+  readonly asks_for_nothing?: boolean;
 };
 
 /**
@@ -35,17 +37,20 @@ export type NextPaymentData = {
  */
 export function whatToPay(data: StandingData & NextPaymentData, { sender, dated_on: today }: Frame): readonly Block[] {
   const { next = null, collection = null, loan_number: number } = data;
-  if (data.as_of < today) return [];
+  if (data.as_of < today || data.asks_for_nothing) return [];
   const reference = `Darlehen ${number}`;
-  const besides = Money.parse(data.open_costs).plus(Money.parse(data.open_default_interest)).toText();
-  if (isThere(data.arrears) || isThere(besides)) {
-    return howToPay(sender, { title: 'Was jetzt zu zahlen ist', amount: data.arrears, besides, reference }, collection);
+  const overdue = Money.sum(
+    [data.arrears, data.open_costs, data.open_default_interest].map((part) => Money.parse(part)),
+  );
+  if (overdue.isPositive()) {
+    const transfer = { title: 'Was jetzt zu zahlen ist', amount: overdue.toText(), reference };
+    return [howToPay(sender, transfer, collection)];
   }
   if (next === null) return [];
   const left = Money.parse(next.open).minus(Money.parse(data.credit));
   if (!left.isPositive()) return [];
   const transfer = { title: 'Ihre nächste Zahlung', amount: left.toText(), due_on: next.due_date, reference };
-  return howToPay(sender, transfer, collection);
+  return [howToPay(sender, transfer, collection)];
 }
 
 export const isThere = (amount: string): boolean => figureOrNothing(amount) !== '';

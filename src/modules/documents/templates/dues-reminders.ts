@@ -45,7 +45,7 @@ function duesLetter({ version, subject, opening, closing }: Tone): Template<Dues
         salutation(frame.addressees),
         opening(data),
         overdue(data),
-        ...howToPay(
+        howToPay(
           frame.sender,
           { amount: data.total_open, reference: `Beitrag ${data.member_number}` },
           data.collection ?? null,

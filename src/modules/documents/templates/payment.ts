@@ -1,6 +1,6 @@
 import { checkGiroCode, giroCode } from '../../../domain/sepa/giro-code.ts';
 import { Money } from '../../../domain/money/money.ts';
-import { facts, notice, paragraph, scannableNotice, strong, when } from '../../../platform/pdf/blocks.ts';
+import { facts, notice, paragraph, scannableNotice, strong } from '../../../platform/pdf/blocks.ts';
 import type { Block, Run, Text } from '../../../platform/pdf/letter.types.ts';
 import type { ProfileFacts } from '../profile.types.ts';
 import { day, euro, ibanInGroups } from './german.ts';
@@ -55,37 +55,27 @@ function codeOf(
 
 /** What is collected without anybody having to transfer it, and what to do where that fails. */
 function weCollect(sender: ProfileFacts, transfer: Transfer, mandate: NonNullable<CollectionData>): Block {
+  const when =
+    transfer.due_on === undefined
+      ? 'den Tag kündigen wir Ihnen vorher an'
+      : 'wir ziehen ihn frühestens am Fälligkeitstag ein';
   return notice(
     transfer.title ?? 'Diesen Betrag ziehen wir ein',
     facts(...amountOf(transfer), [
       'SEPA-Mandat',
-      `${mandate.mandate_reference}, Konto mit den letzten Stellen ${mandate.account_ends_with}`,
+      `${mandate.mandate_reference}, IBAN endet auf ${mandate.account_ends_with}`,
     ]),
     paragraph(
-      `Überweisen müssen Sie ihn nicht; den Tag kündigen wir Ihnen vorher an. Kommt die Lastschrift zurück, überweisen Sie bitte selbst an ${ibanInGroups(sender.iban)} (`,
+      `Überweisen müssen Sie ihn nicht; ${when}. Kommt die Lastschrift zurück, überweisen Sie bitte selbst an ${ibanInGroups(sender.iban)} (`,
       strong(transfer.reference),
       ').',
     ),
   );
 }
 
-/**
- * Money that is due: collected where a mandate can be used, else transferred. What is owed `besides` instalments and dues,
- * such as costs, is never collected and always transferred.
- */
-export function howToPay(
-  sender: ProfileFacts,
-  transfer: Transfer & { readonly besides?: string },
-  collection: CollectionData,
-): readonly Block[] {
-  const { amount, besides = '0.00', reference } = transfer;
-  const total = Money.parse(amount).plus(Money.parse(besides));
-  if (collection === null) return [payTo(sender, { ...transfer, amount: total.toText() })];
-  const rest = { title: 'Bitte überweisen Sie Kosten und Verzugszinsen', amount: besides, reference };
-  return [
-    ...when(Money.parse(amount).isPositive(), weCollect(sender, transfer, collection)),
-    ...when(Money.parse(besides).isPositive(), payTo(sender, rest)),
-  ];
+/** Money that is due: collected where a mandate can be used, else transferred. */
+export function howToPay(sender: ProfileFacts, transfer: Transfer, collection: CollectionData): Block {
+  return collection === null ? payTo(sender, transfer) : weCollect(sender, transfer, collection);
 }
 
 type Asked = { readonly pay_by: string; readonly collection?: CollectionData };

@@ -1,4 +1,3 @@
-import { Money } from '../../../domain/money/money.ts';
 import { facts, figures, heading, list, paragraph, strong, table, when, words } from '../../../platform/pdf/blocks.ts';
 import type { Block } from '../../../platform/pdf/letter.types.ts';
 import { debtAdvice } from './decision-letters.ts';
@@ -57,13 +56,9 @@ function reminder({ version, subject, opening, closing }: Tone): Template<Arrear
         ...opening(data),
         overdue(data),
         ...besides(data),
-        ...howToPay(
+        howToPay(
           frame.sender,
-          {
-            amount: data.total_open,
-            besides: Money.parse(data.amount_to_pay).minus(Money.parse(data.total_open)).toText(),
-            reference: `Darlehen ${data.loan_number}`,
-          },
+          { amount: data.amount_to_pay, reference: `Darlehen ${data.loan_number}` },
           data.collection ?? null,
         ),
         ...closing(data, frame),
