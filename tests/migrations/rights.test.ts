@@ -144,6 +144,10 @@ describe('whoever has the sign-in of the service', () => {
     `update mandates set reference = 'x'`,
     `update mandate_amendments set to_account_id = from_account_id`,
     `update mandate_holds set reason_de = 'x'`,
+    `update payout_corrections set payee_iban = 'DE02120300000000202051'`,
+    `update payouts_paid_outside set reason = 'x'`,
+    `update payouts_paid_outside set source_id = id`,
+    `delete from payouts_paid_outside`,
   ])('may not %s', async (statement) => {
     await expect(asService(statement)).rejects.toThrow(/permission denied/);
   });
