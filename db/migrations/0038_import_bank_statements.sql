@@ -129,20 +129,20 @@ begin
       and (entry.account_iban <> new.account_iban
         or entry.amount <> (select sum(part.amount) from bank_transactions part where part.entry_id = entry.id)))
   then
-    raise exception 'bank statement % does not add up', new.identification using errcode = 'HS038', constraint = 'bank_statement_adds_up';
+    raise exception 'bank statement % does not add up', new.identification using errcode = 'HS043', constraint = 'bank_statement_adds_up';
   end if;
   return null;
 end $$;
 create constraint trigger bank_statement_adds_up after insert on bank_statements
   deferrable initially deferred for each row execute function bank_statement_must_add_up();
-comment on function bank_statement_must_add_up() is 'Refuses at commit (HS038) a statement whose balances, entries and transactions do not agree.';
+comment on function bank_statement_must_add_up() is 'Refuses at commit (HS043) a statement whose balances, entries and transactions do not agree.';
 
 create function bank_statement_takes_nothing_later() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if exists (select from added join bank_statements statement on statement.id = added.statement_id
     where statement.transaction_id <> pg_current_xact_id())
   then
-    raise exception 'a recorded bank statement takes no further entries' using errcode = 'HS038', constraint = 'bank_statement_is_whole';
+    raise exception 'a recorded bank statement takes no further entries' using errcode = 'HS043', constraint = 'bank_statement_is_whole';
   end if;
   return null;
 end $$;
@@ -150,4 +150,4 @@ create trigger bank_statement_is_whole after insert on bank_statement_entries
   referencing new table as added for each statement execute function bank_statement_takes_nothing_later();
 create trigger bank_statement_is_whole after insert on bank_transactions
   referencing new table as added for each statement execute function bank_statement_takes_nothing_later();
-comment on function bank_statement_takes_nothing_later() is 'Refuses entries and transactions (HS038) for a statement of another transaction: it was whole when it came.';
+comment on function bank_statement_takes_nothing_later() is 'Refuses entries and transactions (HS043) for a statement of another transaction: it was whole when it came.';

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { firstCollectionDay } from '../../src/domain/direct-debits/collection-day.ts';
+import { parseDate } from '../../src/domain/time/business-date.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { signedIn, somebody } from '../support/actors.ts';
 import { outcomeOf } from '../support/answers.ts';
@@ -157,6 +159,16 @@ describe('The preview of a collection', () => {
     const answer = await preview(day);
     expect(answer.json()).toMatchObject({ status: 422, code, next_possible_day: next });
     expect(await outcomeOf(prepareRun(day))).toEqual([422, code]);
+  });
+
+  it.each([
+    ['Friday', '2026-11-20', '2026-11-23'],
+    ['Saturday', '2026-11-21', '2026-11-24'],
+    ['Sunday', '2026-11-22', '2026-11-24'],
+    ['Christmas', '2026-12-25', '2026-12-29'],
+  ])('handed in on a %s (%s) is on %s at the earliest', (_, today, first) => {
+    const terms = { leadDays: 1 };
+    expect(firstCollectionDay({ today: parseDate(today), terms })).toBe(first);
   });
 
   it('is refused for numbers that nobody has', async () => {

@@ -10,9 +10,9 @@ const MONTHS_AHEAD = 3;
 
 type Known = { readonly today: BusinessDate; readonly terms: Pick<BankingTerms, 'leadDays'> };
 
-/** The first day on which a direct debit handed in today can be due (rules §12). */
+/** The first day on which a direct debit handed in today, or on the next day on which banks work, can be due (rules §12). */
 export function firstCollectionDay({ today, terms }: Known): BusinessDate {
-  return plusWorkingDays(today, terms.leadDays, 'TARGET');
+  return plusWorkingDays(nextWorkingDayOnOrAfter(today, 'TARGET'), terms.leadDays, 'TARGET');
 }
 
 /**
