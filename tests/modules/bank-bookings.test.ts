@@ -279,6 +279,48 @@ describe('Money recorded by hand before the statement came', () => {
   });
 });
 
+describe('Money that no hand recorded', () => {
+  it('is not what another movement is: neither what a movement was booked as, nor what undoing took back', async () => {
+    const loan = await office.running();
+    const moved = await waiting();
+    const { amount } = moved.transaction;
+    await made(place(moved, [{ kind: 'loan_payment', loan_id: loan.id, amount }]));
+    const { bookings } = await movement(amount);
+    await made(undo(await movement(amount)));
+    const paymentId = bookings[0]?.payment_id;
+    const again = place(moved, [{ kind: 'recorded_payment', recorded_id: paymentId, amount }]);
+    expect(await codeOf(again)).toBe('bank_booking.not_recorded_by_hand');
+    const { reversal } = (await get(treasurer, `/v1/payments/${paymentId}`)).json();
+    await statement([{ kind: 'debit', amount }], '0.00');
+    const back = [{ kind: 'recorded_reversal', recorded_id: reversal.id, amount }];
+    expect(await codeOf(place(await movement(`-${amount}`), back))).toBe('bank_booking.not_recorded_by_hand');
+    expect(await movement(amount)).toMatchObject({ open: amount });
+    await checkSoundness(db);
+  });
+
+  it('but what came and went by hand is both: the payment and its reversal', async () => {
+    const loan = await office.running();
+    const amount = someAmount();
+    const { payment } = await made(
+      post(treasurer, `/v1/loans/${loan.id}/payments`, { amount, value_date: office.clock.today() }),
+    );
+    const back = { value_date: office.clock.today(), reason: 'Rücklastschrift' };
+    const { reversal } = await made(post(treasurer, `/v1/payments/${payment.id}/reversals`, back));
+    const bank = await balance();
+    await statement(
+      [
+        { kind: 'credit', amount },
+        { kind: 'return', amount, reason: 'AM04' },
+      ],
+      '0.00',
+    );
+    await made(place(await movement(amount), [{ kind: 'recorded_payment', recorded_id: payment.id, amount }]));
+    await made(place(await movement(`-${amount}`), [{ kind: 'recorded_reversal', recorded_id: reversal.id, amount }]));
+    expect(await balance()).toBe(bank);
+    await checkSoundness(db);
+  });
+});
+
 describe('Money that went out', () => {
   it('for the bank itself is proposed as a charge', async () => {
     const amount = someAmount();

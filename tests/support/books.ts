@@ -41,7 +41,21 @@ export async function subLedgerDifferences(db: Db): Promise<readonly Difference[
     ...(await loanDifferences(db)),
     ...(await monthEndDifferences(db)),
     ...(await yearEndDifferences(db)),
+    ...(await bankDifferences(db)),
   ];
+}
+
+/** What nobody has placed yet of movements on the bank account is in clearing, and nothing else is. */
+async function bankDifferences(db: Db): Promise<readonly Difference[]> {
+  const { rows } = await sql<Difference>`
+    with figures as (
+      select 'clearing' as check,
+        (select sum(amount) from bank_transactions) - coalesce((select sum(amount) from bank_bookings where undone_at is null), 0) as expected,
+        (select sum(credit - debit) from journal_lines where account = 'clearing') as found
+    )
+    select "check", null as about, coalesce(expected, 0)::text as expected, coalesce(found, 0)::text as found
+    from figures where coalesce(expected, 0) <> coalesce(found, 0)`.execute(db);
+  return rows;
 }
 
 /** What month ends say loan by loan, what they say in sum, and what the general ledger has of it. */

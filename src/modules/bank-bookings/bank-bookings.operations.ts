@@ -82,6 +82,7 @@ export const placeTransaction = operation({
     409: [
       'bank_booking.booked_already',
       'bank_booking.order_not_in_this_status',
+      'bank_booking.not_recorded_by_hand',
       'payout_run.payment_not_in_this_state',
       'loan.awaits_payout',
       'payment.already_reversed',

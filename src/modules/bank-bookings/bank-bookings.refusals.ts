@@ -71,3 +71,11 @@ export function followedByReturn(): DomainError {
     en: 'The money has gone back since; the booking of the return has to be undone first.',
   });
 }
+
+/** It never was money of its own: it came from a movement, from undoing one, or not through the bank at all. */
+export function notRecordedByHand(): DomainError {
+  return conflict('bank_booking.not_recorded_by_hand', {
+    de: 'Diese Zahlung oder Rückbuchung hat niemand von Hand erfasst; sie stammt selbst von einem Umsatz oder ging nie über die Bank.',
+    en: 'Nobody recorded this payment or reversal by hand; it came from a movement itself, or never went through the bank.',
+  });
+}

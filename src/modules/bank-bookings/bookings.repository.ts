@@ -108,6 +108,17 @@ export async function bookingOfItem(db: Db, itemId: string, kind: BookingKind): 
   return row && bookingOf(row);
 }
 
+/** Whether a payment or reversal came about by the booking of a movement, also of one that was undone since. */
+export async function isMadeByBooking(db: Db, factId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('bank_bookings')
+    .select('id')
+    .where((is) => is.or([is('payment_id', '=', factId), is('reversal_id', '=', factId)]))
+    .where('kind', 'not in', ['recorded_payment', 'recorded_reversal'])
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function markUndone(
   tx: Tx,
   id: string,

@@ -4,14 +4,15 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { openPostingDay, postEntries } from '../ledger/index.ts';
 import { findReversal, getPayment } from '../payments/index.ts';
-import { bankDayOf } from './bookings.repository.ts';
-import { notJustThis, orderNotFound } from './bank-bookings.refusals.ts';
+import { notJustThis, notRecordedByHand, orderNotFound } from './bank-bookings.refusals.ts';
+import { bankDayOf, isMadeByBooking } from './bookings.repository.ts';
 import type { Made, Placement } from './placers.ts';
 
 /**
  * A movement that somebody recorded by hand before: the books show it already, on the day on which it was recorded. Where
  * that is another day than the bank's, the money is in transit between the two, so that the bank account agrees with the
- * statement on each of them.
+ * statement on each of them. What a movement itself was booked as, or what undoing took back, is no money recorded by hand:
+ * `bank_booking.not_recorded_by_hand`.
  */
 export async function linkRecorded(tx: Tx, placement: Placement): Promise<Made> {
   const { transaction, placing, bookingId, isFromClearing, postedOn, deed } = placement;
@@ -19,7 +20,8 @@ export async function linkRecorded(tx: Tx, placement: Placement): Promise<Made> 
   const recorded = await recordedMoney(tx, target.kind, target.id ?? '');
   if (!recorded.amount.equals(amount)) throw notJustThis(recorded.amount);
   const recordedOn = await bankDayOf(tx, recorded.id);
-  if (recordedOn !== undefined && (isFromClearing || recordedOn !== postedOn)) {
+  if (recordedOn === undefined || (await isMadeByBooking(tx, recorded.id))) throw notRecordedByHand();
+  if (isFromClearing || recordedOn !== postedOn) {
     await moveThroughTransit(tx, { amount, recordedOn, sourceId: bookingId, valueDate: transaction.bookedOn, deed });
   }
   return target.kind === 'recorded_payment' ? { paymentId: recorded.id } : { reversalId: recorded.id };
