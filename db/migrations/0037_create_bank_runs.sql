@@ -59,14 +59,15 @@ comment on column bank_runs.file is 'The pain file exactly as it was released; n
 create function bank_run_goes_forward() returns trigger language plpgsql as $$
 begin
   if (old.status, new.status) not in (('prepared', 'released'), ('prepared', 'cancelled'), ('released', 'sent'), ('released', 'cancelled'))
-    or (old.file is not null and new.file is distinct from old.file) then
+    or (old.file is not null and new.file is distinct from old.file)
+    or (new.status = 'cancelled' and exists (select from bank_run_items where run_id = old.id and status in ('booked', 'returned'))) then
     raise exception 'bank run % goes from % to % or changes its file', old.number, old.status, new.status
       using errcode = 'HS030', constraint = 'bank_run_goes_forward';
   end if;
   return new;
 end $$;
 create trigger bank_run_goes_forward before update on bank_runs for each row execute function bank_run_goes_forward();
-comment on function bank_run_goes_forward() is 'Prepared, released, sent, or cancelled before it was sent; a file stays as it was released (HS030), whoever runs it.';
+comment on function bank_run_goes_forward() is 'Prepared, released, sent, or cancelled before it was sent and before the bank booked anything of it; a file stays as it was released (HS030), whoever runs it.';
 
 create table bank_run_items (
   id uuid primary key,
@@ -120,11 +121,12 @@ create function bank_run_item_goes_forward() returns trigger language plpgsql as
 begin
   if (old.status, new.status) not in (
     ('under_way', 'booked'), ('under_way', 'returned'), ('under_way', 'rejected'), ('under_way', 'excluded'), ('under_way', 'cancelled'),
-    ('booked', 'returned'), ('booked', 'under_way'), ('returned', 'booked'), ('returned', 'under_way')) then
+    ('booked', 'returned'), ('booked', 'under_way'), ('returned', 'booked'), ('returned', 'under_way'))
+    or (new.status in ('booked', 'returned') and (select file from bank_runs where id = new.run_id) is null) then
     raise exception 'item % of a bank run goes from % to %', old.end_to_end_id, old.status, new.status
       using errcode = 'HS031', constraint = 'bank_run_item_goes_forward';
   end if;
   return new;
 end $$;
 create trigger bank_run_item_goes_forward before update on bank_run_items for each row execute function bank_run_item_goes_forward();
-comment on function bank_run_item_goes_forward() is 'What was excluded, cancelled or rejected stays so; a booking or a return that was matched wrongly can be undone (HS031).';
+comment on function bank_run_item_goes_forward() is 'What was excluded, cancelled or rejected stays so, and nothing is booked of which there is no file; a booking or a return that was matched wrongly can be undone (HS031).';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { Money } from '../../src/domain/money/money.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -7,7 +8,7 @@ import { checkSoundness } from '../support/books.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { IBANS } from '../support/mandates.ts';
 
-const { db } = await createTestDatabase();
+const { db, owner } = await createTestDatabase();
 const office = await bankingOffice(db);
 const { treasurer, board, auditor, officer, post, act, get, made, balance, statement, movement, place, undo } = office;
 
@@ -220,7 +221,9 @@ describe('Money recorded by hand before the statement came', () => {
     await made(undo(moved));
     expect(await balance()).toBe(plus(bank, amount));
     expect(await movement(amount)).toMatchObject({ open: amount });
-    expect((await office.reconciliation()).days).toMatchObject([{ difference: amount }]);
+    const apart = await office.reconciliation();
+    expect(apart.days).toMatchObject([{ difference: amount }]);
+    expect(apart.not_on_a_statement).toContainEqual(expect.objectContaining({ event: 'repayment', amount }));
     expect((await office.workFor(treasurer)).some(({ kind }) => kind === 'reconcile_bank')).toBe(true);
     await checkSoundness(db);
     const payment = moved.bookings[0]?.payment_id;
@@ -353,6 +356,7 @@ describe('Money that went out', () => {
     await made(undo(moved));
     expect(await movement('-3000.00')).toMatchObject({ open: '-3000.00' });
     const part = { kind: 'payout_by_hand', payout_kind: 'payout', payout_id: loan.payoutId, amount: '3000.00' };
+    expect(await codeOf(place(moved, [{ ...part, amount: '1.00' }]))).toBe('bank_booking.not_just_this_amount');
     await made(place(moved, [part]));
     expect((await office.reconciliation()).is_reconciled).toBe(true);
     await checkSoundness(db);
@@ -388,6 +392,46 @@ describe('Money that went out', () => {
     expect(await codeOf(place(await waiting(), again))).toBe('bank_booking.order_not_in_this_status');
     await checkSoundness(db);
   });
+});
+
+describe('A run', () => {
+  it('is booked only once it has a file, and not called off once the bank has booked of it', async () => {
+    const { payoutId: id } = await paidOutTo(IBANS[1], '4100.00');
+    const body = { execute_on: office.clock.today(), payments: [{ kind: 'payout', id }] };
+    const prepared = await made(post(treasurer, '/v1/payout-runs', body));
+    await statement([{ kind: 'debit', amount: '4100.00' }]);
+    const moved = await movement('-4100.00');
+    const part = {
+      kind: 'payout_booked',
+      end_to_end_id: prepared.items[0].end_to_end_id,
+      amount: '4100.00',
+    };
+    expect(await codeOf(place(moved, [part]))).toBe('bank_booking.order_not_in_this_status');
+    const item = sql`update bank_run_items set status = 'booked' where run_id = ${prepared.id}`;
+    await expect(item.execute(owner)).rejects.toMatchObject({ code: 'HS031' });
+    await made(office.release(prepared));
+    await made(place(moved, [part]));
+    expect(await codeOf(office.cancel(prepared))).toBe('bank_run.booked_by_the_bank');
+    const run = sql`update bank_runs set status = 'cancelled', cancelled_by = prepared_by, cancelled_at = now(),
+      cancellation_reason = 'x' where id = ${prepared.id}`;
+    await expect(run.execute(owner)).rejects.toMatchObject({ code: 'HS030' });
+    await made(undo(await movement('-4100.00')));
+    expect((await made(office.cancel(prepared))).status).toBe('cancelled');
+    await checkSoundness(db);
+  });
+});
+
+it('What the statement booked is not taken back by hand', async () => {
+  const loan = await office.running();
+  const moved = await waiting();
+  const { amount } = moved.transaction;
+  await made(place(moved, [{ kind: 'loan_payment', loan_id: loan.id, amount }]));
+  const paymentId = (await movement(amount)).bookings[0]?.payment_id;
+  const back = { value_date: office.clock.today(), reason: 'Rücklastschrift' };
+  const reversal = post(treasurer, `/v1/payments/${paymentId}/reversals`, back);
+  expect(await codeOf(reversal)).toBe('payment.booked_by_statement');
+  await made(undo(await movement(amount)));
+  expect((await loanPage(loan)).credit).toBe('0.00');
 });
 
 describe('Asking', () => {

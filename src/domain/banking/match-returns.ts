@@ -10,10 +10,19 @@ export function matchReturn(movement: Movement, around: Surroundings): Decision 
   if (!isReturn) return null;
   const side = amount.isNegative() ? 'collection' : 'payout';
   const ours = around.orders.filter((order) => order.side === side);
-  const standing = ours.filter(({ status }) => status === 'booked');
-  const [order] = standing;
-  if (!order || standing.length > 1) return uncertain([], notOneOrder(ours));
+  const [order, ...others] = meantBy(
+    movement,
+    ours.filter(({ status }) => status === 'booked'),
+  );
+  if (!order || others.length > 0) return uncertain([], notOneOrder(ours));
   return side === 'payout' ? payoutReturned(movement, order) : debitReturned(movement, { order, around });
+}
+
+/** Of several under one mandate, the one that was for just this amount, or for what the bank says had been paid. */
+function meantBy({ amount, originalAmount }: Movement, orders: readonly Order[]): readonly Order[] {
+  if (orders.length < 2) return orders;
+  const paid = originalAmount ?? amount.abs();
+  return orders.filter((order) => order.amount.equals(paid));
 }
 
 function payoutReturned({ amount }: Movement, order: Order): Decision {

@@ -9,7 +9,7 @@ import { openPostingDay, postEntries, type PostedEntry } from '../ledger/index.t
 import { type BankTransaction, transactionsByIds } from '../statements/index.ts';
 import { inSavepoint } from './bookings.repository.ts';
 import { place } from './placing.service.ts';
-import { valueDateOf } from './placers.ts';
+import { valueDateOf } from './placement.ts';
 import { movementOf, surroundingsOf } from './surroundings.service.ts';
 import { openTransactionIds } from './transactions.repository.ts';
 

@@ -9,7 +9,9 @@ import type { BankTransaction } from '../statements/index.ts';
 import { exceedsOpenAmount, otherDirection } from './bank-bookings.refusals.ts';
 import type { BankBooking, BookingKind, Placing } from './bank-bookings.types.ts';
 import { bankDayOf, bookingsOf, insertBooking } from './bookings.repository.ts';
-import { claimReturnCharge, type Made, type Placement, PLACERS } from './placers.ts';
+import { claimReturnCharge } from './debit-placers.ts';
+import type { Made, Placement } from './placement.ts';
+import { PLACERS } from './placers.ts';
 
 export type MovementToPlace = {
   readonly transaction: BankTransaction;

@@ -49,8 +49,9 @@ export async function entriesWithoutStatement(db: Db, to: BusinessDate): Promise
     with known as (
       select id from bank_transactions
       union select id from bank_bookings
-      union select payment_id from bank_bookings where payment_id is not null
-      union select reversal_id from bank_bookings where reversal_id is not null
+      -- A link to what was recorded by hand counts while it stands; what a movement itself was booked as came from it for ever.
+      union select payment_id from bank_bookings where payment_id is not null and (undone_at is null or kind <> 'recorded_payment')
+      union select reversal_id from bank_bookings where reversal_id is not null and (undone_at is null or kind <> 'recorded_reversal')
       -- Ordered in a run, or paid by hand and on the statement: the order took it out of the bank again.
       union select e.source_id from journal_entries e where e.event in ('payout_ordered', 'payout_order_withdrawn')
       union select coalesce(payout_id, refund_id, dues_refund_id, settlement_payout_id) from bank_run_items

@@ -6,7 +6,7 @@ import { openPostingDay, postEntries } from '../ledger/index.ts';
 import { findReversal, getPayment } from '../payments/index.ts';
 import { notJustThis, notRecordedByHand, orderNotFound } from './bank-bookings.refusals.ts';
 import { bankDayOf, isMadeByBooking } from './bookings.repository.ts';
-import type { Made, Placement } from './placers.ts';
+import type { Made, Placement } from './placement.ts';
 
 /**
  * A movement that somebody recorded by hand before: the books show it already, on the day on which it was recorded. Where

@@ -11,7 +11,7 @@ import { waiveWhatIsOpen } from '../servicing/index.ts';
 import { followedByReturn, undoneAlready } from './bank-bookings.refusals.ts';
 import type { BankBooking, BookingKind } from './bank-bookings.types.ts';
 import { bankDayOf, bookingOfItem, getBooking, insertBooking, lockBooking, markUndone } from './bookings.repository.ts';
-import { recordDebit } from './placers.ts';
+import { recordDebit } from './debit-placers.ts';
 import { moveThroughTransit } from './recorded-money.service.ts';
 
 export type Undoing = {

@@ -114,7 +114,11 @@ export const cancelRun = operation({
   body: schema.Reason,
   requestExamples: { wrong_day: { summary: 'Wrong day', value: { reason: 'Falscher Einzugstag' } } },
   answers: { 201: { description: 'The run', schema: schema.Run, example: examples.cancelled } },
-  problems: { ...COMMAND, 422: ['ledger.period_closed'] },
+  problems: {
+    ...COMMAND,
+    409: [...COMMAND[409], 'bank_run.booked_by_the_bank'],
+    422: ['ledger.period_closed'],
+  },
 });
 
 export const excludeItem = operation({

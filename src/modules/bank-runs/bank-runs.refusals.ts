@@ -67,3 +67,11 @@ export function noLongerAsPrepared(
     { positions: reasons.map(({ position }) => position) },
   );
 }
+
+/** Nobody recorded that it was sent, but the bank has carried out orders of it. */
+export function bankHasIt(): DomainError {
+  return conflict('bank_run.booked_by_the_bank', {
+    de: 'Die Bank hat Posten dieses Laufs schon gebucht; er lässt sich nicht mehr abbrechen.',
+    en: 'The bank has booked orders of this run already; it cannot be called off any more.',
+  });
+}

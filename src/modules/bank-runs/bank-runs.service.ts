@@ -6,7 +6,7 @@ import { nextNumber } from '../../platform/db/numbers.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newIdAt } from '../../platform/ids.ts';
-import { itemNotFound, itemNotUnderWay, notInThisStatus, nothingToOrder } from './bank-runs.refusals.ts';
+import { bankHasIt, itemNotFound, itemNotUnderWay, notInThisStatus, nothingToOrder } from './bank-runs.refusals.ts';
 import { getRun, insertRun, lockRun, markCancelled, markReleased, markSent } from './bank-runs.repository.ts';
 import type {
   BankRun,
@@ -91,6 +91,8 @@ export async function cancelRun(
   kinds: RunKinds,
 ): Promise<BankRun> {
   const run = await lockIn(tx, which, ['prepared', 'released']);
+  const items = await itemsOfRun(tx, run.id);
+  if (items.some(({ status }) => status === 'booked' || status === 'returned')) throw bankHasIt();
   const release = await releaseOf(tx, run, deed);
   await markCancelled(tx, run.id, reason, deed);
   await markItems(

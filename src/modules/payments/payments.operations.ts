@@ -126,7 +126,7 @@ export const reversePayment = operation({
   tag: 'Payments',
   summary: 'Take a payment back',
   description:
-    'For money the bank returned and for errors. The state becomes what it would be had the payment never been made; the payment stays on record and the journal gets a new entry. A loan that the payment had closed opens again, and with it its guarantees.',
+    'For money that was recorded by hand: the bank returned it, or it was an error. The state becomes what it would be had the payment never been made; the payment stays on record and the journal gets a new entry. A loan that the payment had closed opens again, and with it its guarantees.',
   permission: 'payments.reverse',
   idempotency: 'required',
   params: schema.PaymentParams,
@@ -154,7 +154,7 @@ export const reversePayment = operation({
   problems: {
     403: ['payment.own_matter'],
     404: ['payment.not_found'],
-    409: ['payment.already_reversed'],
+    409: ['payment.already_reversed', 'payment.booked_by_statement'],
     422: [
       'payment.dated_in_future',
       'payment.reversed_before_it_was_made',

@@ -186,10 +186,26 @@ export async function insertReversal(tx: Tx, reversal: NewReversal): Promise<voi
   }
 }
 
+/** Whether a movement on the bank's statement was booked as this payment, and stands. */
+export async function isBookedByStatement(db: Db, paymentId: string): Promise<boolean> {
+  const booked = await db
+    .selectFrom('bank_bookings')
+    .select('id')
+    .where('payment_id', '=', paymentId)
+    .where('kind', '<>', 'recorded_payment')
+    .where('undone_at', 'is', null)
+    .executeTakeFirst();
+  return booked !== undefined;
+}
+
 export async function findReversal(
   db: Db,
   id: string,
 ): Promise<{ readonly id: string; readonly paymentId: string } | undefined> {
-  const row = await db.selectFrom('payment_reversals').select(['id', 'payment_id']).where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('payment_reversals')
+    .select(['id', 'payment_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row && { id: row.id, paymentId: row.payment_id };
 }

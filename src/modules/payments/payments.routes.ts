@@ -23,7 +23,7 @@ import {
   type RecordedLoanPayment,
   recordLoanPayment,
   recordSharePayments,
-  reversePayment,
+  reverseByHand,
 } from './payments.service.ts';
 
 export function mountPayments(shell: HttpShell): void {
@@ -46,7 +46,7 @@ export function mountPayments(shell: HttpShell): void {
     return recordedAnswer(await recordSharePayments(call.tx, call.params.member_id, [receipt]));
   });
   mount(shell, operations.reversePayment, async ({ tx, actor, clock, params, body, idempotencyKey }) => {
-    const payment = await reversePayment(tx, {
+    const payment = await reverseByHand(tx, {
       paymentId: params.payment_id,
       valueDate: body.value_date,
       reason: body.reason,

@@ -11,7 +11,14 @@ import { newId, newIdAt } from '../../platform/ids.ts';
 import { applyDuesPayments, reverseDuesPayment } from '../dues/index.ts';
 import { applyLoanPayments, lockRunningLoan, reverseLoanPayment } from '../loans/index.ts';
 import { applySharePayments, lockMember, type MemberPayment, reverseSharePayment } from '../members/index.ts';
-import { getPayment, insertPayments, insertReversal, type NewPayment, type Payment } from './payments.repository.ts';
+import {
+  getPayment,
+  insertPayments,
+  insertReversal,
+  isBookedByStatement,
+  type NewPayment,
+  type Payment,
+} from './payments.repository.ts';
 
 /** Money that came in, as whoever records it knows it. */
 export type Receipt = {
@@ -131,6 +138,23 @@ export type Reversal = {
   readonly requestKey: string;
   readonly deed: Deed;
 };
+
+/**
+ * What a person does: a payment that the bank's statement booked comes back with the statement, or is what undoing its booking
+ * takes back. `payment.booked_by_statement`
+ */
+export async function reverseByHand(tx: Tx, reversal: Reversal): Promise<Payment> {
+  const payment = await getPayment(tx, reversal.paymentId);
+  if (!payment.reversal && (await isBookedByStatement(tx, payment.id))) throw bookedByStatement();
+  return await reversePayment(tx, reversal);
+}
+
+function bookedByStatement(): Error {
+  return conflict('payment.booked_by_statement', {
+    de: 'Diese Zahlung stammt vom Kontoauszug: Kommt sie zurück, bucht das der nächste Auszug; war sie anders gemeint, ist die Zuordnung des Umsatzes zurückzunehmen.',
+    en: 'This payment comes from the bank’s statement: when it comes back, the next statement books that; if it was meant for something else, the booking of the movement is to be undone.',
+  });
+}
 
 /** Takes a payment back: what it had paid is open again, and the journal gets a new entry. Once only. */
 export async function reversePayment(tx: Tx, reversal: Reversal): Promise<Payment> {

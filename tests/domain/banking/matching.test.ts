@@ -138,6 +138,13 @@ describe('Money that came back', () => {
     ]);
   });
 
+  test('is the one of just this amount, where only the mandate is named', () => {
+    const several = [...orders, debit('7.00', { status: 'booked' }), debit('7.00', { id: 'twin', status: 'booked' })];
+    expect(booked(back('-5.00'), { orders: several })).toEqual(['debit_returned -5.00']);
+    expect(booked(back('-8.50', { originalAmount: eur('5.00') }), { orders: several })).toHaveLength(2);
+    expect(booked(back('-7.00'), { orders: several })).toBeNull();
+  });
+
   test('is proposed where the bank takes more and does not say for what', () => {
     expect(booked(back('-8.50'), { orders })).toBeNull();
     expect(proposed(back('-8.50'), { orders })).toEqual(['debit_returned -5.00 + charge -3.50']);
