@@ -43,6 +43,16 @@ const paidOutTo = async (iban: string, principal: string) => {
   return { ...loan, payoutId: payout.id as string };
 };
 
+const EARLY = '2026-11-03';
+/** Recorded by hand before there were statements. */
+const recordedEarly = async () => {
+  office.on('2026-11-02');
+  const loan = await office.running();
+  office.on(EARLY);
+  return (await made(post(treasurer, `/v1/loans/${loan.id}/payments`, { amount: '61.17', value_date: EARLY }))).payment;
+};
+const early = await recordedEarly();
+
 describe('Money that came in', () => {
   it('is booked by itself where a number names us and the amount is due, on the bank’s day', async () => {
     office.on('2026-11-02');
@@ -301,6 +311,12 @@ describe('Money that no hand recorded', () => {
     await checkSoundness(db);
   });
 
+  it('nor what the balance contains with which the statements begin', async () => {
+    await statement([{ kind: 'credit', amount: '61.17' }], '0.00');
+    const parts = [{ kind: 'recorded_payment', recorded_id: early.id, amount: '61.17' }];
+    expect(await codeOf(place(await movement('61.17'), parts))).toBe('bank_booking.before_the_first_statement');
+  });
+
   it('but what came and went by hand is both: the payment and its reversal', async () => {
     const loan = await office.running();
     const amount = someAmount();
@@ -359,6 +375,19 @@ describe('Money that went out', () => {
     expect(await codeOf(place(moved, [{ ...part, amount: '1.00' }]))).toBe('bank_booking.not_just_this_amount');
     await made(place(moved, [part]));
     expect((await office.reconciliation()).is_reconciled).toBe(true);
+    await checkSoundness(db);
+  });
+
+  it('and was said to be paid outside is so again, once the movement is another one', async () => {
+    const { payoutId: id } = await paidOutTo(IBANS[1], '3100.00');
+    const outside = { payments: [{ kind: 'payout', id }], reason: 'Am Schalter überwiesen' };
+    await made(post(treasurer, '/v1/payouts-paid-outside', outside));
+    await statement([{ kind: 'debit', amount: '3100.00' }]);
+    const part = { kind: 'payout_by_hand', payout_kind: 'payout', payout_id: id, amount: '3100.00' };
+    await made(place(await movement('-3100.00'), [part]));
+    await made(undo(await movement('-3100.00')));
+    const { items } = (await get(treasurer, '/v1/payouts-paid-outside')).json();
+    expect(items[0]).toMatchObject({ reason: 'Am Schalter überwiesen', withdrawn_at: null });
     await checkSoundness(db);
   });
 

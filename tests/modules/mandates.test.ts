@@ -471,9 +471,9 @@ describe('Mandates are found', () => {
   });
 });
 
-describe('The database', () => {
-  const violatedBy = async (work: Promise<unknown>) => constraintOf(await work.catch((error: unknown) => error));
+const violatedBy = async (work: Promise<unknown>) => constraintOf(await work.catch((error: unknown) => error));
 
+describe('The database', () => {
   it('lets nobody revive what has ended or was released, not even its owner', async () => {
     const { personId, mandateId } = await payer();
     const second = await accountOf(personId, IBANS[1]);

@@ -190,6 +190,10 @@ describe('A payment that somebody transferred by hand', () => {
     const undone = { sourceId: source, deed: office.deed() };
     await within((tx) => bankSide.unbookPayoutWithoutRun(tx, undone));
     expect(await books('2026-11-29')).toEqual(before29);
+    expect(await shown(two)).toMatchObject({ state: 'paid_outside' });
+    const [again] = (await get(auditor, '/v1/payouts-paid-outside')).json().items;
+    expect(again).toMatchObject({ payment: two, booked_on: null, withdrawn_at: null });
+    await made(post(treasurer, `/v1/payouts-paid-outside/${again.id}/withdrawals`, { reason: 'Doch nicht' }));
     expect(await shown(two)).toMatchObject({ state: 'waiting' });
     await sent('2026-11-30', [one, two]);
     await booked(one, '2026-11-30');

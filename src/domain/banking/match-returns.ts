@@ -14,8 +14,20 @@ export function matchReturn(movement: Movement, around: Surroundings): Decision 
     movement,
     ours.filter(({ status }) => status === 'booked'),
   );
-  if (!order || others.length > 0) return uncertain([], notOneOrder(ours));
+  if (!order || others.length > 0) return restOfReturn(movement, ours) ?? uncertain([], notOneOrder(ours));
   return side === 'payout' ? payoutReturned(movement, order) : debitReturned(movement, { order, around });
+}
+
+/** The return itself is booked, and something small of the movement is left: what the bank took for it. */
+function restOfReturn({ amount }: Movement, ours: readonly Order[]): Decision | null {
+  const [order, ...others] = ours;
+  const isRest = order?.status === 'returned' && others.length === 0 && amount.abs().isLessThan(order.amount);
+  if (!isRest || !amount.isNegative()) return null;
+  const because = {
+    de: `Die Rückgabe von ${order.endToEndId} ist gebucht; der Rest ist vermutlich die Gebühr der Bank.`,
+    en: `The return of ${order.endToEndId} is booked; the rest is probably the bank’s charge.`,
+  };
+  return uncertain([{ parts: [{ target: { kind: 'charge', id: null }, amount }], because }], because);
 }
 
 /** Of several under one mandate, the one that was for just this amount, or for what the bank says had been paid. */

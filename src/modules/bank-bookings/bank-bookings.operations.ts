@@ -91,6 +91,7 @@ export const placeTransaction = operation({
       'bank_booking.exceeds_open_amount',
       'bank_booking.other_direction',
       'bank_booking.not_just_this_amount',
+      'bank_booking.before_the_first_statement',
       'guarantee.cap_exceeded',
       'guarantee_call.guarantee_not_in_force',
       'loan.not_paid_out_yet',

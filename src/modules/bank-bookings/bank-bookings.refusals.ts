@@ -1,6 +1,7 @@
 import { conflict, notFound, refused, type DomainError } from '../../domain/errors.ts';
-import { amountInWords } from '../../domain/figures-in-words.ts';
+import { amountInWords, dateInWords } from '../../domain/figures-in-words.ts';
 import type { Money } from '../../domain/money/money.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
 
 export function bookingNotFound(): DomainError {
   return notFound('bank_booking.not_found', {
@@ -78,4 +79,17 @@ export function notRecordedByHand(): DomainError {
     de: 'Diese Zahlung oder Rückbuchung hat niemand von Hand erfasst; sie stammt selbst von einem Umsatz oder ging nie über die Bank.',
     en: 'Nobody recorded this payment or reversal by hand; it came from a movement itself, or never went through the bank.',
   });
+}
+
+/** It is in the balance with which the statements begin, so no movement of theirs can be it. */
+export function beforeFirstStatement(first: BusinessDate): DomainError {
+  const day = dateInWords(first);
+  return refused(
+    'bank_booking.before_the_first_statement',
+    {
+      de: `Das steht schon im Anfangssaldo des ersten Kontoauszugs vom ${day.de}; ein Umsatz danach ist anderes Geld.`,
+      en: `That is in the opening balance of the first statement, of ${day.en}, already; a movement after it is other money.`,
+    },
+    { first_opening_on: first },
+  );
 }

@@ -2,4 +2,4 @@
 export { mountBankBookings } from './bank-bookings.routes.ts';
 export { bookTransactions } from './matching.service.ts';
 export { reconcile } from './reconciliation.service.ts';
-export { openTransactionIds } from './transactions.repository.ts';
+export { openMovements } from './movements.service.ts';

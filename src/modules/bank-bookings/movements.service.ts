@@ -1,3 +1,4 @@
+import type { Money } from '../../domain/money/money.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { findItem } from '../bank-runs/index.ts';
@@ -6,6 +7,21 @@ import type { ShownMovement } from './bank-bookings.wire.ts';
 import { bookingsOf } from './bookings.repository.ts';
 import { decisionOn } from './matching.service.ts';
 import { openOf } from './placing.service.ts';
+import { openTransactionIds } from './transactions.repository.ts';
+
+/** Movements of which something is in clearing, oldest first, each with how much. */
+export async function openMovements(
+  db: Db,
+  limit: number,
+): Promise<readonly { readonly transaction: BankTransaction; readonly open: Money }[]> {
+  const ids = await openTransactionIds(db, { isWhole: false, limit });
+  const transactions = await transactionsByIds(db, ids);
+  const bookings = await bookingsOf(db, ids);
+  return ids.flatMap((id) => {
+    const transaction = transactions.get(id);
+    return transaction ? [{ transaction, open: openOf(transaction.amount, bookings.get(id) ?? []) }] : [];
+  });
+}
 
 /** Movements in the given order, each with what it is, and what it could be where something of it is open. */
 export async function movements(
@@ -27,7 +43,8 @@ type Shown = { readonly bookings: ShownMovement['bookings']; readonly today: Pic
 
 async function movement(db: Db, transaction: BankTransaction, { bookings, today }: Shown): Promise<ShownMovement> {
   const open = openOf(transaction.amount, bookings);
-  const decision = open.isZero() ? null : await decisionOn(db, transaction, today);
+  const rest = { ...transaction, amount: open };
+  const decision = open.isZero() ? null : await decisionOn(db, rest, today);
   const itemIds = [
     ...bookings.flatMap(({ itemId }) => itemId ?? []),
     ...(decision?.proposals ?? []).flatMap(({ parts }) => parts.flatMap(({ target }) => target.id ?? [])),

@@ -23,6 +23,15 @@ export async function balancesOn(
   return { of: (account, day) => balances.get(`${account} ${day}`) ?? Money.zero };
 }
 
+/** The day of the opening balance with which statements begin; null before the first. */
+export async function firstOpeningDay(db: Db): Promise<BusinessDate | null> {
+  const row = await db
+    .selectFrom('bank_statements')
+    .select((of) => of.fn.min('opening_on').as('first'))
+    .executeTakeFirst();
+  return (row?.first as BusinessDate | null | undefined) ?? null;
+}
+
 /** What the books say of the bank account and no statement does. */
 export type BankEntryWithoutStatement = {
   readonly entryId: string;

@@ -4,8 +4,9 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { openPostingDay, postEntries } from '../ledger/index.ts';
 import { findReversal, getPayment } from '../payments/index.ts';
-import { notJustThis, notRecordedByHand, orderNotFound } from './bank-bookings.refusals.ts';
+import { beforeFirstStatement, notJustThis, notRecordedByHand, orderNotFound } from './bank-bookings.refusals.ts';
 import { bankDayOf, isMadeByBooking } from './bookings.repository.ts';
+import { firstOpeningDay } from './reconciliation.repository.ts';
 import type { Made, Placement } from './placement.ts';
 
 /**
@@ -21,6 +22,8 @@ export async function linkRecorded(tx: Tx, placement: Placement): Promise<Made> 
   if (!recorded.amount.equals(amount)) throw notJustThis(recorded.amount);
   const recordedOn = await bankDayOf(tx, recorded.id);
   if (recordedOn === undefined || (await isMadeByBooking(tx, recorded.id))) throw notRecordedByHand();
+  const firstOpening = await firstOpeningDay(tx);
+  if (firstOpening !== null && recordedOn < firstOpening) throw beforeFirstStatement(firstOpening);
   if (isFromClearing || recordedOn !== postedOn) {
     await moveThroughTransit(tx, { amount, recordedOn, sourceId: bookingId, valueDate: transaction.bookedOn, deed });
   }

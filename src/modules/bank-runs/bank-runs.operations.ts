@@ -49,7 +49,7 @@ export const getFile = operation({
   tag: TAG,
   summary: 'Get the file for the bank',
   description:
-    'The SEPA file exactly as it was released (pain.008.001.08 for direct debits, pain.001.001.09 for transfers). It never changes, however often it is fetched; upload it in online banking once, and then record that it was sent.',
+    'The SEPA file exactly as it was released (pain.008.001.08 for direct debits, pain.001.001.09 for transfers). It never changes, however often it is fetched; upload it in online banking once, and then record that it was sent. That of a run called off is not handed out any more.',
   permission: 'bank_runs.read',
   params: schema.RunParams,
   answers: { 200: { description: 'The file', media: [PAIN] } },

@@ -46,7 +46,7 @@ function mountReads(shell: HttpShell): void {
   mount(shell, operations.getFile, async ({ db, params }) => {
     const run = await getRun(db, params.run_id);
     const content = await fileOfRun(db, run.id);
-    if (!content) throw notInThisStatus(run.status);
+    if (!content || run.status === 'cancelled') throw notInThisStatus(run.status);
     return { status: 200, file: { mediaType: operations.PAIN, name: `${run.number}.xml`, content } };
   });
 }

@@ -9,6 +9,7 @@ import {
   markWithdrawn,
   type PaidOutside,
   paidBySource,
+  replacedBy,
 } from './paid-outside.repository.ts';
 import {
   postBooked,
@@ -50,7 +51,7 @@ export async function bookPayoutWithoutRun(
 
 export type SourceUndoing = { readonly sourceId: string; readonly deed: Deed };
 
-/** The debit was another one: the payment waits again. */
+/** The debit was another one: the payment waits again, or is what a person had said of it before the statement came. */
 export async function unbookPayoutWithoutRun(tx: Tx, { sourceId, deed }: SourceUndoing): Promise<void> {
   const { record, payment } = await lockBySource(tx, sourceId);
   if (record.returned) throw paymentNotInThisState(payment);
@@ -58,6 +59,11 @@ export async function unbookPayoutWithoutRun(tx: Tx, { sourceId, deed }: SourceU
   await postUnbooked(tx, { sourceId, documentReference, amount }, deed);
   await postWithdrawn(tx, [postedOf(payment, sourceId)], deed);
   await markWithdrawn(tx, record.id, 'Zuordnung des Kontoumsatzes zurückgenommen', deed);
+  const before = await replacedBy(tx, record);
+  if (!before) return;
+  const { payment: reference, reason } = before;
+  const again = { payment: reference, reason, sourceId: null, bookedOn: null, requestKey: null, deed };
+  await insertPaidOutside(tx, [{ id: newIdAt(deed.recordedAt), ...again }]);
 }
 
 export type ReturnWithoutRun = Omit<ItemReturn, 'item'> & {

@@ -64,6 +64,18 @@ export async function paidBySource(db: Db, sourceId: string): Promise<PaidOutsid
   return row && outsideOf(row);
 }
 
+/** What a person had said of the payment before the statement showed it, if anybody had. */
+export async function replacedBy(db: Db, { payment, recordedAt }: PaidOutside): Promise<PaidOutside | undefined> {
+  const row = await db
+    .selectFrom('payouts_paid_outside')
+    .selectAll()
+    .where('payment_id', '=', payment.id)
+    .where('source_id', 'is', null)
+    .where('withdrawn_at', '=', recordedAt)
+    .executeTakeFirst();
+  return row && outsideOf(row);
+}
+
 /** Newest first, one row more than the limit. */
 export async function listPaidOutside(
   db: Db,

@@ -1,25 +1,23 @@
 import { amountInWords, dateInWords } from '../../domain/figures-in-words.ts';
-import { openTransactionIds, reconcile } from '../bank-bookings/index.ts';
+import { openMovements, reconcile } from '../bank-bookings/index.ts';
 import { authorise } from '../identity/index.ts';
-import { type BankTransaction, lastStatementOn, transactionsByIds } from '../statements/index.ts';
+import { lastStatementOn } from '../statements/index.ts';
 import type { WorkItem, WorkSource } from './work-list.types.ts';
 
 /** Money that nobody has placed yet, oldest first; and a bank account that stands otherwise in the books than at the bank. */
 export const moneyWork: WorkSource = async ({ db, actor, today, limit }) => {
   if (!authorise(actor, 'bank_bookings.record')) return [];
-  const ids = await openTransactionIds(db, { isWhole: false, limit: limit + 1 });
-  const transactions = await transactionsByIds(db, ids);
-  const items = ids.flatMap((id) => {
-    const transaction = transactions.get(id);
-    return transaction ? [placementOf(transaction)] : [];
-  });
+  const items = (await openMovements(db, limit + 1)).map(placementOf);
   const last = await lastStatementOn(db, today);
   if (!last) return items;
   const [day] = (await reconcile(db, { from: last.on, to: last.on })).days;
   return !day || day.difference.isZero() ? items : [...items, differenceOf(day)];
 };
 
-function placementOf({ id, amount, bookedOn, counterpartyName, purpose }: BankTransaction): WorkItem {
+type OpenMovement = Awaited<ReturnType<typeof openMovements>>[number];
+
+function placementOf({ transaction, open: amount }: OpenMovement): WorkItem {
+  const { id, bookedOn, counterpartyName, purpose } = transaction;
   const [words, day] = [amountInWords(amount.abs()), dateInWords(bookedOn)];
   const who = counterpartyName ?? '–';
   const what = purpose === null ? '' : ` („${purpose}“)`;

@@ -157,6 +157,12 @@ describe('Money that came back', () => {
     expect(booked(back('-5.00'), { orders: [debit('5.00', { status: 'returned' })] })).toBeNull();
   });
 
+  test('leaves the bank’s charge when it is booked itself', () => {
+    const done = { orders: [debit('5.00', { status: 'returned' })] };
+    expect(proposed(back('-3.50'), done)).toEqual(['charge -3.50']);
+    expect(proposed(back('-5.00'), done)).toEqual([]);
+  });
+
   test('may have been recorded by hand', () => {
     const recorded = [byHand('-5.00', { kind: 'recorded_reversal' })];
     expect(booked(back('-5.00'), { orders, recorded })).toBeNull();
