@@ -6,7 +6,7 @@ create table bank_bookings (
   transaction_id uuid not null references bank_transactions,
   kind text not null constraint bank_booking_is_of_a_known_kind check (kind in (
     'loan_payment', 'dues_payment', 'share_payment', 'guarantor_payment', 'debit_booked', 'debit_returned', 'payout_booked',
-    'payout_returned', 'payout_by_hand', 'recorded_payment', 'recorded_reversal', 'charge', 'other_income', 'other_expense')),
+    'payout_returned', 'payout_by_hand', 'payout_by_hand_returned', 'recorded_payment', 'recorded_reversal', 'charge', 'other_income', 'other_expense')),
   amount numeric(14, 2) not null constraint bank_booking_is_of_something check (amount <> 0 and amount <> 'NaN'),
   item_id uuid references bank_run_items,
   payment_id uuid references payments,
@@ -33,13 +33,13 @@ create table bank_bookings (
     when kind = 'debit_returned' then reversal_id is not null and item_id is not null
     when kind = 'recorded_reversal' then reversal_id is not null
     when kind in ('payout_booked', 'payout_returned') then item_id is not null
-    when kind = 'payout_by_hand' then ordered_kind is not null and ordered_id is not null
+    when kind in ('payout_by_hand', 'payout_by_hand_returned') then ordered_kind is not null and ordered_id is not null
     else num_nonnulls(item_id, payment_id, reversal_id, guarantee_id, ordered_kind, ordered_id) = 0 end)
 );
 create unique index a_payment_is_on_one_statement on bank_bookings (payment_id) where undone_at is null;
 create unique index a_reversal_is_on_one_statement on bank_bookings (reversal_id) where undone_at is null;
 create unique index an_order_is_booked_once on bank_bookings (item_id, kind) where undone_at is null;
-create unique index a_payout_is_paid_once_by_hand on bank_bookings (ordered_id) where undone_at is null;
+create unique index a_payout_is_paid_once_by_hand on bank_bookings (ordered_id) where undone_at is null and kind = 'payout_by_hand';
 create index bank_bookings_by_transaction on bank_bookings (transaction_id);
 revoke update on bank_bookings from handschlag_service;
 grant update (undone_because, undone_at, undone_by, undo_key) on bank_bookings to handschlag_service;

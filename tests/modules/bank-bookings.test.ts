@@ -378,6 +378,29 @@ describe('Money that went out', () => {
     await checkSoundness(db);
   });
 
+  it('by hand comes back from the account to which it went, and waits for another one', async () => {
+    const { payoutId: id, number } = await paidOutTo(IBANS[2], '3200.00');
+    const account = { iban: IBANS[2] };
+    await statement([{ kind: 'debit', amount: '3200.00', purpose: number, ...account }]);
+    const bank = await balance();
+    const waitingBefore = await balance('returned_payouts');
+    await statement([{ kind: 'returned_transfer', amount: '3200.00', reason: 'AC04', ...account }]);
+    const [gone, back] = [await movement('-3200.00'), await movement('3200.00')];
+    expect(back.bookings).toMatchObject([{ kind: 'payout_by_hand_returned', is_certain: true }]);
+    expect(await balance('returned_payouts')).toBe(plus(waitingBefore, '3200.00'));
+    expect(await codeOf(undo(gone))).toBe('payout_run.payment_not_in_this_state');
+    await made(undo(back));
+    expect([await balance(), await balance('returned_payouts')]).toEqual([plus(bank, '3200.00'), waitingBefore]);
+    const part = { kind: 'payout_by_hand_returned', payout_kind: 'payout', payout_id: id, amount: '3200.00' };
+    expect(await codeOf(place(back, [{ ...part, amount: '1.00' }]))).toBe('bank_booking.not_just_this_amount');
+    expect(await codeOf(place(back, [{ ...part, payout_id: newId() }]))).toBe('bank_booking.order_not_found');
+    const [proposal] = (await movement('3200.00')).proposals;
+    expect(proposal?.parts).toEqual([part]);
+    await made(place(back, proposal?.parts ?? []));
+    expect((await office.workFor(treasurer, id)).map(({ kind }) => kind)).toEqual(['correct_payee']);
+    await checkSoundness(db);
+  });
+
   it('and was said to be paid outside is so again, once the movement is another one', async () => {
     const { payoutId: id } = await paidOutTo(IBANS[1], '3100.00');
     const outside = { payments: [{ kind: 'payout', id }], reason: 'Am Schalter überwiesen' };
@@ -392,6 +415,7 @@ describe('Money that went out', () => {
   });
 
   it('in a run is booked by its reference, and comes back', async () => {
+    const others = await balance('returned_payouts');
     const { payoutId: id } = await paidOutTo(IBANS[1], '4000.00');
     const prepared = await made(
       post(treasurer, '/v1/payout-runs', {
@@ -407,11 +431,11 @@ describe('Money that went out', () => {
     expect((await office.run(run.id)).items[0]?.status).toBe('booked');
     await statement([{ kind: 'returned_transfer', amount: '4000.00', endToEndId, reason: 'AC04' }]);
     expect((await office.run(run.id)).items[0]).toMatchObject({ status: 'returned' });
-    expect(await balance('returned_payouts')).toBe('4000.00');
+    expect(await balance('returned_payouts')).toBe(plus(others, '4000.00'));
     const [returned, booked] = [await movement('4000.00'), await movement('-4000.00')];
     expect(await codeOf(undo(booked))).toBe('bank_booking.followed_by_return');
     await made(undo(returned));
-    expect(await balance('returned_payouts')).toBe('0.00');
+    expect(await balance('returned_payouts')).toBe(others);
     await made(undo(booked));
     expect((await office.run(run.id)).items[0]?.status).toBe('under_way');
     await made(place(booked, [{ kind: 'payout_booked', end_to_end_id: endToEndId, amount: '4000.00' }]));

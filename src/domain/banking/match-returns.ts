@@ -9,6 +9,8 @@ export function matchReturn(movement: Movement, around: Surroundings): Decision 
   const { amount, isReturn } = movement;
   if (!isReturn) return null;
   const side = amount.isNegative() ? 'collection' : 'payout';
+  const byHand = paidByHandReturned(amount, around);
+  if (byHand) return byHand;
   const ours = around.orders.filter((order) => order.side === side);
   const [order, ...others] = meantBy(
     movement,
@@ -35,6 +37,21 @@ function meantBy({ amount, originalAmount }: Movement, orders: readonly Order[])
   if (orders.length < 2) return orders;
   const paid = originalAmount ?? amount.abs();
   return orders.filter((order) => order.amount.equals(paid));
+}
+
+/** A payout that somebody had transferred in online banking comes back from the account to which it went. */
+function paidByHandReturned(amount: Money, { orders, paidByHand }: Surroundings): Decision | null {
+  if (orders.length > 0 || !amount.isPositive()) return null;
+  const proposals = paidByHand.map(({ thing, number }) => ({
+    parts: [{ target: { kind: 'payout_by_hand_returned', id: thing.id, thing } as const, amount }],
+    because: {
+      de: `Rückgabe der von Hand überwiesenen Auszahlung ${number}, von demselben Konto und mit genau diesem Betrag.`,
+      en: `Return of payout ${number}, which was transferred by hand, from the same account and of exactly this amount.`,
+    },
+  }));
+  const [only] = proposals;
+  if (!only) return null;
+  return proposals.length === 1 ? certain(only) : uncertain(proposals, only.because);
 }
 
 function payoutReturned({ amount }: Movement, order: Order): Decision {

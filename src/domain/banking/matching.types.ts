@@ -86,6 +86,8 @@ export type Surroundings = {
   readonly payerPersonIds: readonly string[];
   /** Of the same amount, to the same account. */
   readonly payouts: readonly LoosePayout[];
+  /** Payouts by hand that the statement has shown and that did not come back, of the same amount and account. */
+  readonly paidByHand: readonly LoosePayout[];
 };
 
 /** What a movement, or a part of it, is. */
@@ -94,7 +96,11 @@ export type Target =
   /** An order of ours has been carried out, or came back. */
   | { readonly kind: 'debit_booked' | 'debit_returned' | 'payout_booked' | 'payout_returned'; readonly id: string }
   | { readonly kind: RecordedMoney['kind']; readonly id: string }
-  | { readonly kind: 'payout_by_hand'; readonly id: string; readonly thing: LoosePayout['thing'] }
+  | {
+      readonly kind: 'payout_by_hand' | 'payout_by_hand_returned';
+      readonly id: string;
+      readonly thing: LoosePayout['thing'];
+    }
   | { readonly kind: 'charge'; readonly id: null }
   | { readonly kind: 'other_income' | 'other_expense'; readonly id: null };
 

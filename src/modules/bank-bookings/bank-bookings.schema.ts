@@ -85,7 +85,9 @@ const RecordedPart = z
 
 const ByHandPart = z
   .strictObject({
-    kind: z.literal('payout_by_hand').describe('A released payout that somebody transferred in online banking'),
+    kind: z
+      .enum(['payout_by_hand', 'payout_by_hand_returned'])
+      .describe('A released payout that somebody transferred in online banking, or that came back'),
     payout_kind: z.enum(['payout', 'refund', 'dues_refund', 'settlement_payout']).describe('Which kind of payout'),
     payout_id: uuid.describe('Id of the payout'),
     ...part,
@@ -126,6 +128,7 @@ const kind = z.enum([
   'payout_booked',
   'payout_returned',
   'payout_by_hand',
+  'payout_by_hand_returned',
   'recorded_payment',
   'recorded_reversal',
   'charge',

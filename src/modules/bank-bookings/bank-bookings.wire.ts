@@ -68,6 +68,7 @@ function partOut(
     case 'recorded_reversal':
       return { kind: target.kind, recorded_id: target.id, amount };
     case 'payout_by_hand':
+    case 'payout_by_hand_returned':
       return { kind: target.kind, payout_kind: target.thing.kind, payout_id: target.id, amount };
     case 'debit_booked':
     case 'debit_returned':

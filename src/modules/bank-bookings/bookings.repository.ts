@@ -76,6 +76,18 @@ export async function getBooking(db: Db, id: string): Promise<BankBooking> {
   return bookingOf(row);
 }
 
+/** The booking that stands by which a payout was found to have been transferred by hand. */
+export async function bookingByHand(db: Db, orderedId: string): Promise<BankBooking | undefined> {
+  const row = await db
+    .selectFrom('bank_bookings')
+    .selectAll()
+    .where('ordered_id', '=', orderedId)
+    .where('kind', '=', 'payout_by_hand')
+    .where('undone_at', 'is', null)
+    .executeTakeFirst();
+  return row && bookingOf(row);
+}
+
 /** Nobody undoes it until this transaction ends. */
 export async function lockBooking(tx: Tx, id: string): Promise<void> {
   await tx.selectFrom('bank_bookings').select('id').where('id', '=', id).forUpdate().execute();

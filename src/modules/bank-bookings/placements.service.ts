@@ -67,6 +67,7 @@ async function targetOf(db: Db, part: WirePart): Promise<PlacingTarget> {
     case 'recorded_reversal':
       return { kind: part.kind, id: part.recorded_id };
     case 'payout_by_hand':
+    case 'payout_by_hand_returned':
       return { kind: part.kind, id: part.payout_id, thing: { kind: part.payout_kind, id: part.payout_id } };
     case 'charge':
     case 'other_income':

@@ -3,10 +3,17 @@ import { entryFor } from '../../domain/ledger/entry-for.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { postEntries } from '../ledger/index.ts';
 import { recordDuesPayments, recordLoanPayment, recordSharePayments } from '../payments/index.ts';
-import { bookPayoutItem, bookPayoutWithoutRun, paymentsCalled, returnPayoutItem } from '../payout-runs/index.ts';
+import {
+  bookPayoutItem,
+  bookPayoutWithoutRun,
+  paymentsCalled,
+  returnPayoutItem,
+  returnPayoutWithoutRun,
+} from '../payout-runs/index.ts';
 import { recordGuarantorPayment } from '../workouts/index.ts';
-import { notJustThis } from './bank-bookings.refusals.ts';
+import { notJustThis, orderNotFound } from './bank-bookings.refusals.ts';
 import type { BookingKind } from './bank-bookings.types.ts';
+import { bookingByHand } from './bookings.repository.ts';
 import { bookDebit, returnDebit } from './debit-placers.ts';
 import { bankSide, idOf, keyOf, type Made, orderAt, type Placement, receiptOf, valueDateOf } from './placement.ts';
 import { linkRecorded } from './recorded-money.service.ts';
@@ -65,6 +72,18 @@ export const PLACERS: Readonly<Record<BookingKind, Placer>> = {
     const [payment] = await paymentsCalled(tx, [target.thing]);
     if (payment && !payment.amount.equals(amount.abs())) throw notJustThis(payment.amount);
     await bookPayoutWithoutRun(tx, { payment: target.thing, ...bankSide(placement) });
+    return { ordered: target.thing };
+  },
+  payout_by_hand_returned: async (tx, { placing, transaction, ...placement }) => {
+    const { target, amount } = placing;
+    if (target.kind !== 'payout_by_hand_returned') throw new TypeError('a payout by hand that comes back is one');
+    const booked = await bookingByHand(tx, target.id);
+    if (!booked) throw orderNotFound();
+    if (!booked.amount.abs().equals(amount)) throw notJustThis(booked.amount);
+    const reasonCode = transaction.returnReasonCode ?? NO_REASON;
+    const { sentence } = returnReasonOf(reasonCode);
+    const side = bankSide({ transaction, ...placement });
+    await returnPayoutWithoutRun(tx, { bookedBySourceId: booked.id, reasonCode, sentence, ...side });
     return { ordered: target.thing };
   },
   recorded_payment: linkRecorded,

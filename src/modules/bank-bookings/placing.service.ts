@@ -33,6 +33,7 @@ const COMING_IN: ReadonlySet<BookingKind> = new Set<BookingKind>([
   'guarantor_payment',
   'debit_booked',
   'payout_returned',
+  'payout_by_hand_returned',
   'recorded_payment',
   'other_income',
 ]);

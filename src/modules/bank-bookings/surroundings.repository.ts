@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RecordedMoney } from '../../domain/banking/matching.types.ts';
+import type { LoosePayout, RecordedMoney } from '../../domain/banking/matching.types.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
@@ -84,4 +84,19 @@ function moneyOf(row: RecordedRow, kind: RecordedMoney['kind']): RecordedMoney {
     claimId: row.claim_id,
     number: row.number,
   };
+}
+
+/** Payouts by hand that left for this account, of this amount, and have not come back. */
+export async function payoutsByHandLike(
+  db: Db,
+  { amount, counterpartyIban }: Pick<BankTransaction, 'amount' | 'counterpartyIban'>,
+): Promise<readonly LoosePayout['thing'][]> {
+  if (counterpartyIban === null) return [];
+  const { rows } = await sql<{ kind: LoosePayout['thing']['kind']; id: string }>`
+    select b.ordered_kind as kind, b.ordered_id as id from bank_bookings b join bank_transactions t on t.id = b.transaction_id
+    where b.kind = 'payout_by_hand' and b.undone_at is null and b.amount = ${amount.negated().toText()}::numeric
+      and t.counterparty_iban = ${counterpartyIban}
+      and not exists (select from bank_bookings back where back.kind = 'payout_by_hand_returned'
+        and back.ordered_id = b.ordered_id and back.undone_at is null)`.execute(db);
+  return rows;
 }

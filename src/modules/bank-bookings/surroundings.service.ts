@@ -1,15 +1,15 @@
 import { numbersIn, numbersInReference, type NamedNumbers } from '../../domain/banking/numbers-in-text.ts';
-import type { Claim, Movement, Order, Surroundings } from '../../domain/banking/matching.types.ts';
+import type { Claim, LoosePayout, Movement, Order, Surroundings } from '../../domain/banking/matching.types.ts';
 import { isCreditorReference } from '../../domain/sepa/creditor-reference.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { type BankRunItem, itemsByEndToEndId, itemsByMandate, itemsOfRun, runByMessage } from '../bank-runs/index.ts';
 import { findLoan, loansOfPersons } from '../loans/index.ts';
 import { findMember, membersByIds, membershipOfPerson } from '../members/index.ts';
-import { releasedPayoutsLike } from '../payout-runs/index.ts';
+import { paymentsCalled, releasedPayoutsLike } from '../payout-runs/index.ts';
 import type { BankTransaction } from '../statements/index.ts';
 import { claimsOn } from './claims.service.ts';
-import { personsPayingFrom, recordedLike } from './surroundings.repository.ts';
+import { payoutsByHandLike, personsPayingFrom, recordedLike } from './surroundings.repository.ts';
 
 /** As far as matching reads it. */
 export function movementOf(transaction: BankTransaction): Movement {
@@ -35,15 +35,27 @@ export function movementOf(transaction: BankTransaction): Movement {
 export async function surroundingsOf(db: Db, transaction: BankTransaction, today: BusinessDate): Promise<Surroundings> {
   const [orders, batch] = [await ordersOf(db, transaction), await batchOf(db, transaction)];
   const recorded = await recordedLike(db, transaction);
-  const nothing = { named: [], referenced: [], owed: [], payerPersonIds: [], payouts: [] };
-  if (orders.length > 0 || transaction.isReturn || batch.length > 0) return { orders, batch, recorded, ...nothing };
+  const nothing = { named: [], referenced: [], owed: [], payerPersonIds: [], payouts: [], paidByHand: [] };
+  if (transaction.isReturn && orders.length === 0) {
+    return { orders, batch, recorded, ...nothing, paidByHand: await paidByHandTo(db, transaction) };
+  }
+  if (orders.length > 0 || batch.length > 0) return { orders, batch, recorded, ...nothing };
   if (!transaction.amount.isPositive()) {
     const { counterpartyIban: iban } = transaction;
     const alike = iban === null ? [] : await releasedPayoutsLike(db, { amount: transaction.amount.abs(), iban });
     const payouts = alike.map(({ kind, id, number, amount }) => ({ thing: { kind, id }, number, amount }));
     return { orders, batch, recorded, ...nothing, payouts };
   }
-  return { orders, batch, recorded, payouts: [], ...(await payersOf(db, transaction, today)) };
+  return { orders, batch, recorded, ...nothing, ...(await payersOf(db, transaction, today)) };
+}
+
+async function paidByHandTo(db: Db, transaction: BankTransaction): Promise<readonly LoosePayout[]> {
+  const things = await payoutsByHandLike(db, transaction);
+  return (await paymentsCalled(db, things)).map(({ kind, id, number, amount }) => ({
+    thing: { kind, id },
+    number,
+    amount,
+  }));
 }
 
 async function ordersOf(db: Db, transaction: BankTransaction): Promise<readonly Order[]> {

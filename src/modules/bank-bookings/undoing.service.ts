@@ -6,11 +6,24 @@ import { newIdAt } from '../../platform/ids.ts';
 import { lockItem, markItems } from '../bank-runs/index.ts';
 import { postEntries, postingWith } from '../ledger/index.ts';
 import { getPayment, reversePayment } from '../payments/index.ts';
-import { unbookPayoutItem, unbookPayoutWithoutRun, unreturnPayoutItem } from '../payout-runs/index.ts';
+import {
+  unbookPayoutItem,
+  unbookPayoutWithoutRun,
+  unreturnPayoutItem,
+  unreturnPayoutWithoutRun,
+} from '../payout-runs/index.ts';
 import { waiveWhatIsOpen } from '../servicing/index.ts';
 import { followedByReturn, undoneAlready } from './bank-bookings.refusals.ts';
 import type { BankBooking, BookingKind } from './bank-bookings.types.ts';
-import { bankDayOf, bookingOfItem, getBooking, insertBooking, lockBooking, markUndone } from './bookings.repository.ts';
+import {
+  bankDayOf,
+  bookingByHand,
+  bookingOfItem,
+  getBooking,
+  insertBooking,
+  lockBooking,
+  markUndone,
+} from './bookings.repository.ts';
 import { recordDebit } from './debit-placers.ts';
 import { moveThroughTransit } from './recorded-money.service.ts';
 
@@ -64,6 +77,11 @@ const UNDOERS: Readonly<Record<BookingKind, Undoer>> = {
   },
   payout_by_hand: async (tx, { booking, deed }) => {
     await unbookPayoutWithoutRun(tx, { sourceId: booking.id, deed });
+  },
+  payout_by_hand_returned: async (tx, { booking, deed }) => {
+    const booked = await bookingByHand(tx, booking.ordered?.id ?? '');
+    if (!booked) throw followedByReturn();
+    await unreturnPayoutWithoutRun(tx, { sourceId: booking.id, bookedBySourceId: booked.id, deed });
   },
   recorded_payment: unlinkRecorded,
   recorded_reversal: unlinkRecorded,

@@ -20,15 +20,14 @@ function placementOf({ transaction, open: amount }: OpenMovement): WorkItem {
   const { id, bookedOn, counterpartyName, purpose } = transaction;
   const [words, day] = [amountInWords(amount.abs()), dateInWords(bookedOn)];
   const who = counterpartyName ?? '–';
-  const what = purpose === null ? '' : ` („${purpose}“)`;
   const isIn = amount.isPositive();
   return {
     ...COMMON,
     kind: 'place_money',
     name: { de: 'Umsatz zuordnen', en: 'Place a movement on the account' },
     reason: {
-      de: `${words.de} ${isIn ? 'von' : 'an'} ${who} am ${day.de}${what}: niemand konnte es bisher zuordnen.`,
-      en: `${words.en} ${isIn ? 'from' : 'to'} ${who} on ${day.en}${what}: nobody could place it so far.`,
+      de: `${words.de} ${isIn ? 'von' : 'an'} ${who} am ${day.de}${purpose === null ? '' : ` („${purpose}“)`}: niemand konnte es bisher zuordnen.`,
+      en: `${words.en} ${isIn ? 'from' : 'to'} ${who} on ${day.en}${purpose === null ? '' : ` ("${purpose}")`}: nobody could place it so far.`,
     },
     subject: { type: 'bank_transaction', id, number: null },
     path: `/v1/bank-transactions/${id}`,

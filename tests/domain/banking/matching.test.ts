@@ -37,6 +37,7 @@ const around = (given: Partial<Surroundings> = {}): Surroundings => ({
   owed: [],
   payerPersonIds: [],
   payouts: [],
+  paidByHand: [],
   ...given,
 });
 
