@@ -32,6 +32,7 @@ const itemsOf = (run: Run, kind: string) => run.items.filter(({ thing }) => thin
 const items = async () => (await office.run(run.id)).items;
 const countOf = async (table: string) =>
   (await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(db)).rows[0]?.count;
+const held = async () => (await get(treasurer, '/v1/mandates?status=held')).json().items.length as number;
 const traces = async () =>
   await Promise.all(
     ['journal_entries', 'payments', 'payment_reversals', 'bank_bookings', 'bank_transactions'].map(countOf),
@@ -116,8 +117,7 @@ it('what came back is owed again, and the charge with it; a closed account holds
   ]);
   expect([one.open_costs, other.open_costs, paid.open_costs]).toEqual(['0.00', '3.50', '0.00']);
   expect([one.outstanding_principal, paid.outstanding_principal]).toEqual(['5000.00', '4876.47']);
-  const held = (await get(treasurer, '/v1/mandates?status=held')).json();
-  expect(held.items).toHaveLength(1);
+  expect(await held()).toBe(1);
 });
 
 it('books and bank agree on each day to the cent', async () => {
@@ -192,6 +192,17 @@ it('a return that was another one is undone: the instalment is paid again, and t
   expect(await loanPage(charged.thing.id)).toMatchObject({ open_costs: '3.50', outstanding_principal: '5000.00' });
   expect(await balance('clearing')).toBe('0.00');
   expect((await reconciliation('2027-01-04', '2027-01-05')).is_reconciled).toBe(true);
+  await checkSoundness(db);
+});
+
+it('a mandate that was held for a return that was none is free again', async () => {
+  expect(await held()).toBe(1);
+  const moved = await movement('-5.00');
+  await office.made(office.undo(moved));
+  expect(await held()).toBe(0);
+  const back = { kind: 'debit_returned', end_to_end_id: closed.end_to_end_id, amount: '5.00' };
+  await office.made(office.place(await movement('-5.00'), [back]));
+  expect(await held()).toBe(1);
   await checkSoundness(db);
 });
 

@@ -5,6 +5,7 @@ import type { Deed } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import { lockItem, markItems } from '../bank-runs/index.ts';
 import { postEntries, postingWith } from '../ledger/index.ts';
+import { liftHold } from '../mandates/index.ts';
 import { getPayment, reversePayment } from '../payments/index.ts';
 import {
   unbookPayoutItem,
@@ -110,7 +111,7 @@ async function takePaymentBack(tx: Tx, { booking, because: reason, requestKey, d
  * was taken back stays so.
  */
 async function payAgain(tx: Tx, step: Step): Promise<void> {
-  const { because, deed } = step;
+  const { booking, because, deed } = step;
   const item = await lockItem(tx, itemIdOf(step));
   const booked = item && (await bookingOfItem(tx, item.id, 'debit_booked'));
   if (item?.status !== 'returned' || !booked?.paymentId) throw followedByReturn();
@@ -118,6 +119,9 @@ async function payAgain(tx: Tx, step: Step): Promise<void> {
   const receipt = { amount, valueDate, bankReference: null, payerPersonId: null, requestKey: null, deed };
   const paymentId = await recordDebit(tx, item, receipt);
   await markItems(tx, [item.id], { status: 'booked' });
+  if (item.mandate) {
+    await liftHold(tx, { mandateId: item.mandate.id, madeAt: booking.recordedAt, reason: because, deed });
+  }
   const replaced = { ...booked, id: newIdAt(deed.recordedAt), paymentId, recordedAt: deed.recordedAt };
   await markUndone(tx, booked.id, { because, requestKey: `${step.requestKey}:payment`, deed });
   await insertBooking(tx, replaced, deed);

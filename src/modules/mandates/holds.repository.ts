@@ -49,3 +49,19 @@ export async function storeHoldRelease(tx: Tx, { holdId, reason, requestKey, dee
   const releasing = tx.updateTable('mandate_holds').set(changes).where('id', '=', holdId).execute();
   await keyed('mandate_holds_release_key_key', releasing);
 }
+
+/** The hold that a return made at this moment, while it stands. */
+export async function holdMadeAt(
+  tx: Tx,
+  { mandateId, madeAt }: { readonly mandateId: string; readonly madeAt: Date },
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('mandate_holds')
+    .select('id')
+    .where('mandate_id', '=', mandateId)
+    .where('recorded_at', '=', madeAt)
+    .where('reason_code', 'is not', null)
+    .where('released_on', 'is', null)
+    .executeTakeFirst();
+  return row?.id;
+}

@@ -1,6 +1,7 @@
 /** Front door of mandates: persons' bank accounts, and the mandates by which the cooperative may collect from them. */
 export {
   holdMandate,
+  liftHold,
   type LapsingMandate,
   mandatesLapsingBefore,
   mandateStandings,

@@ -3,7 +3,7 @@ import { lastUsableDay, mandateStanding } from '../../domain/mandates/mandate-st
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
-import { insertHold } from './holds.repository.ts';
+import { holdMadeAt, insertHold, storeHoldRelease } from './holds.repository.ts';
 import {
   lockMandates,
   mandatesOfPersons,
@@ -106,4 +106,14 @@ export async function mandatesLapsingBefore(
   return mandates.flatMap((mandate) =>
     mandate.signedOn === null ? [] : [{ mandate, lastDay: lastUsableDay(mandate.signedOn, mandate.lastUsedOn) }],
   );
+}
+
+/** The return that made a hold was none: what it held at that moment is free again. A hold of another cause stays. */
+export async function liftHold(
+  tx: Tx,
+  lifting: { readonly mandateId: string; readonly madeAt: Date; readonly reason: string; readonly deed: Deed },
+): Promise<void> {
+  await lockMandates(tx, [lifting.mandateId]);
+  const holdId = await holdMadeAt(tx, lifting);
+  if (holdId !== undefined) await storeHoldRelease(tx, { ...lifting, holdId, requestKey: null });
 }
