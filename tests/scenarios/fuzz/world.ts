@@ -1,14 +1,14 @@
 import type { Db } from '../../../src/platform/db/database.ts';
 import { ROLES } from '../../../src/modules/identity/index.ts';
 import { signedInAs, somebody, type SignedIn } from '../../support/actors.ts';
-import { loanOffice } from '../../support/loans.ts';
+import { bankingOffice } from '../../support/banking.ts';
 import { IBANS, SIGNATURE } from '../../support/mandates.ts';
 import { operationsOf, type OpenApi } from './document.ts';
 import type { Place, World } from './attempts.ts';
 
 /** A cooperative in which something of everything exists, and what the service says of it. */
 export async function livelyCooperative(db: Db) {
-  const office = await loanOffice(db);
+  const office = await bankingOffice(db);
   const { post, act, made, board, officer, treasurer, clock } = office;
   office.on('2026-10-16');
   await members(db, office);
@@ -30,12 +30,13 @@ export async function livelyCooperative(db: Db) {
   await payers(db, office);
   await post(treasurer, '/v1/dues-runs', { month: '2026-11' });
   await act(treasurer, '/v1/periods/2026-09/closings');
+  await money(office);
   const everything = await signedInAs(db, { roles: ROLES });
   const document = (await office.get(everything, '/openapi.json')).json() as OpenApi;
   return { ...office, world: await heardBy(everything, document, office.get), clock };
 }
 
-type Office = Awaited<ReturnType<typeof loanOffice>>;
+type Office = Awaited<ReturnType<typeof bankingOffice>>;
 
 /** Spoken about, promised on, and left in peace for a while. */
 async function lookedAfter({ post, made, officer, clock }: Office, { id }: { readonly id: string }): Promise<void> {
@@ -63,6 +64,35 @@ async function payers(db: Db, { post, made, treasurer }: Office): Promise<void> 
       await made(post(treasurer, `/v1/mandates/${mandate.id}/${what}`, body));
     }
   }
+}
+
+/** Runs at each place of their way, and a statement with money that is known and money that is not. */
+async function money(office: Office): Promise<void> {
+  const { treasurer, post, made } = office;
+  const numbers: string[] = [];
+  for (let index = 0; index < 4; index += 1) {
+    const payer = await office.member();
+    await office.mandate(payer.personId);
+    numbers.push(payer.number);
+  }
+  office.on('2026-12-04');
+  await made(post(treasurer, '/v1/dues-runs', { month: '2026-12' }));
+  office.on('2026-11-20');
+  const [one, two, three, four] = numbers;
+  for (const [only, isReleased] of [
+    [[one], false],
+    [[two], true],
+    [[three], true],
+  ] as const) {
+    const run = await office.prepared('2026-12-07', { purpose: 'dues', only });
+    if (isReleased) await made(office.release(run));
+    if (only[0] === three) await made(office.send(run));
+  }
+  await office.statement([
+    { kind: 'credit', amount: '11.11', purpose: 'Danke' },
+    { kind: 'credit', amount: '5.00', purpose: `Beitrag ${four}` },
+    { kind: 'debit', amount: '9.90', gvc: '808', purpose: 'Entgelt' },
+  ]);
 }
 
 /** One declaration that waits, and two members with a share, dues and a sign-in of their own. */
