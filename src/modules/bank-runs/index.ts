@@ -2,15 +2,7 @@
 export { mountBankRuns, runAnswer } from './bank-runs.routes.ts';
 export { prepareRun } from './bank-runs.service.ts';
 export { getRun, lockRun, runByMessage, waitingRuns } from './bank-runs.repository.ts';
-export {
-  findItem,
-  itemsByEndToEndId,
-  itemsByMandate,
-  itemsOfRun,
-  lastItemsOf,
-  lockItem,
-  markItems,
-} from './items.repository.ts';
+export { findItem, itemsByEndToEndId, itemsByMandate, itemsOfRun, lockItem, markItems } from './items.repository.ts';
 export { collectionsUnderWay } from './under-way.service.ts';
 export { noLongerAsPrepared, notInThisStatus } from './bank-runs.refusals.ts';
 export { Run as BankRunOut } from './bank-runs.schema.ts';
@@ -19,10 +11,8 @@ export type {
   BankRun,
   BankRunItem,
   NewBankRunItem,
-  OrderedKind,
   OrderedThing,
   Release,
   RunKind,
-  RunKinds,
   UnderWay,
 } from './bank-runs.types.ts';

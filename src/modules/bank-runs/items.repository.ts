@@ -145,20 +145,6 @@ export async function itemsUnderWay(
   return (await rows.orderBy('item.id').execute()).map(itemOf);
 }
 
-/** The last order for each of these things, whatever became of it. */
-export async function lastItemsOf(
-  db: Db,
-  kind: OrderedKind,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, BankRunItem>> {
-  if (ids.length === 0) return new Map();
-  const rows = await selectItems(db)
-    .where(`item.${COLUMNS[kind]}`, 'in', [...ids])
-    .orderBy('item.id')
-    .execute();
-  return new Map(rows.map(itemOf).map((item) => [item.thing.id, item]));
-}
-
 type Ending = { readonly on: BusinessDate; readonly because: string; readonly byUserId: string | null };
 
 export async function markItems(

@@ -9,7 +9,7 @@ export {
 } from './mandates.front-door.ts';
 export { mountMandates } from './mandates.routes.ts';
 export { payoutAccounts, recordAccount } from './accounts.service.ts';
-export { createMandate, type TakenOver } from './mandates.service.ts';
+export { createMandate } from './mandates.service.ts';
 export { amendMandate, holdByHand, lockUnsigned, signMandate } from './mandate-changes.service.ts';
 export { findMandate, findMandateByReference, mandatesAtRest } from './mandates.repository.ts';
-export type { BankAccount, Mandate, MandateStatus, PersonStanding, UsableMandate } from './mandates.types.ts';
+export type { Mandate, PersonStanding, UsableMandate } from './mandates.types.ts';

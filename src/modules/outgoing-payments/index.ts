@@ -5,8 +5,7 @@ export {
   outgoingOut,
   PaymentTransfer,
   transferOut,
-  transferState,
   waitingTransfer,
 } from './outgoing-payments.schema.ts';
-export type { OutgoingPayment, ReleasedPayment, Transfer, TransferState } from './outgoing-payments.types.ts';
-export { lockPayments, type PaymentFilter, releasedPayments } from './transfers.repository.ts';
+export type { OutgoingPayment, ReleasedPayment, TransferState } from './outgoing-payments.types.ts';
+export { lockPayments, releasedPayments } from './transfers.repository.ts';

@@ -15,4 +15,4 @@ export {
   unreturnPayoutWithoutRun,
 } from './bank-side-outside.service.ts';
 export { recordPaidOutside } from './paid-outside.service.ts';
-export { paymentsCalled, type PaymentReference } from './payments-to-order.ts';
+export { paymentsCalled } from './payments-to-order.ts';
