@@ -171,7 +171,7 @@ describe('Money that came in', () => {
     const moved = await waiting();
     const parts = [{ kind: 'dues_payment', member_id: one.id, amount: '5.00' }];
     expect(await codeOf(place(moved, parts, itself))).toBe('payment.own_matter');
-    await made(place(moved, parts));
+    await made(place(moved, parts, board[0]));
     expect(await codeOf(place(moved, parts, auditor))).toBe('access.permission_missing');
   });
 

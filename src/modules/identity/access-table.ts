@@ -106,7 +106,8 @@ export const ACCESS_TABLE = {
   'bank_statements.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
   'bank_statements.import': ['treasurer'],
   'bank_bookings.read': READERS,
-  'bank_bookings.record': ['treasurer'],
+  // The board too, because a treasurer who is a member leaves own dues and instalments to somebody else.
+  'bank_bookings.record': ['treasurer', 'board'],
   // A whole cooperative at once: one person uploads, another confirms (compared as persons).
   'imports.read': ['treasurer', 'board', 'supervisory_board', 'auditor', 'administrator'],
   'imports.record': ['treasurer', 'administrator'],

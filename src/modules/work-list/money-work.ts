@@ -4,9 +4,12 @@ import { authorise } from '../identity/index.ts';
 import { lastStatementOn } from '../statements/index.ts';
 import type { WorkItem, WorkSource } from './work-list.types.ts';
 
-/** Money that nobody has placed yet, oldest first; and a bank account that stands otherwise in the books than at the bank. */
+/**
+ * Of the treasurer's: money that nobody has placed yet, oldest first; and a bank account that stands otherwise in the
+ * books than at the bank. The board places what is the treasurer's own, and need not be told of the rest.
+ */
 export const moneyWork: WorkSource = async ({ db, actor, today, limit }) => {
-  if (!authorise(actor, 'bank_bookings.record')) return [];
+  if (!authorise(actor, 'payments.record')) return [];
   const items = (await openMovements(db, limit + 1)).map(placementOf);
   const last = await lastStatementOn(db, today);
   if (!last) return items;
