@@ -37,6 +37,7 @@ const MODULE_ORDER = [
   'assemblies',
   'day-close',
   'work-list',
+  'reporting',
   'reports',
   'calculators',
 ];

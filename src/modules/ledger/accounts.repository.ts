@@ -4,8 +4,9 @@ import type { AccountCode, AccountKind } from '../../domain/ledger/accounts.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { ledgerColumns, toLedgerLine } from './journal.repository.ts';
-import type { JournalPlace, LedgerLineRow } from './journal.repository.ts';
+import type { IdOrNumber } from '../../platform/http/wire.ts';
+import { idIn, journalPosition, ledgerColumns, toLedgerLine } from './journal.repository.ts';
+import type { LedgerLineRow } from './journal.repository.ts';
 import type { LedgerAccount, StatementLine, Turnover } from './ledger.types.ts';
 
 type AccountRow = {
@@ -51,50 +52,79 @@ export async function storeAccountNumber(
   await tx.updateTable('accounts').set(change).where('code', '=', code).execute();
 }
 
-/** Debits and credits of an account with posting dates before a day, or from it to another. */
+/** Which lines of an account are meant. */
+export type LinesWanted = {
+  readonly account: string;
+  readonly loan?: IdOrNumber | undefined;
+  readonly member?: IdOrNumber | undefined;
+  /** Of these business events only. */
+  readonly events?: readonly string[] | undefined;
+  /** Which date the days are. */
+  readonly by: 'posting_date' | 'value_date';
+  /** Recorded up to this moment. */
+  readonly knownAt?: Date | undefined;
+};
+
+export type Days = { readonly from?: BusinessDate | undefined; readonly to: BusinessDate };
+
+function linesOf({ account, loan, member, events, knownAt }: LinesWanted) {
+  const conditions = [
+    sql`l.account = ${account}`,
+    ...(loan === undefined ? [] : [sql`l.loan_id = ${idIn('loans', loan)}`]),
+    ...(member === undefined ? [] : [sql`l.member_id = ${idIn('members', member)}`]),
+    ...(events === undefined ? [] : [sql`e.event = any(${[...events]}::text[])`]),
+    ...(knownAt === undefined ? [] : [sql`e.recorded_at <= ${knownAt}`]),
+  ];
+  return sql.join(conditions, sql` and `);
+}
+
+/** Debits and credits of an account before a day, or within days. */
 export async function turnoverOf(
   db: Db,
-  account: string,
-  days: { readonly before: BusinessDate } | { readonly from: BusinessDate; readonly to: BusinessDate },
+  wanted: LinesWanted,
+  days: { readonly before: BusinessDate } | Days,
 ): Promise<Turnover> {
+  const day = sql.ref(`e.${wanted.by}`);
   const within =
     'before' in days
-      ? sql`e.posting_date < ${days.before}::date`
-      : sql`e.posting_date between ${days.from}::date and ${days.to}::date`;
+      ? sql`${day} < ${days.before}::date`
+      : sql`${day} <= ${days.to}::date and (${days.from ?? null}::date is null or ${day} >= ${days.from ?? null}::date)`;
   const { rows } = await sql<{ debit: string; credit: string }>`
     select coalesce(sum(l.debit), 0)::numeric(14, 2) as debit, coalesce(sum(l.credit), 0)::numeric(14, 2) as credit
     from journal_lines l join journal_entries e on e.id = l.entry_id
-    where l.account = ${account} and ${within}`.execute(db);
+    where ${linesOf(wanted)} and ${within}`.execute(db);
   return { debit: Money.parse(rows[0]?.debit ?? '0.00'), credit: Money.parse(rows[0]?.credit ?? '0.00') };
 }
 
-/** Where the page before ended on an account. */
-export type StatementPlace = JournalPlace & { readonly lineNumber: number };
+/** Where the page before ended on an account: the day by which it is read, then the journal's order. */
+export type StatementPlace = { readonly day: BusinessDate; readonly number: number; readonly lineNumber: number };
 
 export type StatementRequest = {
-  readonly account: LedgerAccount;
+  readonly kind: AccountKind;
+  readonly wanted: LinesWanted;
   readonly opening: Money;
-  readonly from: BusinessDate;
-  readonly to: BusinessDate;
+  readonly days: Days;
   readonly after: StatementPlace | null;
   readonly limit: number;
 };
 
-/** The account's lines in journal order, each with the balance after it; the balance runs on over page breaks. */
+/** The lines by day and number, each with the balance after it; the balance runs on over page breaks. */
 export async function statementLines(db: Db, request: StatementRequest): Promise<readonly StatementLine[]> {
-  const { account, opening, from, to, after, limit } = request;
-  const grows = normalSideOf(account.kind) === 'debit' ? sql`l.debit - l.credit` : sql`l.credit - l.debit`;
+  const { kind, wanted, opening, days, after, limit } = request;
+  const grows = normalSideOf(kind) === 'debit' ? sql`l.debit - l.credit` : sql`l.credit - l.debit`;
+  const day = sql.ref(wanted.by);
   const beyond = after
-    ? sql`where (posting_date, number, line_number) > (${after.postingDate}::date, ${after.number}::bigint, ${after.lineNumber}::bigint)`
+    ? sql`where (${day}, number, line_number) > (${after.day}::date, ${after.number}::bigint, ${after.lineNumber}::bigint)`
     : sql``;
   const { rows } = await sql<LedgerLineRow & { moved: string }>`
     with movements as (
-      select ${ledgerColumns}, sum(${grows}) over (order by e.posting_date, e.number, l.line_number) as moved
+      select ${ledgerColumns}, sum(${grows}) over (order by e.${day}, e.number, l.line_number) as moved
       from journal_lines l join journal_entries e on e.id = l.entry_id
-      where l.account = ${account.code} and e.posting_date between ${from}::date and ${to}::date
+      where ${linesOf(wanted)} and e.${day} <= ${days.to}::date
+        and (${days.from ?? null}::date is null or e.${day} >= ${days.from ?? null}::date)
     )
     select * from movements ${beyond}
-    order by posting_date, number, line_number limit ${limit + 1}`.execute(db);
+    order by ${day}, number, line_number limit ${limit + 1}`.execute(db);
   return rows.map((row) => statementLine(row, opening));
 }
 
@@ -102,23 +132,25 @@ function statementLine(row: LedgerLineRow & { moved: string }, opening: Money): 
   return { ...toLedgerLine(row), balance: opening.plus(Money.parse(row.moved)) };
 }
 
-/** Debits and credits per account up to a posting date, and the journal's latest number in the same snapshot. */
+/** Up to which posting date, and as far as recorded by which moment; without one, everything. */
+export type TrialBalanceRequest = { readonly asOf: BusinessDate; readonly knownAt?: Date };
+
+/** Debits and credits per account up to a posting date as far as recorded by a moment, and the latest number known then. */
 export async function turnoverByAccount(
   db: Db,
-  asOf: BusinessDate,
+  { asOf, knownAt }: TrialBalanceRequest,
 ): Promise<{ readonly rows: readonly (LedgerAccount & Turnover)[]; readonly journalPosition: number }> {
-  const { rows } = await sql<AccountRow & { debit: string; credit: string; journal_position: number }>`
+  const { rows } = await sql<AccountRow & { debit: string; credit: string }>`
     with moved as (
       select l.account, sum(l.debit) as debit, sum(l.credit) as credit
       from journal_lines l join journal_entries e on e.id = l.entry_id
-      where e.posting_date <= ${asOf}::date group by l.account
+      where e.posting_date <= ${asOf}::date and ${knownAt === undefined ? sql`true` : sql`e.recorded_at <= ${knownAt}`} group by l.account
     )
     select a.code, a.kind, a.name_de, a.name_en, a.skr03, a.skr04,
-           coalesce(m.debit, 0)::numeric(14, 2) as debit, coalesce(m.credit, 0)::numeric(14, 2) as credit,
-           (select coalesce(max(number), 0) from journal_entries) as journal_position
+           coalesce(m.debit, 0)::numeric(14, 2) as debit, coalesce(m.credit, 0)::numeric(14, 2) as credit
     from accounts a left join moved m on m.account = a.code order by a.position`.execute(db);
   return {
     rows: rows.map((row) => ({ ...toAccount(row), debit: Money.parse(row.debit), credit: Money.parse(row.credit) })),
-    journalPosition: rows[0]?.journal_position ?? 0,
+    journalPosition: await journalPosition(db, knownAt),
   };
 }

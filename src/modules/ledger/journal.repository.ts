@@ -83,12 +83,10 @@ export async function lastPostingOf(
   return row && { id: row.id, postingDate: parseDate(row.posting_date) };
 }
 
-/** Number of the latest entry; 0 in an empty journal. */
-export async function journalPosition(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('journal_entries')
-    .select((of) => of.fn.max('number').as('last'))
-    .executeTakeFirst();
+/** Number of the latest entry, or of the latest recorded up to a moment; 0 before the first. */
+export async function journalPosition(db: Db, knownAt?: Date): Promise<number> {
+  const latest = db.selectFrom('journal_entries').select((of) => of.fn.max('number').as('last'));
+  const row = await (knownAt === undefined ? latest : latest.where('recorded_at', '<=', knownAt)).executeTakeFirst();
   return row?.last ?? 0;
 }
 
@@ -150,7 +148,7 @@ function lineConditions({ account, loan, member }: JournalFilter) {
   ];
 }
 
-function idIn(table: 'loans' | 'members', which: IdOrNumber) {
+export function idIn(table: 'loans' | 'members', which: IdOrNumber) {
   return which.by === 'id'
     ? sql`${which.id}::uuid`
     : sql`(select id from ${sql.table(table)} where number = ${which.number})`;

@@ -66,7 +66,7 @@ export const readAccountStatement = operation({
   tag: 'Ledger',
   summary: 'Read an account from day to day',
   description:
-    'Opening balance, every line in journal order with the balance after it, totals and closing balance, by posting date. The running balance goes on from page to page.',
+    'Opening balance, every line with the balance after it, totals and closing balance, by posting date or value date; of the whole account, or of a loan, a member or some business events. The running balance goes on from page to page. Reports link here from their figures.',
   permission: 'ledger.read',
   params: z.strictObject({
     code: z
@@ -86,6 +86,7 @@ export const readAccountStatement = operation({
         opening_balance: '7000.00',
         total_debit: '0.00',
         total_credit: '50.00',
+        turnover: '50.00',
         closing_balance: '7050.00',
         items: [{ entry_id: ENTRY, entry_number: 118, ...origin, ...creditLine, balance: '7050.00' }],
         next: null,

@@ -2,7 +2,7 @@ import { isDate } from '../../domain/time/business-date.ts';
 import { decodeCursor, numberIn, pageOf, textIn, type Keyset } from '../../platform/http/paging.ts';
 import { cursorUnreadable } from '../../platform/http/refusals.ts';
 import { mount, type HttpShell } from '../../platform/http/shell.ts';
-import { listAccounts as readChart } from './accounts.repository.ts';
+import { listAccounts as readChart, type StatementPlace } from './accounts.repository.ts';
 import { findEntry, listEntries, type JournalPlace } from './journal.repository.ts';
 import * as operations from './ledger.operations.ts';
 import { accountOut, entryOut, periodOut, statementHeadOut, statementItemOut } from './ledger.schema.ts';
@@ -24,19 +24,26 @@ function mountAccounts(shell: HttpShell): void {
   }));
 
   mount(shell, operations.readAccountStatement, async ({ db, params, query }) => {
-    const { from, to, limit } = query;
-    const sort = `statement ${params.code} ${from} ${to}`;
-    const keyset = decodeCursor(query.cursor, sort, 3);
-    const after = keyset && { ...placeIn(keyset), lineNumber: numberIn(keyset, 2) };
-    const statement = await accountStatement(db, { code: params.code, from, to, limit, after });
+    const { from, to, limit, cursor, by, known_at: knownAt, ...whose } = query;
+    const wanted = { account: params.code, by, knownAt, ...whose };
+    const days = { from, to };
+    const sort = `statement ${JSON.stringify({ wanted, days })}`;
+    const keyset = decodeCursor(cursor, sort, 3);
+    const after = keyset && statementPlaceIn(keyset);
+    const statement = await accountStatement(db, { wanted, days, limit, after });
     const page = pageOf(statement.lines, {
       limit,
       sort,
-      keyOf: (line) => [line.postingDate, line.entryNumber, line.lineNumber],
+      keyOf: (line) => [by === 'value_date' ? line.valueDate : line.postingDate, line.entryNumber, line.lineNumber],
       itemOf: statementItemOut,
     });
-    return { status: 200, body: { ...statementHeadOut(statement), from, to, ...page } };
+    return { status: 200, body: { ...statementHeadOut(statement), from: from ?? null, to, ...page } };
   });
+}
+
+function statementPlaceIn(keyset: Keyset): StatementPlace {
+  const { postingDate: day, number } = placeIn(keyset);
+  return { day, number, lineNumber: numberIn(keyset, 2) };
 }
 
 function placeIn(keyset: Keyset): JournalPlace {

@@ -76,21 +76,36 @@ export const StatementItem = z
 export const Statement = z
   .object({
     account: Account,
-    from: date,
+    from: date.nullable().describe('Null when it begins with the first entry'),
     to: date,
     opening_balance: amount.describe('Before the first day, positive on the side on which the account grows'),
     total_debit: amount.describe('Of all days asked for, not only of this page'),
     total_credit: amount.describe('Of all days asked for, not only of this page'),
+    turnover: amount.describe('What the balance changed by within the days'),
     closing_balance: amount.describe('After the last day'),
     items: z.array(StatementItem),
     next: z.string().nullable().describe('Cursor of the next page; null on the last one'),
   })
   .meta({ id: 'AccountStatement', description: 'An account from day to day by posting date' });
 
+/** Up to twenty names of business events with spaces between them. */
+const events = z
+  .string()
+  .regex(/^[a-z][a-z_]{0,49}( [a-z][a-z_]{0,49}){0,19}$/)
+  .transform((names) => names.split(' '));
+
 export const StatementQuery = z.strictObject({
   ...paging.shape,
-  from: date.describe('First posting date'),
-  to: date.describe('Last posting date'),
+  from: date.optional().describe('First day; default: that of the first entry'),
+  to: date.describe('Last day'),
+  by: z
+    .enum(['posting_date', 'value_date'])
+    .default('posting_date')
+    .describe('Which date the days are, and by which the lines are in order'),
+  loan: idOrNumber('D').optional().describe('Only lines of this loan, by id or number'),
+  member: idOrNumber('M').optional().describe('Only lines of this member, by id or number'),
+  events: events.optional().describe('Only lines of these business events, with spaces between them'),
+  known_at: instant.optional().describe('Leaves out what was recorded later; default: everything'),
 });
 
 const EntryLine = z
@@ -177,12 +192,13 @@ export function statementItemOut(from: StatementLine): z.input<typeof StatementI
   };
 }
 
-export function statementHeadOut({ account, opening, turnover, closing }: AccountStatement) {
+export function statementHeadOut({ account, opening, turnover, moved, closing }: AccountStatement) {
   return {
     account: accountOut(account),
     opening_balance: opening.toText(),
     total_debit: turnover.debit.toText(),
     total_credit: turnover.credit.toText(),
+    turnover: moved.toText(),
     closing_balance: closing.toText(),
   };
 }

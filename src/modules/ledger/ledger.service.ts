@@ -2,10 +2,9 @@ import { notFound } from '../../domain/errors.ts';
 import { normalSideOf } from '../../domain/ledger/accounts.ts';
 import type { AccountKind } from '../../domain/ledger/accounts.ts';
 import { Money } from '../../domain/money/money.ts';
-import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { findAccount, statementLines, turnoverByAccount, turnoverOf } from './accounts.repository.ts';
-import type { StatementPlace } from './accounts.repository.ts';
+import type { Days, LinesWanted, StatementPlace, TrialBalanceRequest } from './accounts.repository.ts';
 import type { LedgerAccount, StatementLine, TrialBalance, Turnover } from './ledger.types.ts';
 
 /** A balance on the side on which the account grows: an asset with more debits than credits is positive. */
@@ -13,11 +12,14 @@ function balanceOf(kind: AccountKind, { debit, credit }: Turnover): Money {
   return normalSideOf(kind) === 'debit' ? debit.minus(credit) : credit.minus(debit);
 }
 
-/** Debit, credit and balance of every account by posting date; the two totals are equal, or the books are broken. */
-export async function trialBalance(db: Db, { asOf }: { readonly asOf: BusinessDate }): Promise<TrialBalance> {
-  const { rows, journalPosition } = await turnoverByAccount(db, asOf);
+/**
+ * Debit, credit and balance of every account by posting date, as far as recorded by a moment; the two totals are equal,
+ * or the books are broken.
+ */
+export async function trialBalance(db: Db, request: TrialBalanceRequest): Promise<TrialBalance> {
+  const { rows, journalPosition } = await turnoverByAccount(db, request);
   return {
-    asOf,
+    asOf: request.asOf,
     rows: rows.map((row) => ({ ...row, balance: balanceOf(row.kind, row) })),
     totals: { debit: Money.sum(rows.map((row) => row.debit)), credit: Money.sum(rows.map((row) => row.credit)) },
     journalPosition,
@@ -28,6 +30,8 @@ export type AccountStatement = {
   readonly account: LedgerAccount;
   readonly opening: Money;
   readonly turnover: Turnover;
+  /** What the balance changed by within the days. */
+  readonly moved: Money;
   readonly closing: Money;
   /** One more than asked for, when there are more. */
   readonly lines: readonly StatementLine[];
@@ -37,20 +41,22 @@ export type AccountStatement = {
 export async function accountStatement(
   db: Db,
   request: {
-    readonly code: string;
-    readonly from: BusinessDate;
-    readonly to: BusinessDate;
+    readonly wanted: LinesWanted;
+    readonly days: Days;
     readonly after: StatementPlace | null;
     readonly limit: number;
   },
 ): Promise<AccountStatement> {
-  const { code, from, to } = request;
-  const account = await findAccount(db, code);
-  if (!account) throw accountNotFound(code);
-  const opening = balanceOf(account.kind, await turnoverOf(db, code, { before: from }));
-  const turnover = await turnoverOf(db, code, { from, to });
-  const lines = await statementLines(db, { ...request, account, opening });
-  return { account, opening, turnover, closing: opening.plus(balanceOf(account.kind, turnover)), lines };
+  const { wanted, days } = request;
+  const account = await findAccount(db, wanted.account);
+  if (!account) throw accountNotFound(wanted.account);
+  const { kind } = account;
+  const before = days.from && (await turnoverOf(db, wanted, { before: days.from }));
+  const opening = before ? balanceOf(kind, before) : Money.zero;
+  const turnover = await turnoverOf(db, wanted, days);
+  const moved = balanceOf(kind, turnover);
+  const lines = await statementLines(db, { ...request, kind, opening });
+  return { account, opening, turnover, moved, closing: opening.plus(moved), lines };
 }
 
 function accountNotFound(code: string): Error {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Money } from '../../domain/money/money.ts';
 import { type BusinessDate, daysBetween } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
+import type { AsKnown } from '../reporting/index.ts';
 
 /** A loan's line in the portfolio: what was owed and what was late at the end of a day. */
 export type PortfolioFigures = {
@@ -41,9 +42,6 @@ type PortfolioRow = {
   readonly arrears: string;
   readonly oldest_overdue: BusinessDate | null;
 };
-
-/** The end of a day as it was known at a moment (rules §2). */
-export type AsKnown = { readonly asOf: BusinessDate; readonly knownAt: Date };
 
 /**
  * Every loan with outstanding principal at the end of the day, by number. Taken from the plan and the allocations that

@@ -6,12 +6,13 @@ import {
   daysPastDueOn,
 } from '../../domain/lending/arrears.ts';
 import { type LoanState, sumOfParts } from '../../domain/lending/replay.ts';
-import { Decimal } from '../../domain/money/decimal.ts';
 import { Money } from '../../domain/money/money.ts';
+import { percentOf } from '../../domain/money/percent-of.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { loanStatesOn, loansWithCreditDue } from '../loans/index.ts';
-import { type AsKnown, portfolioFigures, type PortfolioFigures } from './portfolio.repository.ts';
+import type { AsKnown } from '../reporting/index.ts';
+import { portfolioFigures, type PortfolioFigures } from './portfolio.repository.ts';
 
 export type PortfolioLine = PortfolioFigures & { readonly bucket: AgeingBucketName };
 
@@ -92,10 +93,4 @@ function summed(lines: readonly PortfolioLine[]): Portfolio {
     }),
     restructured: { loans: restructured.length, outstandingPrincipal: principalOf(restructured) },
   };
-}
-
-/** Two decimals, half up; of nothing it is 0.00. */
-function percentOf(part: Money, whole: Money): string {
-  if (whole.isZero()) return '0.00';
-  return new Decimal(100).times(part.toDecimal()).div(whole.toDecimal()).toFixed(2);
 }

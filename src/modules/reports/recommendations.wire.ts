@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { Money } from '../../domain/money/money.ts';
 import type { Recommendation } from '../cases/index.ts';
 import { displayName, type Person } from '../persons/index.ts';
+import type { AboutReport } from '../reporting/index.ts';
 import type * as schema from './reports.schema.ts';
-import type { AboutReport } from './reports.wire.ts';
 
 type Line = z.input<typeof schema.RecommendationLine>;
 

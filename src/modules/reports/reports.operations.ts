@@ -1,13 +1,8 @@
 import { operation } from '../../platform/http/operation.ts';
-import { TABLE_PROBLEMS, tableMedia } from '../../platform/http/table-format.ts';
+import { tableMedia } from '../../platform/http/table-format.ts';
+import { ABOUT_EXAMPLE, REPORT_PROBLEMS, SPAN_PROBLEMS } from '../reporting/index.ts';
 import * as schema from './reports.schema.ts';
 
-const about = {
-  as_of: '2026-12-31',
-  generated_at: '2027-01-04T08:15:00.000Z',
-  policy_number: 1,
-  journal_position: 412,
-};
 const loanLine = {
   loan_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a42',
   loan_number: 'D-2026-0009',
@@ -37,7 +32,7 @@ export const portfolioReport = operation({
   description:
     'Every loan with outstanding principal at the end of the day, by value date: what is owed, what is late and for how long, the totals by bucket, and PAR 1, 30, 60 and 90. A payment recorded later for an earlier day changes the report on that day, but not one on a day in a closed month: that stays as it was known at the closing.',
   permission: 'reports.read',
-  query: schema.AsOfAsKnown,
+  query: schema.AsOfQuery,
   answers: {
     200: {
       description: 'The portfolio',
@@ -47,8 +42,7 @@ export const portfolioReport = operation({
         'D-2026-0009;K-2026-0017;Mehmet Yılmaz;BUSINESS;Kfz-Werkstatt;Nordstadt;5000,00;7,9;36;2026-11-30;4876,47;0,00;0;0;',
       ),
       example: {
-        ...about,
-        known_at: about.generated_at,
+        ...ABOUT_EXAMPLE,
         gross_portfolio: '4876.47',
         arrears: '0.00',
         loan_count: 1,
@@ -71,7 +65,7 @@ export const portfolioReport = operation({
       },
     },
   },
-  problems: { 422: ['report.as_of_in_future', 'report.known_at_in_future', ...TABLE_PROBLEMS] },
+  problems: { 422: REPORT_PROBLEMS },
 });
 
 export const trialBalanceReport = operation({
@@ -84,7 +78,7 @@ export const trialBalanceReport = operation({
   description:
     'Debit, credit and balance of every account up to the end of the day, by posting date. The totals are equal.',
   permission: 'reports.read',
-  query: schema.AsOf,
+  query: schema.AsOfQuery,
   answers: {
     200: {
       description: 'The trial balance',
@@ -94,7 +88,7 @@ export const trialBalanceReport = operation({
         'bank;asset;Bank;Bank;1200;1800;50,00;0,00;50,00',
       ),
       example: {
-        ...about,
+        ...ABOUT_EXAMPLE,
         lines: [
           {
             account: 'bank',
@@ -125,7 +119,7 @@ export const trialBalanceReport = operation({
       },
     },
   },
-  problems: { 422: ['report.as_of_in_future', ...TABLE_PROBLEMS] },
+  problems: { 422: REPORT_PROBLEMS },
 });
 
 export const decisionReport = operation({
@@ -138,7 +132,7 @@ export const decisionReport = operation({
   description:
     'Cases decided in the span and those still open: when the file was complete, when the decision was due, when it was taken.',
   permission: 'reports.read',
-  query: schema.FromTo,
+  query: schema.DecidedQuery,
   answers: {
     200: {
       description: 'The decisions',
@@ -148,7 +142,7 @@ export const decisionReport = operation({
         'K-2026-0017;5000,00;2026-11-20;2026-11-25;2026-11-25;approved;3;3;met;cooperative',
       ),
       example: {
-        ...about,
+        ...ABOUT_EXAMPLE,
         from: '2026-01-01',
         met: 1,
         missed: 0,
@@ -173,7 +167,7 @@ export const decisionReport = operation({
       },
     },
   },
-  problems: { 422: ['report.as_of_in_future', 'report.span_ends_before_it_begins', ...TABLE_PROBLEMS] },
+  problems: { 422: SPAN_PROBLEMS },
 });
 
 const recommendationLine = {
@@ -208,7 +202,7 @@ export const recommendationReport = operation({
   description:
     'Cases in which a partner bank lends and the board decided in the span, with what the bank made of each by the last day. These loans stand in no other report on loans and in no account: they are the bank’s.',
   permission: 'reports.read',
-  query: schema.FromTo,
+  query: schema.DecidedQuery,
   answers: {
     200: {
       description: 'The recommendations',
@@ -218,7 +212,7 @@ export const recommendationReport = operation({
         'K-2026-0018;Mehmet Yılmaz;Kfz-Werkstatt;Nordstadt;2;0;5000,00;2026-11-25;approved;granted;Partnerbank eG;KD 4711/26;2026-12-01;5000,00;7,9;36;156,45;2027-01-15',
       ),
       example: {
-        ...about,
+        ...ABOUT_EXAMPLE,
         from: '2026-01-01',
         recommended: 1,
         not_recommended: 0,
@@ -231,5 +225,5 @@ export const recommendationReport = operation({
       },
     },
   },
-  problems: { 422: ['report.as_of_in_future', 'report.span_ends_before_it_begins', ...TABLE_PROBLEMS] },
+  problems: { 422: SPAN_PROBLEMS },
 });

@@ -1,92 +1,34 @@
-import type { BusinessDate } from '../../domain/time/business-date.ts';
-import type { Db } from '../../platform/db/database.ts';
-import { inSnapshot } from '../../platform/db/transaction.ts';
-import { mount } from '../../platform/http/mount.ts';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
-import { wantedFormat } from '../../platform/http/table-format.ts';
-import { instantText } from '../../platform/http/wire.ts';
-import { tableFile } from '../../platform/tables/table-file.ts';
-import { businessDateAt, type Clock } from '../../platform/time/clock.ts';
 import { caseDecisions, recommendations } from '../cases/index.ts';
-import { findPeriod, journalPosition, trialBalance } from '../ledger/index.ts';
+import { trialBalance } from '../ledger/index.ts';
 import { personsByIds } from '../persons/index.ts';
-import { findPolicyOn } from '../policy/index.ts';
+import { mountReport, reportTable } from '../reporting/index.ts';
 import { portfolio } from './portfolio.service.ts';
 import { recommendationsOut } from './recommendations.wire.ts';
 import * as operations from './reports.operations.ts';
-import { checkAsOf, checkKnownAt, checkSpan } from './reports.refusals.ts';
-import { decisionTable, portfolioTable, recommendationTable, trialBalanceTable } from './reports.tables.ts';
-import { type AboutReport, decisionsOut, portfolioOut, trialBalanceOut } from './reports.wire.ts';
+import { DECISIONS, PORTFOLIO, RECOMMENDATIONS, TRIAL_BALANCE } from './reports.tables.ts';
+import { decisionsOut, portfolioOut, trialBalanceOut } from './reports.wire.ts';
 
 export function mountReports(shell: HttpShell): void {
-  mount(shell, operations.portfolioReport, async ({ db, query, clock, request, language }) => {
-    const asOf = query.as_of ?? clock.today();
-    const report = await inSnapshot(db, async (snapshot) => {
-      const knownAt = query.known_at ?? (await usualKnowledge(snapshot, asOf, clock));
-      checkKnownAt(knownAt, clock.now());
-      checkAsOf(asOf, businessDateAt(knownAt));
-      const about = await aboutReport(snapshot, asOf, clock);
-      return portfolioOut(await portfolio(snapshot, { asOf, knownAt }), { ...about, known_at: instantText(knownAt) });
-    });
-    const format = wantedFormat(query.format, request);
-    if (format === 'json') return { status: 200, body: report };
-    return { status: 200, file: await tableFile(portfolioTable(report), { format, language }) };
+  mountReport(shell, operations.portfolioReport, {
+    report: async ({ db, about, asOf, knownAt }) => portfolioOut(await portfolio(db, { asOf, knownAt }), about),
+    table: (report) => reportTable(report, PORTFOLIO, report.lines),
   });
-  mount(shell, operations.trialBalanceReport, async ({ db, query, clock, request, language }) => {
-    const asOf = query.as_of ?? clock.today();
-    checkAsOf(asOf, clock.today());
-    const report = await inSnapshot(db, async (snapshot) =>
-      trialBalanceOut(await trialBalance(snapshot, { asOf }), await aboutReport(snapshot, asOf, clock)),
-    );
-    const format = wantedFormat(query.format, request);
-    if (format === 'json') return { status: 200, body: report };
-    return { status: 200, file: await tableFile(trialBalanceTable(report), { format, language }) };
+  mountReport(shell, operations.trialBalanceReport, {
+    report: async ({ db, about, asOf, knownAt }) => trialBalanceOut(await trialBalance(db, { asOf, knownAt }), about),
+    table: (report) => reportTable(report, TRIAL_BALANCE, report.lines),
   });
-  mount(shell, operations.decisionReport, async ({ db, query, clock, request, language }) => {
-    const { from, to } = query;
-    checkSpan(from, to);
-    checkAsOf(to, clock.today());
-    const report = await inSnapshot(db, async (snapshot) =>
-      decisionsOut(await caseDecisions(snapshot, from, to), { ...(await aboutReport(snapshot, to, clock)), from }),
-    );
-    const format = wantedFormat(query.format, request);
-    if (format === 'json') return { status: 200, body: report };
-    return { status: 200, file: await tableFile(decisionTable(report), { format, language }) };
+  mountReport(shell, operations.decisionReport, {
+    report: async ({ db, about, query: { from, to } }) =>
+      decisionsOut(await caseDecisions(db, from, to), { ...about, from }),
+    table: (report) => reportTable(report, DECISIONS, report.lines),
   });
-  mountRecommendations(shell);
-}
-
-function mountRecommendations(shell: HttpShell): void {
-  mount(shell, operations.recommendationReport, async ({ db, query, clock, request, language }) => {
-    const { from, to } = query;
-    checkSpan(from, to);
-    checkAsOf(to, clock.today());
-    const report = await inSnapshot(db, async (snapshot) => {
-      const found = await recommendations(snapshot, { from, to });
-      const persons = await personsByIds(
-        snapshot,
-        found.flatMap((one) => one.case.borrowerPersonIds),
-      );
-      return recommendationsOut(found, persons, { ...(await aboutReport(snapshot, to, clock)), from });
-    });
-    const format = wantedFormat(query.format, request);
-    if (format === 'json') return { status: 200, body: report };
-    return { status: 200, file: await tableFile(recommendationTable(report), { format, language }) };
+  mountReport(shell, operations.recommendationReport, {
+    report: async ({ db, about, query: { from, to } }) => {
+      const found = await recommendations(db, { from, to });
+      const borrowers = found.flatMap((one) => one.case.borrowerPersonIds);
+      return recommendationsOut(found, await personsByIds(db, borrowers), { ...about, from });
+    },
+    table: (report) => reportTable(report, RECOMMENDATIONS, report.lines),
   });
-}
-
-/** Now; for a day in a closed month the moment of its closing, so that a report on it never changes (rules §2). */
-async function usualKnowledge(db: Db, asOf: BusinessDate, clock: Clock): Promise<Date> {
-  const period = await findPeriod(db, asOf.slice(0, 7));
-  return period?.closedAt ?? clock.now();
-}
-
-async function aboutReport(db: Db, asOf: BusinessDate, clock: Clock): Promise<AboutReport> {
-  const policy = await findPolicyOn(db, asOf);
-  return {
-    as_of: asOf,
-    generated_at: instantText(clock.now()),
-    policy_number: policy?.number ?? null,
-    journal_position: await journalPosition(db),
-  };
 }

@@ -1,32 +1,14 @@
 import { z } from 'zod';
-import { tableFormat } from '../../platform/http/table-format.ts';
-import { amount, date, instant, rate, uuid } from '../../platform/http/wire.ts';
+import { amount, date, rate, uuid } from '../../platform/http/wire.ts';
+import { aboutReport, aboutSpan, asOfQuery, spanQuery } from '../reporting/index.ts';
 
-const asOf = date.optional().describe('Default: today');
+export const AsOfQuery = z.strictObject(asOfQuery);
 
-export const AsOf = z.strictObject({ as_of: asOf, format: tableFormat });
-
-export const AsOfAsKnown = z.strictObject({
-  as_of: asOf,
-  known_at: instant
-    .optional()
-    .describe('Leaves out what was recorded later. Default: now; in a closed month the moment of its closing'),
-  format: tableFormat,
-});
-
-export const FromTo = z.strictObject({
+export const DecidedQuery = z.strictObject({
+  ...spanQuery,
   from: date.describe('First day of decisions'),
   to: date.describe('Last day of decisions'),
-  format: tableFormat,
 });
-
-/** What every report says of itself. */
-const about = {
-  as_of: date,
-  generated_at: instant,
-  policy_number: z.int().nullable().describe('Policy version in force on the as-of date; null before the first one'),
-  journal_position: z.int().describe('Number of the latest journal entry when the report was made'),
-};
 
 const bucket = z.enum(['0', '1-30', '31-60', '61-90', '91-180', 'over_180']);
 
@@ -53,8 +35,7 @@ export const PortfolioLine = z
 
 export const PortfolioReport = z
   .object({
-    ...about,
-    known_at: instant.describe('The report leaves out what was recorded after this moment'),
+    ...aboutReport,
     gross_portfolio: amount.describe('Outstanding principal of all loans'),
     arrears: amount.describe('Open amounts of all instalments whose effective due date has passed'),
     loan_count: z.int().describe('Loans with outstanding principal'),
@@ -94,7 +75,7 @@ export const TrialBalanceLine = z
 
 export const TrialBalanceReport = z
   .object({
-    ...about,
+    ...aboutReport,
     lines: z.array(TrialBalanceLine),
     total_debit: amount,
     total_credit: amount,
@@ -122,8 +103,7 @@ export const DecisionLine = z
 
 export const DecisionReport = z
   .object({
-    ...about,
-    from: date,
+    ...aboutSpan,
     met: z.int().describe('Decided by the due date'),
     missed: z.int().describe('Decided after the due date'),
     open: z.int().describe('Undecided, due date not passed'),
@@ -163,8 +143,7 @@ export const RecommendationLine = z
 
 export const RecommendationReport = z
   .object({
-    ...about,
-    from: date,
+    ...aboutSpan,
     recommended: z.int().describe('How many the board recommended'),
     not_recommended: z.int().describe('How many it did not'),
     waiting: z.int().describe('Recommended, and the bank has not decided'),

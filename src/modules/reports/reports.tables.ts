@@ -1,53 +1,16 @@
 import type { z } from 'zod';
-import type { Sentence } from '../../domain/errors.ts';
-import { parseDate } from '../../domain/time/business-date.ts';
-import { madeAt, spans, standsAsOf } from '../../platform/tables/about.ts';
 import { amount, count, day, percent, text } from '../../platform/tables/columns.ts';
-import type { Column, Table } from '../../platform/tables/table.types.ts';
+import type { Look } from '../reporting/index.ts';
 import type * as schema from './reports.schema.ts';
 
 /** The reports as tables: which columns, under which heads. */
-
-type Report<Line> = {
-  readonly as_of: string;
-  readonly generated_at: string;
-  readonly policy_number: number | null;
-  readonly journal_position: number;
-  readonly from?: string;
-  readonly known_at?: string;
-  readonly lines: readonly Line[];
-};
-
-type Look<Line> = { readonly fileName: string; readonly title: Sentence; readonly columns: readonly Column<Line>[] };
-
-function tableOf<Line>(report: Report<Line>, { fileName, title, columns }: Look<Line>): Table<Line> {
-  const asOf = parseDate(report.as_of);
-  const { from, known_at: knownAt, journal_position: position, policy_number: policy } = report;
-  const generatedAt = new Date(report.generated_at);
-  const span = from === undefined ? asOf : `${from}-${asOf}`;
-  const about = [
-    from === undefined
-      ? standsAsOf(asOf, knownAt === undefined ? null : new Date(knownAt))
-      : spans(parseDate(from), asOf),
-    computedFrom(position, policy),
-    madeAt(generatedAt),
-  ];
-  return { fileName: `${fileName}-${span}`, title, about, generatedAt, columns, rows: report.lines };
-}
-
-function computedFrom(position: number, policy: number | null): Sentence {
-  return {
-    de: `Journal bis Buchung ${position}; ${policy === null ? 'noch ohne Richtlinie' : `Richtlinie ${policy}`}`,
-    en: `Journal up to entry ${position}; ${policy === null ? 'before the first policy' : `policy ${policy}`}`,
-  };
-}
 
 type PortfolioLine = z.input<typeof schema.PortfolioLine>;
 type BalanceLine = z.input<typeof schema.TrialBalanceLine>;
 type DecisionLine = z.input<typeof schema.DecisionLine>;
 type RecommendationLine = z.input<typeof schema.RecommendationLine>;
 
-const PORTFOLIO: Look<PortfolioLine> = {
+export const PORTFOLIO: Look<PortfolioLine> = {
   fileName: 'portfolio',
   title: { de: 'Darlehensbestand', en: 'Loan portfolio' },
   columns: [
@@ -69,7 +32,7 @@ const PORTFOLIO: Look<PortfolioLine> = {
   ],
 };
 
-const TRIAL_BALANCE: Look<BalanceLine> = {
+export const TRIAL_BALANCE: Look<BalanceLine> = {
   fileName: 'trial-balance',
   title: { de: 'Summen und Salden', en: 'Trial balance' },
   columns: [
@@ -85,7 +48,7 @@ const TRIAL_BALANCE: Look<BalanceLine> = {
   ],
 };
 
-const DECISIONS: Look<DecisionLine> = {
+export const DECISIONS: Look<DecisionLine> = {
   fileName: 'decisions',
   title: { de: 'Entscheidungen und ihre Frist', en: 'Decisions against the target' },
   columns: [
@@ -102,7 +65,7 @@ const DECISIONS: Look<DecisionLine> = {
   ],
 };
 
-const RECOMMENDATIONS: Look<RecommendationLine> = {
+export const RECOMMENDATIONS: Look<RecommendationLine> = {
   fileName: 'recommendations',
   title: { de: 'Empfehlungen an Partnerbanken', en: 'Recommendations to partner banks' },
   columns: [
@@ -126,9 +89,3 @@ const RECOMMENDATIONS: Look<RecommendationLine> = {
     day('bank_first_instalment_on', 'Erste Rate', 'First instalment'),
   ],
 };
-
-export const portfolioTable = (report: Report<PortfolioLine>): Table<PortfolioLine> => tableOf(report, PORTFOLIO);
-export const trialBalanceTable = (report: Report<BalanceLine>): Table<BalanceLine> => tableOf(report, TRIAL_BALANCE);
-export const decisionTable = (report: Report<DecisionLine>): Table<DecisionLine> => tableOf(report, DECISIONS);
-export const recommendationTable = (report: Report<RecommendationLine>): Table<RecommendationLine> =>
-  tableOf(report, RECOMMENDATIONS);

@@ -1,22 +1,11 @@
 import type { z } from 'zod';
-import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { CaseDecision } from '../cases/index.ts';
 import type { TrialBalance } from '../ledger/index.ts';
+import type { AboutReport } from '../reporting/index.ts';
 import type { Portfolio } from './portfolio.service.ts';
 import type * as schema from './reports.schema.ts';
 
-/** What every report says of itself. */
-export type AboutReport = {
-  readonly as_of: BusinessDate;
-  readonly generated_at: string;
-  readonly policy_number: number | null;
-  readonly journal_position: number;
-};
-
-export function portfolioOut(
-  portfolio: Portfolio,
-  about: AboutReport & { readonly known_at: string },
-): z.input<typeof schema.PortfolioReport> {
+export function portfolioOut(portfolio: Portfolio, about: AboutReport): z.input<typeof schema.PortfolioReport> {
   return {
     ...about,
     gross_portfolio: portfolio.grossPortfolio.toText(),
