@@ -183,6 +183,44 @@ describe('An account from day to day', () => {
     }
   });
 
+  it('can be that of a member, of some events, by value date and as it was known', async () => {
+    const other = await member({}, 101);
+    const dues = (day: string, amount: string) =>
+      sharesPaid(day, amount, {
+        entry: entryFor('dues_claimed', { dues: Money.parse(amount) }, { memberId: payer.id }),
+        valueDate: parseDate('2024-05-04'),
+      });
+    const firstKnown = clock.now();
+    await posted([sharesPaid('2024-05-20', '70.00'), dues('2024-05-21', '5.00')]);
+    const recordedLater = new Date(firstKnown.getTime() + 60_000);
+    await posted([sharesPaid('2024-05-22', '7.00', { recordedAt: recordedLater })]);
+    const figures = async (account: string, query: string) => {
+      const answer = (await get(auditor, `/v1/accounts/${account}/statement?to=2024-05-31&${query}`)).json();
+      return { turnover: answer.turnover, lines: answer.items.length, next: answer.next };
+    };
+    const whole = { turnover: '77.00', lines: 2, next: null };
+    expect(await figures('share_capital', `from=2024-05-20&member=${payer.number}`)).toEqual(whole);
+    expect(await figures('share_capital', `from=2024-05-20&member=${other.number}`)).toMatchObject({ lines: 0 });
+    expect(await figures('share_capital', 'from=2024-05-20&events=shares_paid+leaving')).toEqual(whole);
+    expect(await figures('share_capital', 'from=2024-05-20&events=leaving')).toMatchObject({ turnover: '0.00' });
+    expect(await figures('share_capital', `from=2024-05-20&known_at=${firstKnown.toISOString()}`)).toMatchObject({
+      turnover: '70.00',
+    });
+    expect(await figures('dues_receivable', 'from=2024-05-20')).toMatchObject({ turnover: '5.00' });
+    expect(await figures('dues_receivable', 'from=2024-05-20&by=value_date')).toMatchObject({ lines: 0 });
+    expect(await figures('dues_receivable', 'from=2024-05-04&by=value_date')).toMatchObject({ turnover: '5.00' });
+  });
+
+  it('begins with the first entry where no day is named, and runs on from page to page by value date', async () => {
+    const from = (await get(auditor, '/v1/accounts/bank/statement?from=2000-01-01&to=2024-12-31')).json();
+    const path = '/v1/accounts/bank/statement?to=2024-12-31&by=value_date&limit=1';
+    const first = (await get(auditor, path)).json();
+    expect(first).toMatchObject({ from: null, opening_balance: '0.00', closing_balance: from.closing_balance });
+    const second = (await get(auditor, `${path}&cursor=${first.next}`)).json();
+    const sum = Money.parse(first.items[0].balance).plus(Money.parse(second.items[0].debit));
+    expect(second.items[0].balance).toBe(sum.minus(Money.parse(second.items[0].credit)).toText());
+  });
+
   it('is of the chart', async () => {
     const answer = await get(auditor, '/v1/accounts/petty_cash/statement?from=2024-07-15&to=2024-07-31');
     expect(answer.json()).toMatchObject({ status: 404, code: 'ledger.account_not_found' });
