@@ -80,9 +80,3 @@ export async function chooseForPayouts(tx: Tx, { accountId, ...choice }: ChoiceA
   await insertChoice(tx, { ...choice, account });
   return await accountCalled(tx, account.id);
 }
-
-/** Where money for each of these persons goes; who has named no account is missing from the map. */
-export async function payoutAccounts(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, BankAccount>> {
-  const accounts = await accountsOf(db, personIds);
-  return new Map(accounts.filter(({ isForPayouts }) => isForPayouts).map((account) => [account.personId, account]));
-}

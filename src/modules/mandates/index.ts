@@ -8,8 +8,8 @@ export {
   markMandatesUsed,
 } from './mandates.front-door.ts';
 export { mountMandates } from './mandates.routes.ts';
-export { payoutAccounts, recordAccount } from './accounts.service.ts';
+export { recordAccount } from './accounts.service.ts';
 export { createMandate } from './mandates.service.ts';
 export { amendMandate, holdByHand, lockUnsigned, signMandate } from './mandate-changes.service.ts';
-export { findMandate, findMandateByReference, mandatesAtRest } from './mandates.repository.ts';
+export { findMandate, mandatesAtRest } from './mandates.repository.ts';
 export type { Mandate, PersonStanding, UsableMandate } from './mandates.types.ts';

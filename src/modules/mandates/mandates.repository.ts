@@ -92,13 +92,6 @@ export async function findMandate(db: Db, id: string): Promise<Mandate | undefin
   return rows[0] && mandateOf(rows[0]);
 }
 
-/** The mandate of this reference; banks do not tell capitals from small letters, so neither does this. */
-export async function findMandateByReference(db: Db, reference: string): Promise<Mandate | undefined> {
-  const { rows } = await sql<MandateRow>`
-    ${FROM_MANDATES} where upper(mandate.reference) = upper(${reference.trim()})`.execute(db);
-  return rows[0] && mandateOf(rows[0]);
-}
-
 /** The mandate that counts for each person, by person: the living one, else the last that ended. */
 export async function mandatesOfPersons(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, Mandate>> {
   if (personIds.length === 0) return new Map();

@@ -152,7 +152,7 @@ export async function transactionsByIds(db: Db, ids: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, toTransaction(row)]));
 }
 
-export async function findTransaction(db: Db, id: string): Promise<BankTransaction | undefined> {
+async function findTransaction(db: Db, id: string): Promise<BankTransaction | undefined> {
   const row = await selectTransactions(db).where('id', '=', id).executeTakeFirst();
   return row && toTransaction(row);
 }

@@ -1,7 +1,7 @@
 /** Front door of bank statements: what the bank says of the account, exactly as it says it. */
 export { mountStatements } from './statements.routes.ts';
 export { closingBalances, lastStatementOn } from './balances.repository.ts';
-export { findTransaction, lockTransaction, transactionsByIds } from './entries.repository.ts';
+export { lockTransaction, transactionsByIds } from './entries.repository.ts';
 export { importStatements } from './importing.service.ts';
 export { BankTransaction as BankTransactionOnTheWire } from './statements.schema.ts';
 export { transactionOut } from './statements.wire.ts';
