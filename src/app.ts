@@ -31,6 +31,7 @@ import { mountPersons } from './modules/persons/index.ts';
 import { mountPolicy } from './modules/policy/index.ts';
 import { mountRates } from './modules/rates/index.ts';
 import { mountRegister } from './modules/register/index.ts';
+import { mountCashReports } from './modules/cash-reports/index.ts';
 import { mountReports } from './modules/reports/index.ts';
 import { mountResolutions } from './modules/resolutions/index.ts';
 import { mountServicing } from './modules/servicing/index.ts';
@@ -98,6 +99,7 @@ export function mountModules(shell: HttpShell): void {
   mountDayClose(shell);
   mountWorkList(shell);
   mountReports(shell);
+  mountCashReports(shell);
   mountCalculators(shell);
 }
 

@@ -39,6 +39,7 @@ const MODULE_ORDER = [
   'work-list',
   'reporting',
   'reports',
+  'cash-reports',
   'calculators',
 ];
 
