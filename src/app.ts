@@ -19,6 +19,7 @@ import {
   mountIdentity,
   permissions,
 } from './modules/identity/index.ts';
+import { mountIntegrity } from './modules/integrity/index.ts';
 import { mountJoining } from './modules/joining/index.ts';
 import { mountImports } from './modules/imports/index.ts';
 import { mountLedger } from './modules/ledger/index.ts';
@@ -100,6 +101,7 @@ export function mountModules(shell: HttpShell): void {
   mountWorkList(shell);
   mountReports(shell);
   mountCashReports(shell);
+  mountIntegrity(shell);
   mountCalculators(shell);
 }
 

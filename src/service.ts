@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { closingJob } from './modules/day-close/index.ts';
 import { sendDueMails } from './modules/documents/index.ts';
 import { ensureAdministrator } from './modules/identity/index.ts';
+import { sealAndRecordHeads, sendHeadMails } from './modules/integrity/index.ts';
 import { sendConfirmationMails, tidyJoining } from './modules/joining/index.ts';
 import { ensureDefaultPolicy } from './modules/policy/index.ts';
 import type { Db } from './platform/db/database.ts';
@@ -43,7 +44,7 @@ export async function serve(db: Db, config: Config, clock: Clock): Promise<Runni
   const shell = await buildApp({ db, clock, settings: settingsOf(config) });
   const port = await listenOnFreePort(shell.app, config);
   const working = { db, clock, log: shell.app.log };
-  const repeating = [keepHouse(working), sendMails(working, config.mail), doJobs(working)];
+  const repeating = [keepHouse(working), sendMails(working, config.mail), seal(working), doJobs(working)];
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     isOnAnotherPort: config.port !== 0 && port !== config.port,
@@ -83,10 +84,25 @@ function sendMails({ db, clock, log }: Working, { smtpUrl, outboxDir }: Config['
     work: async () => {
       const letters = await sendDueMails({ db, clock, mailer });
       const codes = await sendConfirmationMails({ db, clock, mailer });
-      const [sent, notSent] = [letters.sent + codes.sent, letters.notSent + codes.notSent];
+      const heads = await sendHeadMails({ db, clock, mailer });
+      const [sent, notSent] = [letters.sent + codes.sent + heads.sent, letters.notSent + codes.notSent + heads.notSent];
       if (sent + notSent > 0) log.info({ sent, notSent }, 'mails handed over');
     },
     onError: (error) => log.error({ err: error }, 'mails could not be handed over'),
+  });
+}
+
+const SECONDS_BETWEEN_SEALINGS = 5;
+
+/** Chains what was recorded since the last round, and writes down the head of each day that was closed meanwhile. */
+function seal({ db, clock, log }: Working): Repeating {
+  return repeatedly({
+    everySeconds: SECONDS_BETWEEN_SEALINGS,
+    work: async () => {
+      const { heads } = await sealAndRecordHeads({ db, clock });
+      if (heads.length > 0) log.info({ heads }, 'heads of the chain recorded');
+    },
+    onError: (error) => log.error({ err: error }, 'new rows could not be sealed'),
   });
 }
 

@@ -4,6 +4,7 @@ import { DEMO_DATABASE } from '../demo/demo-database.ts';
 import { DomainError } from '../domain/errors.ts';
 import { parseDate, plusDays } from '../domain/time/business-date.ts';
 import { closeDays } from '../modules/day-close/index.ts';
+import { sealAndRecordHeads } from '../modules/integrity/index.ts';
 import { databaseExists } from '../platform/db/embedded-database.ts';
 import type { EmbeddedServer } from '../platform/db/embedded-server.ts';
 import { startDatabase } from '../platform/db/start-database.ts';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     if (isRunningElsewhere) say('Days are being closed at this moment; this run leaves them alone.');
     else if (days.length === 0) say(`Every day up to ${through} is closed already.`);
     else say(`Closed: ${days.join(', ')}.`);
+    await sealAndRecordHeads({ db: database.db, clock: systemClock });
   } finally {
     await database.stop();
   }

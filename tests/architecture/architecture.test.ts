@@ -40,6 +40,7 @@ const MODULE_ORDER = [
   'reporting',
   'reports',
   'cash-reports',
+  'integrity',
   'calculators',
 ];
 

@@ -75,11 +75,12 @@ export async function insertAuditRows(tx: Tx, rows: readonly NewAuditRow[]): Pro
   );
 }
 
-/** Before and after of everything that was recorded of a subject; the lines of the log stay. */
-export async function eraseValues(tx: Tx, { type, id }: Subject): Promise<void> {
+/** Before and after of everything that was recorded of a subject; the lines of the log and the digests of the values stay. */
+export async function eraseValues(tx: Tx, { type, id }: Subject, at: Date): Promise<void> {
   await tx
     .updateTable('audit_log_values')
-    .set({ before: null, after: null })
+    .set({ before: null, after: null, erased_at: at })
+    .where('erased_at', 'is', null)
     .where('audit_id', 'in', (from) =>
       from.selectFrom('audit_log').select('id').where('subject_kind', '=', type).where('subject_id', '=', id),
     )

@@ -31,6 +31,13 @@ export async function closedSoFar(db: Db): Promise<ClosedSoFar> {
   return { unfinished: unfinished as BusinessDate | null, last: last as BusinessDate | null };
 }
 
+/** Days after one that are closed, oldest first; after none only the latest. */
+export async function closedDaysAfter(db: Db, after: BusinessDate | null): Promise<readonly BusinessDate[]> {
+  let query = db.selectFrom('day_closes').select('business_date as day').where('finished_at', 'is not', null);
+  query = after === null ? query.orderBy('day', 'desc').limit(1) : query.where('business_date', '>', after).orderBy('day');
+  return (await query.execute()).map(({ day }) => parseDate(day));
+}
+
 export async function beginDay(tx: Tx, day: BusinessDate, at: Date): Promise<void> {
   const row = { business_date: day, started_at: at };
   await tx

@@ -155,6 +155,7 @@ export const ACCESS_TABLE = {
 
   'work_list.read': [...STAFF, 'supervisory_board'],
   'reports.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],
+  'integrity.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof ACCESS_TABLE;

@@ -84,7 +84,7 @@ export async function changePerson(
 export async function erasePerson(tx: Tx, person: Person, at: Date): Promise<void> {
   await storeErasure(tx, person, at);
   await eraseTieNotes(tx, person.id);
-  await eraseValuesOf(tx, { type: 'person', id: person.id });
+  await eraseValuesOf(tx, { type: 'person', id: person.id }, at);
 }
 
 async function recordPersonChange(

@@ -252,6 +252,22 @@ export interface AuditLogValues {
   after: Json | null;
   audit_id: number;
   before: Json | null;
+  /**
+   * SHA-256 over salt and values; stays when they are erased. See audit_values_digest.
+   */
+  digest: Buffer;
+  /**
+   * When the values were erased; null while they are there.
+   */
+  erased_at: Timestamp | null;
+  /**
+   * The database transaction of the erasure, which is sealed like a row of the log.
+   */
+  erased_in: string | null;
+  /**
+   * Random; without it nobody can tell from the digest what the values were. Taken away by the erasure.
+   */
+  salt: Generated<Buffer | null>;
 }
 
 export interface BankAccounts {
@@ -2140,6 +2156,55 @@ export interface Resolutions {
   title: string;
 }
 
+export interface SealHeadMails {
+  attempts: Generated<number>;
+  day: string;
+  next_attempt_at: Timestamp | null;
+  person_id: string;
+  sent_at: Timestamp | null;
+}
+
+export interface SealHeads {
+  day: string;
+  made_at: Timestamp;
+  position: number;
+  seal: Buffer;
+  transaction_id: string;
+}
+
+export interface SealProgress {
+  /**
+   * The server the numbers of transactions are from.
+   */
+  cluster: string;
+  /**
+   * Until the sealer has once looked at every row there is: at the beginning, and when the database was restored elsewhere, where transactions count anew.
+   */
+  is_catching_up: boolean;
+  is_only_row: Generated<boolean>;
+  /**
+   * Every row of a transaction below it is sealed: it was the oldest one running when the sealer had last taken all there was.
+   */
+  low_watermark: string;
+}
+
+export interface Seals {
+  /**
+   * SHA-256 over everything the row holds, its own digest included: sealed_journal_entry, sealed_audit_line, sealed_erasure, sealed_head.
+   */
+  digest: Buffer;
+  kind: string;
+  position: number;
+  /**
+   * Id of the journal entry, of the audit line (also of the one whose values were erased), or the day of the head.
+   */
+  row_id: string;
+  /**
+   * SHA-256 over the seal before (nothing at position 1) and this one's canonical content: seal_over.
+   */
+  seal: Buffer;
+}
+
 export interface SettlementMovements {
   amount: string;
   id: string;
@@ -2495,6 +2560,10 @@ export interface Database {
   register_inspections: RegisterInspections;
   reminder_letters: ReminderLetters;
   resolutions: Resolutions;
+  seal_head_mails: SealHeadMails;
+  seal_heads: SealHeads;
+  seal_progress: SealProgress;
+  seals: Seals;
   settlement_movements: SettlementMovements;
   settlement_payouts: SettlementPayouts;
   settlements: Settlements;

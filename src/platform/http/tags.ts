@@ -43,6 +43,8 @@ export const tags: Readonly<Record<string, string>> = {
     'Profit or loss over all members by resolution, what leavers are owed, the notes to the accounts and how share capital moved.',
   Reports:
     'What boards and auditors pull; each report says as of when, from which journal position, under which policy.',
+  Integrity:
+    'Whether anybody has touched the books or the audit log: every check by itself, and the head of each day to be kept outside.',
   Calculators: 'Instalment plans and effective rates for anyone; nothing is stored.',
   'General assembly':
     'Calling it in time, who may vote and who came, results, minutes, and the resolutions that policies and credit limits come from.',

@@ -1,4 +1,7 @@
 import type { Db } from '../../../src/platform/db/database.ts';
+import { sealAll } from '../../../src/modules/integrity/index.ts';
+import { recordHead } from '../../../src/modules/integrity/seals.repository.ts';
+import { inTransaction } from '../../../src/platform/db/transaction.ts';
 import { ROLES } from '../../../src/modules/identity/index.ts';
 import { signedInAs, somebody, type SignedIn } from '../../support/actors.ts';
 import { bankingOffice } from '../../support/banking.ts';
@@ -31,6 +34,7 @@ export async function livelyCooperative(db: Db) {
   await post(treasurer, '/v1/dues-runs', { month: '2026-11' });
   await act(treasurer, '/v1/periods/2026-09/closings');
   await money(office);
+  await sealed(db, office);
   const everything = await signedInAs(db, { roles: ROLES });
   const document = (await office.get(everything, '/openapi.json')).json() as OpenApi;
   return { ...office, world: await heardBy(everything, document, office.get), clock };
@@ -93,6 +97,12 @@ async function money(office: Office): Promise<void> {
     { kind: 'credit', amount: '5.00', purpose: `Beitrag ${four}` },
     { kind: 'debit', amount: '9.90', gvc: '808', purpose: 'Entgelt' },
   ]);
+}
+
+/** The head of the day as it was mailed to those who watch over the books. */
+async function sealed(db: Db, { clock }: Office): Promise<void> {
+  await sealAll(db);
+  await inTransaction(db, (tx) => recordHead(tx, clock.today(), clock.now()));
 }
 
 /** One declaration that waits, and two members with a share, dues and a sign-in of their own. */

@@ -1,0 +1,5 @@
+/** Front door of integrity: that nothing in the books or the audit log was altered unnoticed, and that they agree. */
+export { sendHeadMails } from './head-mails.service.ts';
+export { mountIntegrity } from './integrity.routes.ts';
+export { sealAll, sealAndRecordHeads } from './sealing.service.ts';
+export { verify } from './verification.service.ts';
