@@ -3,6 +3,7 @@ import { mountAssemblies } from './modules/assemblies/index.ts';
 import { auditRecorder, mountAudit } from './modules/audit/index.ts';
 import { mountBankRuns } from './modules/bank-runs/index.ts';
 import { bookTransactions, mountBankBookings } from './modules/bank-bookings/index.ts';
+import { mountBookReports } from './modules/book-reports/index.ts';
 import { mountCalculators } from './modules/calculators/index.ts';
 import { caseNumbers, lockSecuredCase, mountCases } from './modules/cases/index.ts';
 import { mountDepartures } from './modules/departures/index.ts';
@@ -102,6 +103,7 @@ export function mountModules(shell: HttpShell): void {
   mountReports(shell);
   mountCashReports(shell);
   mountIntegrity(shell);
+  mountBookReports(shell);
   mountCalculators(shell);
 }
 

@@ -41,6 +41,7 @@ const MODULE_ORDER = [
   'reports',
   'cash-reports',
   'integrity',
+  'book-reports',
   'calculators',
 ];
 

@@ -237,8 +237,12 @@ describe('The trial balance', () => {
   it('comes as a table, with the numbers of the published charts', async () => {
     const answer = await get(auditor, '/v1/reports/trial-balance?as_of=2026-12-21&format=csv');
     const [head, bank] = answer.body.split('\r\n');
-    expect(head).toBe('\ufeffaccount;kind;name_de;name_en;skr03;skr04;debit;credit;balance');
-    expect(bank).toBe('bank;asset;Bank;Bank;1200;1800;1663,03;17000,00;-15336,97');
+    expect(head).toBe(
+      '\ufeffaccount;kind;name_de;name_en;skr03;skr04;debit;credit;balance;opening_balance;month_debit;month_credit;year_debit;year_credit;closing_balance',
+    );
+    expect(bank).toBe(
+      'bank;asset;Bank;Bank;1200;1800;1663,03;17000,00;-15336,97;0,00;1663,03;0,00;1663,03;17000,00;-15336,97',
+    );
   });
 
   it('is refused for a day to come', async () => {

@@ -68,60 +68,6 @@ export const portfolioReport = operation({
   problems: { 422: REPORT_PROBLEMS },
 });
 
-export const trialBalanceReport = operation({
-  kind: 'read',
-  id: 'readTrialBalanceReport',
-  method: 'GET',
-  path: '/v1/reports/trial-balance',
-  tag: 'Reports',
-  summary: 'Trial balance',
-  description:
-    'Debit, credit and balance of every account up to the end of the day, by posting date. The totals are equal.',
-  permission: 'reports.read',
-  query: schema.AsOfQuery,
-  answers: {
-    200: {
-      description: 'The trial balance',
-      schema: schema.TrialBalanceReport,
-      ...tableMedia(
-        'account;kind;name_de;name_en;skr03;skr04;debit;credit;balance',
-        'bank;asset;Bank;Bank;1200;1800;50,00;0,00;50,00',
-      ),
-      example: {
-        ...ABOUT_EXAMPLE,
-        lines: [
-          {
-            account: 'bank',
-            kind: 'asset',
-            name_de: 'Bank',
-            name_en: 'Bank',
-            skr03: '1200',
-            skr04: '1800',
-            debit: '50.00',
-            credit: '0.00',
-            balance: '50.00',
-          },
-          {
-            account: 'share_capital',
-            kind: 'equity',
-            name_de: 'Geschäftsguthaben der verbleibenden Mitglieder',
-            name_en: 'Share capital of remaining members',
-            skr03: '0810',
-            skr04: '2901',
-            debit: '0.00',
-            credit: '50.00',
-            balance: '50.00',
-          },
-        ],
-        total_debit: '50.00',
-        total_credit: '50.00',
-        is_balanced: true,
-      },
-    },
-  },
-  problems: { 422: REPORT_PROBLEMS },
-});
-
 export const decisionReport = operation({
   kind: 'read',
   id: 'readDecisionReport',

@@ -1,22 +1,17 @@
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { caseDecisions, recommendations } from '../cases/index.ts';
-import { trialBalance } from '../ledger/index.ts';
 import { personsByIds } from '../persons/index.ts';
 import { mountReport, reportTable } from '../reporting/index.ts';
 import { portfolio } from './portfolio.service.ts';
 import { recommendationsOut } from './recommendations.wire.ts';
 import * as operations from './reports.operations.ts';
-import { DECISIONS, PORTFOLIO, RECOMMENDATIONS, TRIAL_BALANCE } from './reports.tables.ts';
-import { decisionsOut, portfolioOut, trialBalanceOut } from './reports.wire.ts';
+import { DECISIONS, PORTFOLIO, RECOMMENDATIONS } from './reports.tables.ts';
+import { decisionsOut, portfolioOut } from './reports.wire.ts';
 
 export function mountReports(shell: HttpShell): void {
   mountReport(shell, operations.portfolioReport, {
     report: async ({ db, about, asOf, knownAt }) => portfolioOut(await portfolio(db, { asOf, knownAt }), about),
     table: (report) => reportTable(report, PORTFOLIO, report.lines),
-  });
-  mountReport(shell, operations.trialBalanceReport, {
-    report: async ({ db, about, asOf, knownAt }) => trialBalanceOut(await trialBalance(db, { asOf, knownAt }), about),
-    table: (report) => reportTable(report, TRIAL_BALANCE, report.lines),
   });
   mountReport(shell, operations.decisionReport, {
     report: async ({ db, about, query: { from, to } }) =>

@@ -59,30 +59,6 @@ export const PortfolioReport = z
   })
   .meta({ id: 'PortfolioReport', description: 'Loans outstanding at the end of a day, by value date' });
 
-export const TrialBalanceLine = z
-  .object({
-    account: z.string().describe('Code of the account'),
-    kind: z.enum(['asset', 'liability', 'equity', 'income', 'expense']),
-    name_de: z.string(),
-    name_en: z.string(),
-    skr03: z.string().nullable(),
-    skr04: z.string().nullable(),
-    debit: amount,
-    credit: amount,
-    balance: amount.describe('Positive on the side on which an account of its kind grows'),
-  })
-  .meta({ id: 'TrialBalanceLine', description: 'An account with everything posted on it' });
-
-export const TrialBalanceReport = z
-  .object({
-    ...aboutReport,
-    lines: z.array(TrialBalanceLine),
-    total_debit: amount,
-    total_credit: amount,
-    is_balanced: z.boolean(),
-  })
-  .meta({ id: 'TrialBalanceReport', description: 'All accounts at the end of a day, by posting date' });
-
 export const DecisionLine = z
   .object({
     case_id: uuid,

@@ -6,7 +6,6 @@ import type * as schema from './reports.schema.ts';
 /** The reports as tables: which columns, under which heads. */
 
 type PortfolioLine = z.input<typeof schema.PortfolioLine>;
-type BalanceLine = z.input<typeof schema.TrialBalanceLine>;
 type DecisionLine = z.input<typeof schema.DecisionLine>;
 type RecommendationLine = z.input<typeof schema.RecommendationLine>;
 
@@ -29,22 +28,6 @@ export const PORTFOLIO: Look<PortfolioLine> = {
     count('days_past_due', 'Verzugstage', 'Days past due'),
     text('ageing_bucket', 'Klasse', 'Class'),
     day('restructured_on', 'Neuordnung', 'Restructured'),
-  ],
-};
-
-export const TRIAL_BALANCE: Look<BalanceLine> = {
-  fileName: 'trial-balance',
-  title: { de: 'Summen und Salden', en: 'Trial balance' },
-  columns: [
-    text('account', 'Konto', 'Account'),
-    text('kind', 'Art', 'Kind'),
-    text('name_de', 'Bezeichnung', 'Name in German'),
-    text('name_en', 'Englisch', 'Name'),
-    text('skr03', 'SKR03', 'SKR03'),
-    text('skr04', 'SKR04', 'SKR04'),
-    amount('debit', 'Soll', 'Debit'),
-    amount('credit', 'Haben', 'Credit'),
-    amount('balance', 'Saldo', 'Balance'),
   ],
 };
 

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { CaseDecision } from '../cases/index.ts';
-import type { TrialBalance } from '../ledger/index.ts';
 import type { AboutReport } from '../reporting/index.ts';
 import type { Portfolio } from './portfolio.service.ts';
 import type * as schema from './reports.schema.ts';
@@ -44,26 +43,6 @@ export function portfolioOut(portfolio: Portfolio, about: AboutReport): z.input<
       ageing_bucket: line.bucket,
       restructured_on: line.restructuredOn,
     })),
-  };
-}
-
-export function trialBalanceOut(balance: TrialBalance, about: AboutReport): z.input<typeof schema.TrialBalanceReport> {
-  return {
-    ...about,
-    lines: balance.rows.map((row) => ({
-      account: row.code,
-      kind: row.kind,
-      name_de: row.name.de,
-      name_en: row.name.en,
-      skr03: row.skr03,
-      skr04: row.skr04,
-      debit: row.debit.toText(),
-      credit: row.credit.toText(),
-      balance: row.balance.toText(),
-    })),
-    total_debit: balance.totals.debit.toText(),
-    total_credit: balance.totals.credit.toText(),
-    is_balanced: balance.totals.debit.equals(balance.totals.credit),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Language } from '../http/actor.ts';
 import { COLOUR, mm, SIZE } from '../pdf/paper.ts';
 import { checkPrintable, pdfOf } from '../pdf/typeface.ts';
 import { cellText } from './cell-texts.ts';
-import type { ColumnKind, Table } from './table.types.ts';
+import type { ColumnKind, PaperRow, PaperSheet, Table } from './table.types.ts';
 
 /** A4 on its side. Lengths in millimetres. */
 const PAGE = { left: 14, right: 14, top: 18, bottom: 16 } as const;
@@ -15,30 +15,46 @@ const LONG_TEXT = 14;
 
 /** The table on pages of its own, its head on each. Throws UnprintableText rather than print boxes. */
 export async function printTable<Row>(table: Table<Row>, rows: readonly Row[], language: Language): Promise<Buffer> {
-  const { columns } = table;
   const title = table.title[language];
   const about = table.about.map((sentence) => sentence[language]);
-  const head = columns.map((column) => column.title[language]);
-  const body = rows.map((row) => columns.map(({ kind, valueOf }) => cellText(kind, valueOf(row), language)));
-  checkPrintable([title, ...about, ...head, ...body.flat()].join('\n').replaceAll(/\s/g, ' '));
+  const sheet = table.paper?.(language) ?? columnByColumn(table, rows, language);
+  const head = sheet.columns.map((column) => column.title);
+  const kinds = sheet.columns.map(({ kind }) => kind);
+  const body = sheet.rows.map((row) => ({
+    ...row,
+    texts: row.cells.map((value, index) => cellText(kinds[index] ?? 'text', value, language)),
+  }));
+  const words = [title, ...about, ...head, ...sheet.notes, ...body.flatMap(({ texts }) => texts)];
+  checkPrintable(words.join('\n').replaceAll(/\s/g, ' '));
   return await pdfOf({
     pageSize: 'A4',
-    pageOrientation: 'landscape',
+    pageOrientation: sheet.orientation,
     pageMargins: [mm(PAGE.left), mm(PAGE.top), mm(PAGE.right), mm(PAGE.bottom)],
     language: language === 'de' ? 'de-DE' : 'en-GB',
     info: { title, creationDate: table.generatedAt },
-    defaultStyle: { fontSize: columns.length > FEW_COLUMNS ? SMALL : SIZE.small, color: COLOUR.text },
+    defaultStyle: { fontSize: sheet.columns.length > FEW_COLUMNS ? SMALL : SIZE.small, color: COLOUR.text },
     header: pageHead(title),
     footer: pageFoot(about.at(-1) ?? '', language),
     content: [
       ...tableHead(title, about),
-      grid(
-        head,
-        body,
-        columns.map(({ kind }) => kind),
-      ),
+      grid(sheet, body),
+      ...sheet.notes.map((note) => ({
+        text: note,
+        fontSize: SIZE.small,
+        color: COLOUR.quiet,
+        margin: [0, 6, 0, 0] as [number, number, number, number],
+      })),
     ],
   });
+}
+
+function columnByColumn<Row>({ columns }: Table<Row>, rows: readonly Row[], language: Language): PaperSheet {
+  return {
+    orientation: 'landscape',
+    columns: columns.map(({ title, kind }) => ({ title: title[language], kind })),
+    rows: rows.map((row) => ({ look: 'plain', cells: columns.map(({ valueOf }) => valueOf(row)) })),
+    notes: [],
+  };
 }
 
 function tableHead(title: string, about: readonly string[]): Content[] {
@@ -48,26 +64,49 @@ function tableHead(title: string, about: readonly string[]): Content[] {
   ];
 }
 
-function grid(head: readonly string[], body: readonly (readonly string[])[], kinds: readonly ColumnKind[]): Content {
+type PrintedRow = PaperRow & { readonly texts: readonly string[] };
+
+const LOOKS: Readonly<Record<PaperRow['look'], object>> = {
+  plain: {},
+  detail: { color: COLOUR.quiet, fontSize: SMALL + 0.75 },
+  heading: { bold: true, color: COLOUR.accent, margin: [0, 5, 0, 0] },
+  subtotal: { bold: true },
+  total: { bold: true, fillColor: COLOUR.ground },
+};
+/** Points by which a step sets words in. */
+const STEP = 9;
+
+function grid({ columns }: PaperSheet, rows: readonly PrintedRow[]): Content {
+  const kinds = columns.map(({ kind }) => kind);
   const cells = (texts: readonly string[], look: object): TableCell[] =>
     texts.map((text, index) => ({ text, alignment: isFigure(kinds[index]) ? 'right' : 'left', ...look }));
   // Numbers and dates stay on one line; names, addresses and notes share what is left.
-  const isLong = (index: number): boolean => body.some((texts) => (texts[index]?.length ?? 0) > LONG_TEXT);
+  const isLong = (index: number): boolean => rows.some(({ texts }) => (texts[index]?.length ?? 0) > LONG_TEXT);
+  const widths = columns.map(({ width }, index) => width ?? (isLong(index) ? '*' : 'auto'));
+  const isStrong = (line: number): boolean =>
+    line === 1 || [rows[line - 2], rows[line - 1]].some((row) => row?.look === 'total');
+  const printed = ({ texts, look, indent = 0 }: PrintedRow): TableCell[] =>
+    cells(texts, LOOKS[look]).map((cell, index) =>
+      indent > 0 && widths[index] === '*' ? { ...(cell as object), margin: [indent * STEP, 0, 0, 0] } : cell,
+    ) as TableCell[];
   return {
     table: {
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
-      widths: kinds.map((_, index) => (isLong(index) ? '*' : 'auto')),
+      widths,
       body: [
-        cells(head, { bold: true, color: COLOUR.accent, fillColor: COLOUR.ground }),
-        ...body.map((texts) => cells(texts, {})),
+        cells(
+          columns.map(({ title }) => title),
+          { bold: true, color: COLOUR.accent, fillColor: COLOUR.ground },
+        ),
+        ...rows.map(printed),
       ],
     },
     layout: {
       vLineWidth: () => 0,
-      hLineWidth: (line) => (line === 0 ? 0 : line === 1 ? 0.9 : 0.4),
-      hLineColor: (line) => (line === 1 ? COLOUR.accent : COLOUR.faint),
+      hLineWidth: (line) => (line === 0 ? 0 : isStrong(line) ? 0.9 : 0.4),
+      hLineColor: (line) => (isStrong(line) ? COLOUR.accent : COLOUR.faint),
       paddingLeft: () => 3,
       paddingRight: () => 3,
       paddingTop: () => 1.6,

@@ -1,4 +1,5 @@
 import type { Sentence } from '../../domain/errors.ts';
+import type { Language } from '../http/actor.ts';
 
 /**
  * What stands in a column: decides how it is written. Values come as they are on the wire: amounts "1250.00", rates and
@@ -27,6 +28,32 @@ export type Table<Row> = {
   readonly generatedAt: Date;
   readonly columns: readonly Column<Row>[];
   readonly rows: Iterable<Row> | AsyncIterable<Row>;
+  /** How it is printed where that is not column by column; spreadsheets get the columns all the same. */
+  readonly paper?: (language: Language) => PaperSheet;
+};
+
+/** A table laid out for reading on paper, in the words of one language. */
+export type PaperSheet = {
+  readonly orientation: 'portrait' | 'landscape';
+  readonly columns: readonly PaperColumn[];
+  readonly rows: readonly PaperRow[];
+  /** What stands below the table. */
+  readonly notes: readonly string[];
+};
+
+export type PaperColumn = {
+  readonly title: string;
+  readonly kind: ColumnKind;
+  /** In points, or as wide as what stands in it, or what is left. */
+  readonly width?: number | 'auto' | '*';
+};
+
+export type PaperRow = {
+  readonly cells: readonly CellValue[];
+  /** heading: words over what follows; subtotal: a sum of some rows; total: the sum of all above; detail: part of another. */
+  readonly look: 'plain' | 'detail' | 'heading' | 'subtotal' | 'total';
+  /** Steps by which the widest column's words are set in. */
+  readonly indent?: number;
 };
 
 /**
