@@ -6,6 +6,12 @@ import { EXPECTED_CASH } from './expected-cash.table.ts';
 import { newLoansReport } from './new-loans.operations.ts';
 import { newLoans } from './new-loans.service.ts';
 import { NEW_LOANS } from './new-loans.table.ts';
+import { performanceReport } from './performance.operations.ts';
+import { performance } from './performance.service.ts';
+import { PERFORMANCE } from './performance.table.ts';
+import { writeOffReport } from './write-offs.operations.ts';
+import { writeOffs } from './write-offs.service.ts';
+import { WRITE_OFFS } from './write-offs.table.ts';
 
 export function mountCashReports(shell: HttpShell): void {
   mountReport(shell, expectedCashReport, {
@@ -23,5 +29,21 @@ export function mountCashReports(shell: HttpShell): void {
       ...(await newLoans(db, { from, asOf, knownAt })),
     }),
     table: (report) => reportTable(report, NEW_LOANS, report.groups),
+  });
+  mountReport(shell, performanceReport, {
+    report: async ({ db, about, asOf, knownAt, query: { from } }) => ({
+      from,
+      ...about,
+      ...(await performance(db, { from, asOf, knownAt })),
+    }),
+    table: (report) => reportTable(report, PERFORMANCE, report.figures),
+  });
+  mountReport(shell, writeOffReport, {
+    report: async ({ db, about, asOf, knownAt, query: { from } }) => ({
+      from,
+      ...about,
+      ...(await writeOffs(db, { from, asOf, knownAt })),
+    }),
+    table: (report) => reportTable(report, WRITE_OFFS, report.lines),
   });
 }
