@@ -29,6 +29,20 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { db, owner, connectionString };
 }
 
+/** The same for one piece of work, such as one run of a property: dropped when the work is over. */
+export async function withTestDatabase<T>(work: (database: TestDatabase) => Promise<T>): Promise<T> {
+  const name = await createScratchDatabase('template handschlag');
+  const connectionString = connectionStringTo(name);
+  const db = openDatabase({ connectionString, applicationName: 'test' });
+  const owner = openDatabaseAsOwner({ connectionString, applicationName: 'test owner', poolSize: 2 });
+  try {
+    return await work({ db, owner, connectionString });
+  } finally {
+    await Promise.all([closeDatabase(db), closeDatabase(owner)]);
+    await dropScratchDatabase(name);
+  }
+}
+
 /** An empty database that no migration has touched, dropped after the test that calls this. Returns the owner's connection string. */
 export async function createEmptyDatabase(): Promise<string> {
   const name = await createScratchDatabase('');
