@@ -1,0 +1,33 @@
+import { asOf, type Comparison, type Reconciliation, same, span, sumOf } from './reconciliation.ts';
+
+export const loanReports: Readonly<Record<string, Reconciliation>> = {
+  readPortfolioReport: {
+    paths: asOf('/v1/reports/portfolio'),
+    compare: ({ as_of: to, gross_portfolio: gross, lines }, book): readonly Comparison[] => {
+      const receivable = book.debit({ account: 'loans_receivable', to, by: 'valueDate' });
+      return [
+        same('gross portfolio', gross, receivable),
+        same(
+          'sum of the lines',
+          gross,
+          sumOf(lines.map((line: { outstanding_principal: string }) => line.outstanding_principal)),
+        ),
+        ...lines.map((line: { loan_number: string; outstanding_principal: string }) =>
+          same(
+            line.loan_number,
+            line.outstanding_principal,
+            book.debit({ account: 'loans_receivable', to, by: 'valueDate', loan: line.loan_number }),
+          ),
+        ),
+      ];
+    },
+  },
+  readDecisionReport: {
+    paths: span('/v1/reports/decisions'),
+    notInTheBooks: 'Decisions are votes and days; nothing is posted.',
+  },
+  readRecommendationReport: {
+    paths: span('/v1/reports/recommendations'),
+    notInTheBooks: 'Loans of a partner bank stand in no book of the cooperative.',
+  },
+};

@@ -1,0 +1,3 @@
+import type { Reconciliation } from './reconciliation.ts';
+
+export const memberReports: Readonly<Record<string, Reconciliation>> = {};
