@@ -7,6 +7,7 @@ import { startLoadGenerator } from './load-jobs.ts';
 import { lendForPages, measureLoanPage } from './loan-page.ts';
 import { measurePlans } from './plans.ts';
 import { lendForRepayments, measureRepayments } from './repayments.ts';
+import { measureReports } from './reports.ts';
 import { type Row, tableOf } from './table.ts';
 
 const started = performance.now();
@@ -47,6 +48,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   plans: async () => await measurePlans(),
   service: measureService,
   'day-close': () => measureDayClose(progress, size === undefined ? undefined : Number(size)),
+  reports: () => measureReports(progress, size === undefined ? undefined : Number(size)),
 };
 
 if (wanted !== undefined && !(wanted in parts)) {

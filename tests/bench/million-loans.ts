@@ -6,6 +6,7 @@ import { Money } from '../../src/domain/money/money.ts';
 import { Rate } from '../../src/domain/money/rate.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import type { Db } from '../../src/platform/db/database.ts';
+import { plantBooks } from './million-books.ts';
 
 /** The Friday that is closed first; the month ends on the Monday after. */
 export const FRIDAY = parseDate('2026-11-27');
@@ -33,9 +34,14 @@ const TERMS: LoanTerms = {
  *   that their month end is replayed.
  *
  * The others have paid whatever is due. Payments stand behind the loans with credit only: a close reads the caches of the
- * others. Nobody else owes, pays or decides anything.
+ * others. Nobody else owes, pays or decides anything. With books every instalment has its payment, what that paid, and its
+ * journal entry (see million-books.ts), which reports on past days and the general ledger are made from.
  */
-export async function makeLoans(owner: Db, count: number): Promise<void> {
+export async function makeLoans(
+  owner: Db,
+  count: number,
+  { withBooks }: { readonly withBooks: boolean } = { withBooks: false },
+): Promise<void> {
   const { rows } = makePlan(TERMS, parseDate('2026-01-01'), 'DE-NW');
   // Loaded as a backup is: the checks hold, the foreign keys were held when it was written.
   await sql`set session_replication_role = replica`.execute(owner);
@@ -54,6 +60,7 @@ export async function makeLoans(owner: Db, count: number): Promise<void> {
   await plantLoans(owner);
   await plantPlans(owner);
   await plantHistory(owner);
+  if (withBooks) await plantBooks(owner);
   await sql`drop table seeds, template`.execute(owner);
   await sql`vacuum analyze`.execute(owner);
 }
