@@ -22,6 +22,8 @@ import {
 } from './modules/identity/index.ts';
 import { mountIntegrity } from './modules/integrity/index.ts';
 import { mountJoining } from './modules/joining/index.ts';
+import { mountImpact } from './modules/impact/index.ts';
+import { mountImpactReports } from './modules/impact-reports/index.ts';
 import { mountImports } from './modules/imports/index.ts';
 import { mountLedger } from './modules/ledger/index.ts';
 import { lapseOnceRateIsKnown, loanHistory, mountLoans, securedLoans } from './modules/loans/index.ts';
@@ -99,11 +101,13 @@ export function mountModules(shell: HttpShell): void {
   mountYearEnds(shell);
   mountAssemblies(shell);
   mountDayClose(shell);
+  mountImpact(shell);
   mountWorkList(shell);
   mountReports(shell);
   mountCashReports(shell);
   mountIntegrity(shell);
   mountBookReports(shell);
+  mountImpactReports(shell);
   mountCalculators(shell);
 }
 

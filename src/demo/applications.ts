@@ -4,6 +4,7 @@ import { planTotals } from '../domain/lending/plan-totals.ts';
 import type { PurposeKind } from '../modules/cases/index.ts';
 import type { Borrower } from './borrowers.ts';
 import type { LoanPlan } from './careers.ts';
+import { jobsOf } from './impact.ts';
 import { type Chance, chanceFor } from './random.ts';
 import type { CasePlan } from './story.ts';
 
@@ -11,15 +12,21 @@ import type { CasePlan } from './story.ts';
 export function applicationFor(loan: LoanPlan, borrower: Borrower): CasePlan {
   const chance = chanceFor(`application ${loan.career} ${loan.ordinal}`);
   const { person, partner } = borrower;
+  const reasons = reasonsFor(loan, { borrower, chance });
   return {
     borrowers: [person.key, ...(partner ? [partner.key] : [])],
     principal: loan.principal,
     termMonths: loan.termMonths,
-    ...reasonsFor(loan, { borrower, chance }),
+    ...reasons,
+    ...jobsOf(reasons, chanceFor(`jobs ${loan.career} ${loan.ordinal}`)),
+    firm: firmOf(loan, reasons),
     lenderOfRecord: 'cooperative',
     district: person.district,
   };
 }
+
+const firmOf = ({ isFounder }: LoanPlan, { regime }: Reasons): CasePlan['firm'] =>
+  regime === 'CONSUMER' ? null : isFounder ? 'founder' : 'existing';
 
 type Reasons = Pick<
   CasePlan,

@@ -7,13 +7,15 @@ import { applyingScenes, approvalScenes, type CaseFilePlan, reviewScenes } from 
 import type { LoanPlan } from './careers.ts';
 import { paperOf } from './cast.ts';
 import { ibanOf } from './iban.ts';
+import type { ImpactAct } from './impact-act.ts';
+import { impactScenes } from './impact.ts';
 import { chanceFor } from './random.ts';
 import { CONDITIONS } from './reasons.ts';
 import { numberOfLoan, repaymentScenes } from './repayments.ts';
 import { boardMatterOf, touchedApprovalScenes } from './board-matters.ts';
 import type { CaseAct, GuaranteePlan, LoanAct, PersonAct, PersonPlan, Scene, Story } from './story.ts';
 
-type LoanScene = Scene<CaseAct | LoanAct | PersonAct>;
+type LoanScene = Scene<CaseAct | ImpactAct | LoanAct | PersonAct>;
 
 export type LoanPeople = {
   readonly borrower: Borrower;
@@ -26,6 +28,8 @@ export function loanStory(loan: LoanPlan, people: LoanPeople, until: BusinessDat
   const file = fileOf(loan, people);
   const touched = boardMatterOf(loan);
   const condition = touched ? null : conditionOf(loan);
+  const repayments = repaymentScenes(loan, until);
+  const repaidOn = loan.standing.is === 'closed' ? (repayments.at(-1)?.day ?? null) : null;
   const scenes: readonly LoanScene[] = [
     ...tieScenes(loan, borrower),
     ...applyingScenes(file),
@@ -33,7 +37,8 @@ export function loanStory(loan: LoanPlan, people: LoanPeople, until: BusinessDat
     ...(touched ? touchedApprovalScenes(file, touched) : approvalScenes(file, condition)),
     ...contractScenes(loan, { file, condition }),
     ...payoutScenes(loan, borrower),
-    ...repaymentScenes(loan, until),
+    ...repayments,
+    ...impactScenes({ loan, application: file.application, repaidOn, until }),
   ];
   const { director, person, partner } = borrower;
   const guarantors = file.guarantees.map(({ guarantor }) => guarantor);

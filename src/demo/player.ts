@@ -6,6 +6,7 @@ import type { Subject } from '../platform/http/actor.ts';
 import type { Deed } from '../platform/http/deed.ts';
 import { carePlays } from './play-case-work.ts';
 import { casePlays, playPapers } from './play-cases.ts';
+import { impactPlays } from './play-impact.ts';
 import { leavingPlays, yearEndPlays } from './play-leaving.ts';
 import { letterPlays } from './play-letters.ts';
 import { loanPlays, playDues, playPayments } from './play-loans.ts';
@@ -94,6 +95,7 @@ const PLAYS: Plays<Single> = {
   ...casePlays,
   ...loanPlays,
   ...carePlays,
+  ...impactPlays,
   ...letterPlays,
 };
 

@@ -7,6 +7,7 @@ import type { PersonData, TieKind } from '../domain/persons/person.ts';
 import type { BusinessDate } from '../domain/time/business-date.ts';
 import type { Application } from '../modules/cases/index.ts';
 import type { GuaranteeKind } from '../modules/guarantees/index.ts';
+import type { ImpactAct } from './impact-act.ts';
 import type { StaffLogin } from './staff.ts';
 
 /**
@@ -218,7 +219,17 @@ export type LetterAct =
   | { readonly does: 'completeDispatch'; readonly letter: string };
 
 export type Act =
-  PersonAct | MemberAct | MandateAct | LeavingAct | YearEndAct | DuesAct | CaseAct | LoanAct | CareAct | LetterAct;
+  | PersonAct
+  | MemberAct
+  | MandateAct
+  | LeavingAct
+  | YearEndAct
+  | DuesAct
+  | CaseAct
+  | LoanAct
+  | CareAct
+  | ImpactAct
+  | LetterAct;
 
 /** An act with the day, the minute of the office's day, and who does it. */
 export type Scene<Does extends Act = Act> = {

@@ -36,12 +36,14 @@ const MODULE_ORDER = [
   'year-ends',
   'assemblies',
   'day-close',
+  'impact',
   'work-list',
   'reporting',
   'reports',
   'cash-reports',
   'integrity',
   'book-reports',
+  'impact-reports',
   'calculators',
 ];
 

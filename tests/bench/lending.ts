@@ -115,6 +115,9 @@ async function apply(tx: Tx, borrower: string, deed: Deed): Promise<string> {
     district: null,
     jobsSecured: 1,
     jobsCreated: 0,
+    jobsSecuredFte: null,
+    jobsCreatedFte: null,
+    firm: null,
   } as const;
   const { id } = await createCase(tx, { application, requestKey: null, deed });
   await submitCase(tx, { case: { by: 'id', id }, deed }, { loanHistory });

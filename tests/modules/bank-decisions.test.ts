@@ -84,7 +84,7 @@ describe('Where a partner bank lends', () => {
       },
     });
     expect(page.history.at(-1)).toMatchObject({ kind: 'bank_decided', occurred_on: '2026-12-01' });
-    expect(await workFor(officer, caseId)).toEqual([]);
+    expect(await workFor(officer, caseId)).toMatchObject([{ kind: 'state_impact' }]);
     expect(await outcomeOf(decide(caseId))).toEqual([409, 'case.not_in_this_status']);
   });
 

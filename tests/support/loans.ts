@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Jobs } from '../../src/domain/impact/jobs.ts';
 import type { Regime } from '../../src/domain/lending/allocation-order.ts';
 import type { PolicyTerms } from '../../src/domain/policy/policy-terms.ts';
 import { type BusinessDate, parseDate } from '../../src/domain/time/business-date.ts';
@@ -34,6 +35,9 @@ export type WantedLoan = {
   readonly regime?: Regime;
   readonly lenderOfRecord?: LenderOfRecord;
   readonly sector?: string;
+  readonly district?: string;
+  readonly firm?: 'founder' | 'existing';
+  readonly jobs?: Partial<Jobs>;
   /** Set by the board with its votes. */
   readonly conditions?: readonly string[];
   readonly guarantorPersonId?: string;
@@ -196,9 +200,13 @@ function applicationOf(wanted: WantedLoan, borrowerPersonIds: readonly string[])
     regimeReason: 'Läuft seit 2019 als Kfz-Meisterbetrieb',
     lenderOfRecord: wanted.lenderOfRecord ?? 'cooperative',
     sector: wanted.sector ?? 'Kfz-Handwerk',
-    district: 'Nordstadt',
+    district: wanted.district ?? 'Nordstadt',
     jobsSecured: 2,
     jobsCreated: 0,
+    jobsSecuredFte: null,
+    jobsCreatedFte: null,
+    ...wanted.jobs,
+    firm: wanted.firm ?? null,
   };
 }
 

@@ -26,7 +26,7 @@ export const openCaseOperation = operation({
     403: ['case.party_processes_it'],
     404: ['person.not_found'],
     409: ['case.request_key_used'],
-    422: ['case.borrower_named_twice', 'policy.none_in_force'],
+    422: ['case.borrower_named_twice', 'impact.more_equivalents_than_heads', 'policy.none_in_force'],
   },
 });
 
@@ -54,7 +54,7 @@ export const changeCaseOperation = operation({
     403: ['case.party_processes_it'],
     404: ['case.not_found', 'person.not_found'],
     409: ['case.not_in_this_status'],
-    422: ['case.borrower_named_twice', 'case.borrower_is_guarantor'],
+    422: ['case.borrower_named_twice', 'case.borrower_is_guarantor', 'impact.more_equivalents_than_heads'],
   },
 });
 

@@ -148,8 +148,11 @@ function applicationOf(body: z.output<typeof OpenCase>): Application {
     lenderOfRecord: body.lender_of_record,
     sector: body.sector,
     district: body.district,
+    firm: body.firm,
     jobsSecured: body.jobs_secured,
     jobsCreated: body.jobs_created,
+    jobsSecuredFte: body.jobs_secured_fte,
+    jobsCreatedFte: body.jobs_created_fte,
   };
 }
 
@@ -166,8 +169,11 @@ function changesOf(body: z.output<typeof ChangeCase>): Partial<Application> {
     lenderOfRecord: body.lender_of_record,
     sector: body.sector,
     district: body.district,
+    firm: body.firm,
     jobsSecured: body.jobs_secured,
     jobsCreated: body.jobs_created,
+    jobsSecuredFte: body.jobs_secured_fte,
+    jobsCreatedFte: body.jobs_created_fte,
   };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,5 @@
 import { refused } from '../../domain/errors.ts';
+import { checkJobs } from '../../domain/impact/jobs.ts';
 import { yearOf } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { nextNumber } from '../../platform/db/numbers.ts';
@@ -23,8 +24,12 @@ export type NewCase = {
   readonly deed: Deed;
 };
 
-/** Opens a draft, judged by the policy of the day; `case.borrower_named_twice`, `person.not_found`, `case.party_processes_it`. */
+/**
+ * Opens a draft, judged by the policy of the day; `case.borrower_named_twice`, `person.not_found`,
+ * `case.party_processes_it`, `impact.more_equivalents_than_heads`.
+ */
 export async function createCase(tx: Tx, { application, requestKey, deed }: NewCase): Promise<CreditCase> {
+  checkJobs(application);
   await checkBorrowers(tx, application.borrowerPersonIds);
   const policy = await policyOn(tx, deed.today);
   const creditCase: CreditCase = {
@@ -73,6 +78,7 @@ export async function changeCase(
     regimeSetBy: isRegimeSet ? deed.byUserId : before.regimeSetBy,
     version: before.version + 1,
   };
+  checkJobs(after);
   if (changes.borrowerPersonIds) {
     await checkBorrowers(tx, after.borrowerPersonIds);
     await checkNotParty(tx, after, deed);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, count, date, instant, page, sentence, uuid } from '../../platform/http/wire.ts';
+import { firm, fullTimeEquivalents } from './jobs.schema.ts';
 import { PersonReference } from '../persons/index.ts';
 import { BankDecision } from './bank-decisions.schema.ts';
 import { caseStatus, lenderOfRecord, purposeKind, regime } from './cases.schema.ts';
@@ -173,6 +174,9 @@ export const CreditCase = z
     lender_of_record: lenderOfRecord,
     jobs_secured: z.int(),
     jobs_created: z.int(),
+    jobs_secured_fte: fullTimeEquivalents.nullable().describe('Null where nobody said'),
+    jobs_created_fte: fullTimeEquivalents.nullable().describe('Null where nobody said'),
+    firm: firm.nullable().describe('Whether somebody takes up a business with the loan; null where nobody said'),
     policy_number: z.int().describe('The policy version the case is judged by'),
     viewer: z
       .object({ is_involved: z.boolean(), ground: recusalGround.nullable() })

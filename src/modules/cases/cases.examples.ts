@@ -23,6 +23,9 @@ export const openCaseExample: z.input<typeof OpenCase> = {
   district: 'Nordstadt',
   jobs_secured: 2,
   jobs_created: 0,
+  jobs_secured_fte: '1.50',
+  jobs_created_fte: '0.00',
+  firm: 'existing',
 };
 
 export const summaryExample: z.input<typeof CaseSummary> = {
@@ -61,6 +64,9 @@ export const caseExample: z.input<typeof CreditCase> = {
   lender_of_record: 'cooperative',
   jobs_secured: 2,
   jobs_created: 0,
+  jobs_secured_fte: '1.50',
+  jobs_created_fte: '0.00',
+  firm: 'existing',
   policy_number: 1,
   viewer: { is_involved: false, ground: null },
   missing: [],

@@ -1,6 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { CaseStatus } from '../../domain/decisions/case-status.ts';
 import type { Regime } from '../../domain/lending/allocation-order.ts';
+import { FullTimeEquivalents } from '../../domain/impact/full-time-equivalents.ts';
+import type { Firm } from '../../domain/impact/jobs.ts';
 import { Money } from '../../domain/money/money.ts';
 import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
@@ -28,6 +30,9 @@ function caseOf(row: CaseRow, borrowerPersonIds: readonly string[]): CreditCase 
     district: row.district,
     jobsSecured: row.jobs_secured,
     jobsCreated: row.jobs_created,
+    jobsSecuredFte: fteOf(row.jobs_secured_fte),
+    jobsCreatedFte: fteOf(row.jobs_created_fte),
+    firm: row.firm as Firm | null,
     policyNumber: row.policy_number,
     adviserUserId: row.adviser_user_id,
     submittedOn: row.submitted_on === null ? null : parseDate(row.submitted_on),
@@ -35,6 +40,9 @@ function caseOf(row: CaseRow, borrowerPersonIds: readonly string[]): CreditCase 
     createdAt: row.created_at,
   };
 }
+
+const fteOf = (stored: string | null): FullTimeEquivalents | null =>
+  stored === null ? null : FullTimeEquivalents.parse(stored);
 
 async function withBorrowers(db: Db, rows: readonly CaseRow[]): Promise<readonly CreditCase[]> {
   if (rows.length === 0) return [];
@@ -166,6 +174,9 @@ function columnsOf(creditCase: CreditCase) {
     district: creditCase.district,
     jobs_secured: creditCase.jobsSecured,
     jobs_created: creditCase.jobsCreated,
+    jobs_secured_fte: creditCase.jobsSecuredFte && creditCase.jobsSecuredFte.toText(),
+    jobs_created_fte: creditCase.jobsCreatedFte && creditCase.jobsCreatedFte.toText(),
+    firm: creditCase.firm,
     policy_number: creditCase.policyNumber,
     submitted_on: creditCase.submittedOn,
     version: creditCase.version,

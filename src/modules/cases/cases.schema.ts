@@ -11,6 +11,7 @@ import {
   text,
   uuid,
 } from '../../platform/http/wire.ts';
+import { firm, jobFields } from './jobs.schema.ts';
 
 /** What callers send. What they get stands in case-page.schema.ts and offers.schema.ts. */
 
@@ -56,16 +57,27 @@ const application = {
   lender_of_record: lenderOfRecord,
   sector: text(100).nullable().describe('Line of business'),
   district: text(100).nullable().describe('Part of town'),
-  jobs_secured: count(0, 10_000).describe('Jobs that the loan secures, as stated at application'),
-  jobs_created: count(0, 10_000).describe('Jobs that the loan creates, as stated at application'),
+  ...jobFields,
+  firm: firm
+    .nullable()
+    .default(null)
+    .describe('Whether somebody takes up a business, or the firm was there before; null where nobody said'),
 };
 
 export const OpenCase = z
   .strictObject(application)
   .meta({ id: 'OpenCase', description: 'A loan application as a draft' });
 
+/** Without what stands in for a field left out: a change that does not name it leaves it as it is. */
+const changeable = {
+  ...application,
+  jobs_secured_fte: application.jobs_secured_fte.unwrap(),
+  jobs_created_fte: application.jobs_created_fte.unwrap(),
+  firm: application.firm.unwrap(),
+};
+
 export const ChangeCase = z
-  .strictObject(application)
+  .strictObject(changeable)
   .partial()
   .refine((changes) => Object.keys(changes).length > 0, {
     params: { sentence: { de: 'Es wurde nichts genannt, das zu ändern wäre.', en: 'Nothing to change was named.' } },

@@ -1,5 +1,6 @@
 import type { CaseStatus } from '../../domain/decisions/case-status.ts';
 import type { Sentence } from '../../domain/errors.ts';
+import type { Firm, Jobs } from '../../domain/impact/jobs.ts';
 import type { Regime } from '../../domain/lending/allocation-order.ts';
 import type { InstalmentPlan, LoanTerms } from '../../domain/lending/plan.types.ts';
 import type { EarlierLoan } from '../../domain/lending/reliability.ts';
@@ -14,8 +15,8 @@ export type PurposeKind =
 
 export type LenderOfRecord = 'cooperative' | 'partner_bank';
 
-/** What is applied for; changeable while the case is a draft. */
-export type Application = {
+/** What is applied for, with the jobs stated; changeable while the case is a draft. */
+export type Application = Jobs & {
   /** One or several, the first one first. */
   readonly borrowerPersonIds: readonly string[];
   readonly principal: Money;
@@ -27,8 +28,7 @@ export type Application = {
   readonly lenderOfRecord: LenderOfRecord;
   readonly sector: string | null;
   readonly district: string | null;
-  readonly jobsSecured: number;
-  readonly jobsCreated: number;
+  readonly firm: Firm | null;
 };
 
 /** An application with everything it takes to decide on it (Kreditvorgang). */

@@ -27,6 +27,7 @@ export { viewableFile } from './viewable.ts';
 export { stepsWaitingFor, type WaitingStep } from './waiting-steps.service.ts';
 export { STEP_NAMES, type StepKind } from './next-steps.ts';
 export { ballotFields, ballotVoteFields, Missing, recusalGround } from './case-page.schema.ts';
+export { firm, fullTimeEquivalents, jobFields } from './jobs.schema.ts';
 export { missingOut } from './case-summary.view.ts';
 export type { CaseFile, Offer } from './case-file.types.ts';
 export { caseNumbers, concludeContract, lockSecuredCase, markPaidOut, payoutHindrances } from './cases.front-door.ts';

@@ -153,6 +153,10 @@ export const ACCESS_TABLE = {
   'year_ends.prepare': ['treasurer', 'board'],
   'year_ends.release': ['board'],
 
+  // Jobs that a loan secures and creates, as borrowers or staff state them.
+  'impact.read': READERS,
+  'impact.record': ['credit_officer', 'board'],
+
   'work_list.read': [...STAFF, 'supervisory_board'],
   'reports.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],
   'integrity.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],

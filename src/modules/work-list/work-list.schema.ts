@@ -68,6 +68,7 @@ export const WorkItem = z
         'obtain_mandate_signature',
         'settle_held_mandate',
         'renew_lapsing_mandate',
+        'state_impact',
       ])
       .describe('What is to be done; more kinds may come'),
     name: sentence,

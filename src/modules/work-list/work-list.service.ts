@@ -9,6 +9,7 @@ import { caseWork } from './case-work.ts';
 import { arrearsWork, promiseWork } from './collection-work.ts';
 import { departureWork } from './departure-work.ts';
 import { duesWork, expiringDuesWork } from './dues-work.ts';
+import { impactWork } from './impact-work.ts';
 import { importWork } from './import-work.ts';
 import { electronicWork, noticeWork } from './joining-work.ts';
 import { mandateWork } from './mandate-work.ts';
@@ -50,6 +51,7 @@ const SOURCES: readonly WorkSource[] = [
   lodgingWork,
   promiseWork,
   arrearsWork,
+  impactWork,
 ];
 
 const WITHOUT_DUE_DATE = '9999-12-31';

@@ -50,7 +50,8 @@ export type WorkKind =
   | 'close_minutes'
   | 'obtain_mandate_signature'
   | 'settle_held_mandate'
-  | 'renew_lapsing_mandate';
+  | 'renew_lapsing_mandate'
+  | 'state_impact';
 
 /** The roles for which work waits. */
 export type Worker = 'board' | 'credit_officer' | 'treasurer' | 'supervisory_board';

@@ -696,9 +696,21 @@ export interface CreditCases {
   adviser_user_id: string;
   created_at: Timestamp;
   district: string | null;
+  /**
+   * founder: somebody takes up a business with the loan; existing: the firm was there before; null where nobody said.
+   */
+  firm: string | null;
   id: string;
   jobs_created: Generated<number>;
+  /**
+   * The same in full-time equivalents; null where nobody said.
+   */
+  jobs_created_fte: string | null;
   jobs_secured: Generated<number>;
+  /**
+   * The same in full-time equivalents; null where nobody said.
+   */
+  jobs_secured_fte: string | null;
   lender_of_record: Generated<string>;
   number: string;
   policy_number: number;
@@ -1230,6 +1242,35 @@ export interface IdempotencyKeys {
    * HTTP status of the first answer; failures of the service itself are never stored.
    */
   status: number;
+}
+
+export interface ImpactStatements {
+  case_id: string;
+  district: string | null;
+  firm: string | null;
+  id: string;
+  jobs_created: number;
+  jobs_created_fte: string | null;
+  jobs_secured: number;
+  jobs_secured_fte: string | null;
+  note: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_key: string | null;
+  sector: string | null;
+  /**
+   * application: only for loans taken over, whose application was never here; else the case holds it.
+   */
+  stage: string;
+  /**
+   * borrower: said so; staff_estimate: estimated in the house; document: read from a paper.
+   */
+  stated_by: string;
+  stated_on: string;
+  /**
+   * The calendar year of which a yearly statement speaks.
+   */
+  year: number | null;
 }
 
 export interface ImportRecords {
@@ -2505,6 +2546,7 @@ export interface Database {
   guarantee_releases: GuaranteeReleases;
   guarantees: Guarantees;
   idempotency_keys: IdempotencyKeys;
+  impact_statements: ImpactStatements;
   import_records: ImportRecords;
   imports: Imports;
   joining_confirmations: JoiningConfirmations;

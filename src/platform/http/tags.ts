@@ -29,6 +29,7 @@ export const tags: Readonly<Record<string, string>> = {
     'Loans between payout and closing: default interest, costs, waivers, early repayment, refunds, and how the plan changed.',
   'Changes of loans':
     'Deferral, restructuring and write-off: proposed, compared with the plan as it is, decided by the board.',
+  Impact: 'Jobs that loans secure and create: stated at application, payout, every year and at closing, and by whom.',
   Terminations: 'Whether a loan may be terminated for default, final notices, and terminations.',
   'Insolvency and death': 'What happened to those who owe a loan, who owes it now, and what follows.',
   'Guarantee calls':

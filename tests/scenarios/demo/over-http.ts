@@ -282,6 +282,9 @@ const PLAYS: { readonly [Does in Requested]: Play<ActOf<Does>> } = {
         district: a.district,
         jobs_secured: a.jobsSecured,
         jobs_created: a.jobsCreated,
+        jobs_secured_fte: a.jobsSecuredFte,
+        jobs_created_fte: a.jobsCreatedFte,
+        firm: a.firm,
       },
     }),
     learn: ({ id }, _act, { stage, story }) => {
@@ -448,6 +451,22 @@ const PLAYS: { readonly [Does in Requested]: Play<ActOf<Does>> } = {
     request: ({ channel, text }, playing) => ({
       url: `/v1/loans/${staged(playing).loanId}/contacts`,
       payload: { channel, text, contacted_on: playing.today },
+    }),
+  },
+  recordImpactStatement: {
+    request: (act, playing) => ({
+      url: `/v1/loans/${staged(playing).loanId}/impact-statements`,
+      payload: {
+        stage: act.stage,
+        year: act.year,
+        stated_on: playing.today,
+        stated_by: act.statedBy,
+        jobs_secured: act.jobsSecured,
+        jobs_created: act.jobsCreated,
+        jobs_secured_fte: act.jobsSecuredFte,
+        jobs_created_fte: act.jobsCreatedFte,
+        note: act.note,
+      },
     }),
   },
   recordPaymentPromise: {
