@@ -31,6 +31,7 @@ import { mountMandates } from './modules/mandates/index.ts';
 import { mountMembers } from './modules/members/index.ts';
 import { mountPayments } from './modules/payments/index.ts';
 import { mountPayoutRuns, payoutRunKind } from './modules/payout-runs/index.ts';
+import { mountPeriodCloses } from './modules/period-closes/index.ts';
 import { mountPersons } from './modules/persons/index.ts';
 import { mountPolicy } from './modules/policy/index.ts';
 import { mountRates } from './modules/rates/index.ts';
@@ -101,6 +102,7 @@ export function mountModules(shell: HttpShell): void {
   mountYearEnds(shell);
   mountAssemblies(shell);
   mountDayClose(shell);
+  mountPeriodCloses(shell);
   mountImpact(shell);
   mountWorkList(shell);
   mountReports(shell);

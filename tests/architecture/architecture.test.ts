@@ -36,6 +36,7 @@ const MODULE_ORDER = [
   'year-ends',
   'assemblies',
   'day-close',
+  'period-closes',
   'impact',
   'work-list',
   'reporting',

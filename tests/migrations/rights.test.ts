@@ -105,8 +105,13 @@ describe('whoever has the sign-in of the service', () => {
       values ('0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01', 'P-9001', 'natural', 'Deniz', 'Muster', now())`);
     await asOwner(`insert into users (id, person_id, login, password_hash, created_at) values
       ('0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a02', '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01', 'deniz', '$argon2id$x', now())`);
-    await asService(`update periods set status = 'closed', closed_at = now(), closed_by = '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a02'
-      where month = '2000-01-01'`);
+    const closing = `update periods set status = 'closed', closed_at = '2026-11-20', closed_by = '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a02'
+      where month = '2000-01-01'`;
+    expect(await violatedBy(asService(closing))).toBe('period_follows_its_closing');
+    await asService(`insert into period_closings (id, span, starts_on, ends_on, ordinal, closed_at, closed_by_person_id, closed_by,
+      journal_position, checklist, acknowledged_warnings) values (gen_random_uuid(), 'month', '2000-01-01', '2000-01-31', 1, '2026-11-20',
+      '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a01', '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a02', 0, '[]', '{}')`);
+    await asService(closing);
     const opening = `update periods set status = 'open', closed_at = null, closed_by = null where month = '2000-01-01'`;
     expect(await violatedBy(asService(opening))).toBe('closed_period_stays_closed');
     expect(await violatedBy(asOwner(opening))).toBe('closed_period_stays_closed');

@@ -8,6 +8,7 @@ import { startTestApp } from '../support/app.ts';
 import { bookedOctober, OWN_NUMBERS, SETTINGS } from '../support/booked-october.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { balancesOf, readDatevFile } from '../support/datev-file.ts';
+import { closedMonth } from '../support/closed-months.ts';
 
 const EXPORTS = '/v1/datev-exports';
 
@@ -86,7 +87,7 @@ describe('A booking batch', async () => {
   it('is final once the month is closed, and lengthens numbers where the tax adviser has longer ones', async () => {
     await other.settled();
     await other.put('/v1/accounting-settings', { ...SETTINGS, account_length: 6, transfer_account: '1590' });
-    expect((await other.post(other.treasurer, '/v1/periods/2026-10/closings')).statusCode).toBe(201);
+    await closedMonth(other, '2026-10');
     const made = (await other.make('2026-10')).json();
     expect(made).toMatchObject({ is_locked: true, settings_version: 2, later_entry_count: 0 });
     const { head, rows } = readDatevFile(await other.fileOf(made.id));

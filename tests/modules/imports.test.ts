@@ -10,6 +10,7 @@ import { checkSoundness } from '../support/books.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { asWorkbook, asZip, cooperativeInFiles, CUT_OVER, type Expected, noLines } from '../support/import-files.ts';
 import { loanOffice } from '../support/loans.ts';
+import { closedMonth } from '../support/closed-months.ts';
 
 async function importOffice() {
   const { db, owner } = await createTestDatabase();
@@ -255,7 +256,7 @@ describe('An import', () => {
       422,
       'import.cut_over_in_future',
     ]);
-    await office.post(office.treasurer, '/v1/periods/2026-09/closings', {});
+    await closedMonth(office, '2026-09');
     expect(await outcomeOf(office.upload(file, { cutOverOn: '2026-09-30' as never }))).toEqual([
       422,
       'import.period_closed',

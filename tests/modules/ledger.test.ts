@@ -10,6 +10,7 @@ import { inTransaction } from '../../src/platform/db/transaction.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { signedIn } from '../support/actors.ts';
 import { journalDifferences } from '../support/books.ts';
+import { closeMonth } from '../support/closed-months.ts';
 import { foundCooperative } from '../support/cooperative.ts';
 import { createTestDatabase } from '../support/database.ts';
 
@@ -249,7 +250,7 @@ describe('The trial balance', () => {
   });
 });
 
-const close = (month: string, by = treasurer) => post(by, `/v1/periods/${month}/closings`);
+const close = (month: string, by = treasurer) => closeMonth(coop, month, by);
 const periods = async (year: number) => (await get(auditor, `/v1/periods?year=${year}`)).json().items;
 
 async function untilSomebodyWaits(): Promise<void> {

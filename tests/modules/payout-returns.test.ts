@@ -8,6 +8,7 @@ import { checkSoundness } from '../support/books.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { PAYEE } from '../support/leaving.ts';
 import { OTHER_IBAN, payingOffice, type Reference } from '../support/payouts.ts';
+import { closeWithoutChecklist } from '../support/closed-months.ts';
 
 const { db } = await createTestDatabase();
 const office = await payingOffice(db);
@@ -228,7 +229,7 @@ describe('A payment released in a month that is closed by now', () => {
     on('2026-11-30');
     const one = await dues('71.00');
     on('2026-12-01');
-    await made(post(treasurer, '/v1/periods/2026-11/closings'));
+    await closeWithoutChecklist(db, '2026-11', treasurer, office.clock.now());
     await sent('2026-12-01', [one]);
     const { items } = (await get(auditor, '/v1/journal-entries?event=payout_ordered&from=2026-12-01')).json();
     expect(items).toMatchObject([{ posting_date: '2026-12-01', value_date: '2026-11-30' }]);

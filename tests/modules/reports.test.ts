@@ -5,6 +5,7 @@ import { outcomeOf } from '../support/answers.ts';
 import { checkSoundness } from '../support/books.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
+import { closedMonth } from '../support/closed-months.ts';
 
 const { db } = await createTestDatabase();
 const office = await loanOffice(db);
@@ -203,7 +204,7 @@ describe('The portfolio', () => {
 describe('A report on a closed month', () => {
   it('stays as it was known at the closing; on an open month it learns what is recorded late', async () => {
     on('2027-02-26');
-    for (const month of ['2026-11', '2026-12']) await act(treasurer, `/v1/periods/${month}/closings`);
+    for (const month of ['2026-11', '2026-12']) await closedMonth(office, month);
     on('2027-02-27');
     const [december, january] = [await portfolio('2026-12-31'), await portfolio('2027-01-31')];
     await office.paid(never, '86.94', '2026-12-28');

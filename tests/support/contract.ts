@@ -17,7 +17,7 @@ type DescribedParameter = { readonly name: string; readonly in: string; readonly
 type DescribedOperation = {
   readonly operationId: string;
   readonly parameters: readonly (DescribedParameter | { readonly $ref: string })[];
-  readonly requestBody?: { readonly content: Content };
+  readonly requestBody?: { readonly required: boolean; readonly content: Content };
   readonly responses: Readonly<Record<string, DescribedAnswer>>;
 };
 type Described = {
@@ -109,7 +109,8 @@ type Route = { readonly pattern: RegExp; readonly operation: DescribedOperation 
 /** What was taken must be what the document allows. */
 function checkRequest({ pattern, operation }: Route, { exchange, fail, validatorOf }: About): void {
   const asked = operation.requestBody?.content['application/json']?.schema;
-  if (asked !== undefined) {
+  const isLeftOut = exchange.sent === undefined && operation.requestBody?.required === false;
+  if (asked !== undefined && !isLeftOut) {
     const validate = validatorOf(asked);
     if (!validate(valueOf(exchange.sent))) fail(`to a body outside its schema (${reasonsOf(validate)})`);
   }

@@ -3,6 +3,7 @@ import { mountAudit } from '../../src/modules/audit/index.ts';
 import { mountLedger } from '../../src/modules/ledger/index.ts';
 import { applyDuesPayments, mountDues, reverseDuesPayment } from '../../src/modules/dues/index.ts';
 import { applySharePayments, mountMembers, reverseSharePayment } from '../../src/modules/members/index.ts';
+import { mountPeriodCloses } from '../../src/modules/period-closes/index.ts';
 import { mountRegister } from '../../src/modules/register/index.ts';
 import { ensureDefaultPolicy } from '../../src/modules/policy/index.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
@@ -25,6 +26,7 @@ export async function foundCooperative(db: Db, mountMore: (shell: HttpShell) => 
     mountMembers(mounting);
     mountRegister(mounting);
     mountDues(mounting);
+    mountPeriodCloses(mounting);
     mountMore(mounting);
   });
   await inTransaction(db, (tx) => ensureDefaultPolicy(tx, FOUNDED, clock.now()));

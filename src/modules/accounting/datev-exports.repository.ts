@@ -108,3 +108,19 @@ function exportOf(row: ExportRow): ListedExport {
     laterEntryCount: row.entries_now - row.entry_count,
   };
 }
+
+/** Batches of a month that were made as final since a moment, oldest first. */
+export async function finalExportsOf(
+  db: Db,
+  { month, since }: { readonly month: string; readonly since: Date },
+): Promise<readonly { readonly id: string; readonly recordedAt: Date }[]> {
+  const rows = await db
+    .selectFrom('datev_exports')
+    .select(['id', 'recorded_at'])
+    .where('month', '=', `${month}-01`)
+    .where('is_locked', '=', true)
+    .where('recorded_at', '>=', since)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ id: row.id, recordedAt: row.recorded_at }));
+}

@@ -43,6 +43,9 @@ export const ACCESS_TABLE = {
 
   'ledger.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
   'periods.close': ['treasurer'],
+  // One person proposes to open a closed month or year again, another confirms (compared as persons).
+  'periods.reopen': ['treasurer', 'board'],
+  'period_reopenings.confirm': ['board'],
   // What goes to the tax adviser, and the whole book for a program of the auditor's own.
   'accounting.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
   'accounting.record': ['treasurer'],

@@ -3,8 +3,13 @@ export { mountLedger } from './ledger.routes.ts';
 export { gatherEntries, postEntries, entryIdOfSource, postingWith } from './posting.ts';
 export { listAccounts, storeAccountNumber } from './accounts.repository.ts';
 export { bankDaysOf, journalPosition, lastPostingOf } from './journal.repository.ts';
-export { findPeriod } from './periods.repository.ts';
-export { openPostingDay } from './periods.service.ts';
+export {
+  closePeriodsThrough,
+  earliestOpenMonthWithPostings,
+  findPeriod,
+  lastRecordedIn,
+} from './periods.repository.ts';
+export { getPeriod, lockForClosing, openPeriod, openPostingDay } from './periods.service.ts';
 export { accountCode } from './ledger.schema.ts';
 export type { PostedEntry } from './posting.ts';
 export { trialBalance } from './ledger.service.ts';

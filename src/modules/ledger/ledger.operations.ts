@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../platform/http/operation.ts';
-import { month, uuid } from '../../platform/http/wire.ts';
+import { uuid } from '../../platform/http/wire.ts';
 import * as wire from './ledger.schema.ts';
 
 const ENTRY = '0197b1c0-0000-7000-8000-00000000e001';
@@ -146,25 +146,5 @@ export const listPeriods = operation({
       schema: wire.PeriodList,
       example: { items: [closedMonth, openMonth] },
     },
-  },
-});
-
-export const closePeriod = operation({
-  kind: 'command',
-  id: 'closePeriod',
-  method: 'POST',
-  path: '/v1/periods/{month}/closings',
-  tag: 'Ledger',
-  summary: 'Close a month',
-  description:
-    'For good: a closed month takes no postings. Only a month that is over can be closed, and months are closed in order; earlier ones in which nothing was ever posted are closed along with it. What becomes known later is posted in an open month with its own value date.',
-  permission: 'periods.close',
-  idempotency: 'required',
-  params: z.strictObject({ month: month.describe('The month to close') }),
-  answers: { 201: { description: 'The closed month', schema: wire.PeriodOut, example: closedMonth } },
-  problems: {
-    404: ['ledger.period_not_found'],
-    409: ['ledger.period_already_closed'],
-    422: ['ledger.period_not_over', 'ledger.earlier_period_open'],
   },
 });

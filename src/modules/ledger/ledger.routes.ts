@@ -8,7 +8,6 @@ import * as operations from './ledger.operations.ts';
 import { accountOut, entryOut, periodOut, statementHeadOut, statementItemOut } from './ledger.schema.ts';
 import { accountStatement, entryNotFound } from './ledger.service.ts';
 import { periodsOfYear } from './periods.repository.ts';
-import { closePeriod } from './periods.service.ts';
 
 /** Accounts, journal and periods. Nothing here posts: entries come from business events only. */
 export function mountLedger(shell: HttpShell): void {
@@ -79,14 +78,4 @@ function mountPeriods(shell: HttpShell): void {
     status: 200,
     body: { items: (await periodsOfYear(db, query.year)).map(periodOut) },
   }));
-
-  mount(shell, operations.closePeriod, async ({ tx, actor, params, clock }) => {
-    const period = await closePeriod(tx, {
-      month: params.month,
-      today: clock.today(),
-      closedAt: clock.now(),
-      closedBy: actor.userId,
-    });
-    return { status: 201, body: periodOut(period), subject: { type: 'period', id: period.month } };
-  });
 }

@@ -3,36 +3,43 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Period } from './ledger.types.ts';
 import {
-  closePeriodsThrough,
   earliestOpenMonthWithPostings,
   findPeriod,
+  lockMonth,
   lockOpenPeriodsThrough,
+  markOpen,
 } from './periods.repository.ts';
 
-export type PeriodClosing = {
-  /** `YYYY-MM`. */
-  readonly month: string;
-  readonly today: BusinessDate;
-  readonly closedAt: Date;
-  readonly closedBy: string;
-};
-
 /**
- * Closes a month for good: only one that is over (`ledger.period_not_over`), in order
- * (`ledger.earlier_period_open`), once (`ledger.period_already_closed`). Earlier months in which nothing was ever posted
- * are closed along with it, since a posting into them would change the past. GoBD: what is closed takes no postings.
+ * Nobody posts any more into a month that is about to be closed, nor into earlier ones: only one that is over
+ * (`ledger.period_not_over`), in order (`ledger.earlier_period_open`), once (`ledger.period_already_closed`). Returns the
+ * months that are closed with it, itself last: earlier ones in which nothing was ever posted, since a posting into them
+ * would change the past.
  */
-export async function closePeriod(tx: Tx, closing: PeriodClosing): Promise<Period> {
-  const { month, today } = closing;
+export async function lockForClosing(
+  tx: Tx,
+  { month, today }: { readonly month: string; readonly today: BusinessDate },
+): Promise<readonly string[]> {
   if (month >= today.slice(0, 7)) throw periodNotOver(month);
-  await lockOpenPeriodsThrough(tx, month);
-  const period = await findPeriod(tx, month);
-  if (!period) throw periodNotFound(month);
+  const months = await lockOpenPeriodsThrough(tx, month);
+  const period = await getPeriod(tx, month);
   if (period.status === 'closed') throw alreadyClosed(month);
   const earlier = await earliestOpenMonthWithPostings(tx, month);
   if (earlier !== null) throw earlierPeriodOpen(month, earlier);
-  await closePeriodsThrough(tx, closing);
-  return { month, status: 'closed', closedAt: closing.closedAt, closedBy: closing.closedBy };
+  return months;
+}
+
+/** Lets postings into a closed month again, once a reopening of it is confirmed on record. */
+export async function openPeriod(tx: Tx, month: string): Promise<void> {
+  await lockMonth(tx, month);
+  await markOpen(tx, month);
+}
+
+/** `ledger.period_not_found` */
+export async function getPeriod(db: Db, month: string): Promise<Period> {
+  const period = await findPeriod(db, month);
+  if (!period) throw periodNotFound(month);
+  return period;
 }
 
 /** The day itself while its month is open; else today: late facts are posted in the open period, with their own value date. */

@@ -1838,6 +1838,19 @@ export interface NumberCounters {
   year: number;
 }
 
+export interface OpeningBalances {
+  account: string;
+  /**
+   * Debit above zero, credit below; income and expenses open at zero and have no row. Accounts without a row open at zero.
+   */
+  amount: string;
+  closing_id: string;
+  /**
+   * The year that opens, named by the calendar year in which it ends.
+   */
+  financial_year: number;
+}
+
 export interface PaymentPromises {
   amount: string;
   given_on: string;
@@ -1959,6 +1972,50 @@ export interface PayoutsPaidOutside {
   withdrawn_at: Timestamp | null;
   withdrawn_because: string | null;
   withdrawn_by: string | null;
+}
+
+export interface PeriodClosings {
+  acknowledged_warnings: string[];
+  checklist: Json;
+  closed_at: Timestamp;
+  closed_by: string;
+  closed_by_person_id: string;
+  /**
+   * The later month with which this one was closed, because nothing was posted in it; null for a closing of its own.
+   */
+  closed_with: string | null;
+  ends_on: string;
+  id: string;
+  /**
+   * Number of the latest entry that existed at the closing.
+   */
+  journal_position: number;
+  /**
+   * Of a year: who closed its last month; it is closed by somebody else.
+   */
+  last_month_closed_by_person_id: string | null;
+  /**
+   * First, second … closing of the same month or year.
+   */
+  ordinal: number;
+  request_key: string | null;
+  span: string;
+  starts_on: string;
+}
+
+export interface PeriodReopenings {
+  acknowledged_warnings: string[];
+  closing_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_person_id: string | null;
+  id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_person_id: string;
+  reason: string;
+  request_key: string;
+  status: Generated<string>;
 }
 
 export interface Periods {
@@ -2578,6 +2635,7 @@ export interface Database {
   month_end_loans: MonthEndLoans;
   month_ends: MonthEnds;
   number_counters: NumberCounters;
+  opening_balances: OpeningBalances;
   payment_promises: PaymentPromises;
   payment_reversals: PaymentReversals;
   payments: Payments;
@@ -2585,6 +2643,8 @@ export interface Database {
   payout_corrections: PayoutCorrections;
   payouts: Payouts;
   payouts_paid_outside: PayoutsPaidOutside;
+  period_closings: PeriodClosings;
+  period_reopenings: PeriodReopenings;
   periods: Periods;
   person_identifications: PersonIdentifications;
   person_particulars: PersonParticulars;

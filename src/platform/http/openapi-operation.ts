@@ -58,7 +58,7 @@ function requestBodyOf(operation: Operation, body: z.ZodType | Upload, book: Doc
     return { required: true, content: Object.fromEntries(contents) };
   }
   const content = { schema: book.schemas.wire(body), examples: operation.requestExamples };
-  return { required: true, content: { 'application/json': content } };
+  return { required: !body.safeParse(undefined).success, content: { 'application/json': content } };
 }
 
 function successesOf(operation: Operation, book: DocumentBook): Json {

@@ -40,6 +40,8 @@ export const tags: Readonly<Record<string, string>> = {
   Documents: 'Letters, contracts, statements and reminders as PDF, as they were sent, and how they reached people.',
   'Cooperative profile': 'What the cooperative states of itself on every letter, each version with its first day.',
   'Day close': 'What becomes due by itself, done once for each business date, and the month end loan by loan.',
+  'Closing the books':
+    'Months and financial years: what stands between them and their closing, who closed them, and who opened them again and why.',
   'Year end':
     'Profit or loss over all members by resolution, what leavers are owed, the notes to the accounts and how share capital moved.',
   Reports:

@@ -6,13 +6,14 @@ import { ROLES } from '../../../src/modules/identity/index.ts';
 import { signedInAs, somebody, type SignedIn } from '../../support/actors.ts';
 import { bankingOffice } from '../../support/banking.ts';
 import { IBANS, SIGNATURE } from '../../support/mandates.ts';
+import { closedMonth } from '../../support/closed-months.ts';
 import { operationsOf, type OpenApi } from './document.ts';
 import type { Place, World } from './attempts.ts';
 
 /** A cooperative in which something of everything exists, and what the service says of it. */
 export async function livelyCooperative(db: Db) {
   const office = await bankingOffice(db);
-  const { post, act, made, board, officer, treasurer, clock } = office;
+  const { post, made, board, officer, treasurer, clock } = office;
   office.on('2026-10-16');
   await members(db, office);
   for (const make of [office.draft, office.submitted, office.inReview, office.complete, office.approved]) await make();
@@ -32,7 +33,7 @@ export async function livelyCooperative(db: Db) {
   await post(officer, `/v1/persons/${person}/ties`, { other_person_id: board[0].personId, kind: 'family', note: null });
   await payers(db, office);
   await post(treasurer, '/v1/dues-runs', { month: '2026-11' });
-  await act(treasurer, '/v1/periods/2026-09/closings');
+  await closedMonth(office, '2026-09');
   await money(office);
   await sealed(db, office);
   const everything = await signedInAs(db, { roles: ROLES });

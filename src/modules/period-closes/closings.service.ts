@@ -1,0 +1,87 @@
+import { blockersOf, type ChecklistItem, warningsOf } from '../../domain/closing/checklist.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Deed } from '../../platform/http/deed.ts';
+import { newIdAt } from '../../platform/ids.ts';
+import { closePeriodsThrough, journalPosition, lastRecordedIn, lockForClosing } from '../ledger/index.ts';
+import { findClosings, insertClosings, lockClosingActs, type NewClosing } from './closings.repository.ts';
+import { type FurtherCheck, monthChecklist, spanOfMonth } from './month-checklist.service.ts';
+import { checklistHasOpenItems, warningsNotAcknowledged } from './period-closes.refusals.ts';
+import type { Closing } from './period-closes.types.ts';
+
+export type ClosingOrder = {
+  readonly acknowledgedWarnings: readonly string[];
+  readonly requestKey: string;
+  readonly deed: Deed;
+};
+
+export type MonthClosing = ClosingOrder & {
+  /** `YYYY-MM`. */
+  readonly month: string;
+  readonly furtherChecks: readonly FurtherCheck[];
+};
+
+/**
+ * Closes a month: nothing of the checklist blocks it, and each warning that stands is acknowledged. From then on it takes no
+ * postings. Codes: those of the ledger (`ledger.period_not_over` …), `period.checklist_has_open_items`,
+ * `period.warnings_not_acknowledged`
+ */
+export async function closeMonth(tx: Tx, order: MonthClosing): Promise<Closing> {
+  const { month, deed } = order;
+  await lockClosingActs(tx);
+  const months = await lockForClosing(tx, { month, today: deed.today });
+  const checklist = await monthChecklist(tx, month, order.furtherChecks);
+  const acknowledgedWarnings = acknowledged(checklist, order.acknowledgedWarnings);
+  return await recordMonths(tx, { ...order, months, checklist, acknowledgedWarnings });
+}
+
+/** The warnings that stood and were acknowledged; what stood and was not refuses. */
+export function acknowledged(checklist: readonly ChecklistItem[], given: readonly string[]): readonly string[] {
+  const blockers = blockersOf(checklist);
+  if (blockers.length > 0) throw checklistHasOpenItems(blockers);
+  const warnings = warningsOf(checklist);
+  const missing = warnings.filter(({ code }) => !given.includes(code));
+  if (missing.length > 0) throw warningsNotAcknowledged(missing);
+  return warnings.map(({ code }) => code);
+}
+
+type Closed = Omit<MonthClosing, 'furtherChecks'> & {
+  readonly months: readonly string[];
+  readonly checklist: readonly ChecklistItem[];
+};
+
+async function recordMonths(tx: Tx, { months, month, deed, requestKey, ...looked }: Closed): Promise<Closing> {
+  const id = newIdAt(deed.recordedAt);
+  const lastRecorded = await lastRecordedIn(tx, month);
+  const made = {
+    span: 'month',
+    // Whoever posted while this waited is part of what was closed, so the closing is not earlier than that.
+    closedAt: lastRecorded && lastRecorded > deed.recordedAt ? lastRecorded : deed.recordedAt,
+    closedByPersonId: deed.byPersonId,
+    closedBy: deed.byUserId,
+    lastMonthClosedByPersonId: null,
+    journalPosition: await journalPosition(tx),
+  } as const;
+  const closings = months.map((each): NewClosing => {
+    const { first, last } = spanOfMonth(each);
+    const span = { ...made, startsOn: first, endsOn: last };
+    return each === month
+      ? { ...span, ...looked, id, closedWithId: null, requestKey }
+      : {
+          ...span,
+          id: newIdAt(deed.recordedAt),
+          closedWithId: id,
+          requestKey: null,
+          checklist: [],
+          acknowledgedWarnings: [],
+        };
+  });
+  await insertClosings(tx, closings);
+  await closePeriodsThrough(tx, { month, closedAt: made.closedAt, closedBy: deed.byUserId });
+  return await getClosing(tx, id);
+}
+
+export async function getClosing(tx: Tx, id: string): Promise<Closing> {
+  const [closing] = await findClosings(tx, [id]);
+  if (!closing) throw new TypeError('a closing was just recorded');
+  return closing;
+}

@@ -1,0 +1,3 @@
+/** Front door of period closes: checklists, closing and reopening months and years, and what counts in a closed month later. */
+export { mountPeriodCloses, type PeriodClosesDeps } from './period-closes.routes.ts';
+export type { FurtherCheck } from './month-checklist.service.ts';

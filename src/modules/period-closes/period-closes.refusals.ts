@@ -1,0 +1,113 @@
+import type { ChecklistItem } from '../../domain/closing/checklist.ts';
+import { conflict, type DomainError, notFound, refused, type Sentence } from '../../domain/errors.ts';
+import type { ClosedSpan, Closing, ReopeningStatus } from './period-closes.types.ts';
+
+/** A closed month by its name, a year by the calendar year in which it ends. */
+export function nameOf({ span, startsOn, endsOn }: Pick<Closing, 'span' | 'startsOn' | 'endsOn'>): string {
+  return span === 'month' ? startsOn.slice(0, 7) : endsOn.slice(0, 4);
+}
+
+function listed(items: readonly ChecklistItem[], language: keyof Sentence): string {
+  return items.map(({ sentence }) => sentence[language]).join(' ');
+}
+
+function detailsOf(items: readonly ChecklistItem[]) {
+  return {
+    items: items.map(({ code, severity, sentence, figures, path }) => ({ code, severity, sentence, figures, path })),
+  };
+}
+
+export function checklistHasOpenItems(items: readonly ChecklistItem[]): DomainError {
+  return refused(
+    'period.checklist_has_open_items',
+    {
+      de: `Vor dem Abschluss ist noch zu erledigen: ${listed(items, 'de')}`,
+      en: `Before closing there is still to be done: ${listed(items, 'en')}`,
+    },
+    detailsOf(items),
+  );
+}
+
+export function warningsNotAcknowledged(items: readonly ChecklistItem[]): DomainError {
+  return refused(
+    'period.warnings_not_acknowledged',
+    {
+      de: `Wer abschließt, nimmt diese Hinweise ausdrücklich zur Kenntnis: ${listed(items, 'de')}`,
+      en: `Whoever closes acknowledges these warnings expressly: ${listed(items, 'en')}`,
+    },
+    detailsOf(items),
+  );
+}
+
+const SPANS: Readonly<Record<ClosedSpan, Sentence>> = {
+  month: { de: 'Der Monat', en: 'The month' },
+  year: { de: 'Das Geschäftsjahr', en: 'The financial year' },
+};
+
+export function notClosed(span: ClosedSpan, name: string): DomainError {
+  return conflict('period.not_closed', {
+    de: `${SPANS[span].de} ${name} ist offen.`,
+    en: `${SPANS[span].en} ${name} is open.`,
+  });
+}
+
+export function laterOneClosed(closing: Closing, later: Closing): DomainError {
+  const [name, laterName] = [nameOf(closing), nameOf(later)];
+  return refused(
+    'period.later_one_closed',
+    {
+      de: `Wieder geöffnet wird vom letzten an: Vor ${name} ist ${laterName} an der Reihe.`,
+      en: `They are opened again from the last one on: ${laterName} comes before ${name}.`,
+    },
+    { later: laterName },
+  );
+}
+
+export function yearClosed(closing: Closing, year: Closing): DomainError {
+  return refused(
+    'period.year_closed',
+    {
+      de: `Das Geschäftsjahr ${nameOf(year)} ist abgeschlossen; der Monat ${nameOf(closing)} lässt sich erst öffnen, wenn das Jahr wieder offen ist.`,
+      en: `The financial year ${nameOf(year)} is closed; the month ${nameOf(closing)} can be opened once the year is open again.`,
+    },
+    { financial_year: Number(nameOf(year)) },
+  );
+}
+
+export function reopeningProposedAlready(): DomainError {
+  return conflict('period.reopening_proposed_already', {
+    de: 'Das Wiederöffnen ist schon vorgeschlagen und wartet auf eine zweite Person.',
+    en: 'Opening it again is proposed already and waits for a second person.',
+  });
+}
+
+export function batchHandedOver(batches: readonly { readonly id: string; readonly recordedAt: Date }[]): DomainError {
+  return refused(
+    'period.batch_handed_over',
+    {
+      de: `Für den Monat sind ${batches.length} endgültige Buchungsstapel für die Steuerberatung erstellt worden. Wer ihn trotzdem öffnet, nimmt das ausdrücklich zur Kenntnis und übergibt danach neue.`,
+      en: `${batches.length} final booking batches of the month were made for the tax adviser. Whoever opens it all the same acknowledges that expressly and hands over new ones afterwards.`,
+    },
+    { datev_export_ids: batches.map(({ id }) => id) },
+  );
+}
+
+export function reopeningNotFound(): DomainError {
+  return notFound('period.reopening_not_found', {
+    de: 'Diesen Vorschlag, wieder zu öffnen, gibt es nicht.',
+    en: 'There is no such proposal to open again.',
+  });
+}
+
+export function reopeningDecided(status: ReopeningStatus): DomainError {
+  const words =
+    status === 'confirmed' ? { de: 'bestätigt', en: 'confirmed' } : { de: 'zurückgenommen', en: 'withdrawn' };
+  return conflict(
+    'period.reopening_decided',
+    {
+      de: `Der Vorschlag ist schon ${words.de}.`,
+      en: `The proposal is ${words.en} already.`,
+    },
+    { status },
+  );
+}
