@@ -16,7 +16,7 @@ import { createTestDatabase } from '../support/database.ts';
 
 const { db, owner } = await createTestDatabase();
 const coop = await foundCooperative(db);
-const { get, post, treasurer, officer, member, pay, clock } = coop;
+const { get, treasurer, officer, member, pay, clock } = coop;
 const auditor = await signedIn(db, 'auditor');
 const payer = await member({}, 100);
 

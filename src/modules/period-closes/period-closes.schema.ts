@@ -3,7 +3,7 @@ import { amount, date, instant, month, page, paging, sentence, text, uuid } from
 
 export const MonthParams = z.strictObject({ month: month.describe('The month') });
 
-const span = z.enum(['month', 'year']).describe('A month, or a financial year').meta({ id: 'ClosedSpan' });
+const span = z.enum(['month', 'year']).describe('A month, or a financial year');
 
 const code = z
   .string()
@@ -102,8 +102,8 @@ const reopeningFields = {
   status: z.enum(['proposed', 'confirmed', 'withdrawn']).describe('Only a confirmed one opens anything'),
   reason: z.string().describe('Why it is to be opened again'),
   acknowledged_warnings: z.array(code).describe('What whoever proposed it acknowledged'),
-  proposed_at: instant,
-  proposed_by_person_id: uuid,
+  proposed_at: instant.describe('The moment it was proposed'),
+  proposed_by_person_id: uuid.describe('Who proposed it'),
   ...decision,
 };
 
