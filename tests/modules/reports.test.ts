@@ -268,6 +268,12 @@ describe('The report on decisions', () => {
     });
     const spent = report.lines.map(({ working_days_used }: Line) => working_days_used);
     expect(report.distribution).toEqual([{ working_days_used: spent[0], decisions: 4 }]);
+    const pace = {
+      share_met_percent: '100.00',
+      median_working_days: spent[0],
+      ninetieth_percentile_working_days: spent[0],
+    };
+    expect(report).toMatchObject({ ...pace, months: [{ month: '2026-11', met: 4, missed: 0, ...pace }] });
   });
 
   it('comes as a table', async () => {

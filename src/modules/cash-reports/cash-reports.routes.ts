@@ -1,5 +1,9 @@
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { mountReport, reportTable } from '../reporting/index.ts';
+import { cashForecastReport } from './cash-forecast.operations.ts';
+import { cashForecast } from './cash-forecast.service.ts';
+import { CASH_FORECAST } from './cash-forecast.table.ts';
+import { ASSUMPTIONS } from './cash-forecast.words.ts';
 import { expectedCashReport } from './expected-cash.operations.ts';
 import { expectedCash } from './expected-cash.service.ts';
 import { EXPECTED_CASH } from './expected-cash.table.ts';
@@ -12,6 +16,9 @@ import { PERFORMANCE } from './performance.table.ts';
 import { writeOffReport } from './write-offs.operations.ts';
 import { writeOffs } from './write-offs.service.ts';
 import { WRITE_OFFS } from './write-offs.table.ts';
+import { refusalReport } from './refusals.operations.ts';
+import { refusals } from './refusals.service.ts';
+import { REFUSALS } from './refusals.table.ts';
 
 export function mountCashReports(shell: HttpShell): void {
   mountReport(shell, expectedCashReport, {
@@ -45,5 +52,21 @@ export function mountCashReports(shell: HttpShell): void {
       ...(await writeOffs(db, { from, asOf, knownAt })),
     }),
     table: (report) => reportTable(report, WRITE_OFFS, report.lines),
+  });
+  mountReport(shell, cashForecastReport, {
+    report: async ({ db, about, asOf, knownAt }) => ({
+      ...about,
+      ...(await cashForecast(db, { asOf, knownAt })),
+      assumptions: [...ASSUMPTIONS],
+    }),
+    table: (report) => reportTable(report, CASH_FORECAST, report.months),
+  });
+  mountReport(shell, refusalReport, {
+    report: async ({ db, about, asOf, knownAt, query: { from } }) => ({
+      from,
+      ...about,
+      ...(await refusals(db, { from, asOf, knownAt })),
+    }),
+    table: (report) => reportTable(report, REFUSALS, report.lines),
   });
 }

@@ -68,6 +68,8 @@ export const portfolioReport = operation({
   problems: { 422: REPORT_PROBLEMS },
 });
 
+const pace = { share_met_percent: '100.00', median_working_days: 3, ninetieth_percentile_working_days: 3 };
+
 export const decisionReport = operation({
   kind: 'read',
   id: 'readDecisionReport',
@@ -95,6 +97,8 @@ export const decisionReport = operation({
         open: 0,
         late: 0,
         distribution: [{ working_days_used: 3, decisions: 1 }],
+        ...pace,
+        months: [{ month: '2026-11', met: 1, missed: 0, ...pace }],
         lines: [
           {
             case_id: '0197b1c0-5c1e-7a3b-9d2f-3f6f0c8b1a17',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, date, rate, uuid } from '../../platform/http/wire.ts';
+import { amount, date, month, rate, uuid } from '../../platform/http/wire.ts';
 import { aboutReport, aboutSpan, asOfQuery, spanQuery } from '../reporting/index.ts';
 
 export const AsOfQuery = z.strictObject(asOfQuery);
@@ -77,6 +77,15 @@ export const DecisionLine = z
   })
   .meta({ id: 'DecisionLine', description: 'A decision against the target of three working days' });
 
+const pace = {
+  share_met_percent: z.string().describe('Decided by the due date, of all decided, in percent with two decimals'),
+  median_working_days: z.int().nullable().describe('Within so many working days half was decided; null without any'),
+  ninetieth_percentile_working_days: z
+    .int()
+    .nullable()
+    .describe('Within so many working days nine of ten were decided; null without any'),
+};
+
 export const DecisionReport = z
   .object({
     ...aboutSpan,
@@ -87,6 +96,17 @@ export const DecisionReport = z
     distribution: z
       .array(z.object({ working_days_used: z.int(), decisions: z.int() }))
       .describe('How many decisions took how many working days'),
+    ...pace,
+    months: z
+      .array(
+        z.object({
+          month,
+          met: z.int().describe('Decided in the month, by the due date'),
+          missed: z.int().describe('Decided in the month, after the due date'),
+          ...pace,
+        }),
+      )
+      .describe('Decisions by the month in which they were taken; months without any are left out'),
     lines: z.array(DecisionLine),
   })
   .meta({ id: 'DecisionReport', description: 'Decisions against the target, as_of being the last day' });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { daysForShare, percentOfCount } from '../../domain/reporting/decision-days.ts';
 import type { CaseDecision } from '../cases/index.ts';
 import type { AboutReport } from '../reporting/index.ts';
 import type { Portfolio } from './portfolio.service.ts';
@@ -51,7 +52,9 @@ export function decisionsOut(
   about: AboutReport & { readonly from: string },
 ): z.input<typeof schema.DecisionReport> {
   const count = (target: CaseDecision['target']): number => decisions.filter((one) => one.target === target).length;
-  const used = decisions.filter(({ decidedOn }) => decidedOn !== null).map(({ workingDaysUsed }) => workingDaysUsed);
+  const decided = decisions.filter(({ decidedOn }) => decidedOn !== null);
+  const used = decided.map(({ workingDaysUsed }) => workingDaysUsed);
+  const byMonth = [...Map.groupBy(decided, ({ decidedOn }) => decidedOn?.slice(0, 7) ?? '')];
   return {
     ...about,
     met: count('met'),
@@ -61,6 +64,15 @@ export function decisionsOut(
     distribution: [...new Set(used)]
       .toSorted((first, second) => first - second)
       .map((days) => ({ working_days_used: days, decisions: used.filter((one) => one === days).length })),
+    ...paceOf(decided),
+    months: byMonth
+      .toSorted(([first], [second]) => first.localeCompare(second))
+      .map(([month, some]) => ({
+        month,
+        met: some.filter(({ target }) => target === 'met').length,
+        missed: some.filter(({ target }) => target === 'missed').length,
+        ...paceOf(some),
+      })),
     lines: decisions.map((one) => ({
       case_id: one.caseId,
       case_number: one.caseNumber,
@@ -74,5 +86,15 @@ export function decisionsOut(
       working_days_allowed: one.workingDaysAllowed,
       target: one.target,
     })),
+  };
+}
+
+/** How fast it was decided; of cases that are decided. */
+function paceOf(decided: readonly CaseDecision[]) {
+  const used = decided.map(({ workingDaysUsed }) => workingDaysUsed);
+  return {
+    share_met_percent: percentOfCount(decided.filter(({ target }) => target === 'met').length, decided.length),
+    median_working_days: daysForShare(50, used),
+    ninetieth_percentile_working_days: daysForShare(90, used),
   };
 }
