@@ -42,6 +42,24 @@ export type BankEntryWithoutStatement = {
   readonly documentReference: string | null;
 };
 
+/** What movements on statements were booked as, and what the order of a run took out of the bank again. */
+const KNOWN_TO_THE_BANK = sql`
+    with known as (
+      select id from bank_transactions
+      union select id from bank_bookings
+      -- A link to what was recorded by hand counts while it stands; what a movement itself was booked as came from it for ever.
+      union select payment_id from bank_bookings where payment_id is not null and (undone_at is null or kind <> 'recorded_payment')
+      union select reversal_id from bank_bookings where reversal_id is not null and (undone_at is null or kind <> 'recorded_reversal')
+      -- Ordered in a run, or paid by hand and on the statement: the order took it out of the bank again.
+      union select e.source_id from journal_entries e where e.event in ('payout_ordered', 'payout_order_withdrawn')
+      union select coalesce(payout_id, refund_id, dues_refund_id, settlement_payout_id) from bank_run_items
+        where status in ('under_way', 'booked', 'returned') and mandate_id is null
+      union select ordered_id from bank_bookings where ordered_id is not null and undone_at is null
+    )`;
+
+const COMES_FROM_NO_STATEMENT = sql`e.posting_date > (select min(opening_on) from bank_statements)
+      and not exists (select from known where known.id = e.source_id)`;
+
 /**
  * Entries that moved the bank account since the day before the first statement and come from no movement of one: recorded by
  * hand, or released and not ordered yet. What goes out in a run is in transit, and so none of them. At most 200, oldest first.
@@ -55,23 +73,10 @@ export async function entriesWithoutStatement(db: Db, to: BusinessDate): Promise
     amount: string;
     document_reference: string | null;
   }>`
-    with known as (
-      select id from bank_transactions
-      union select id from bank_bookings
-      -- A link to what was recorded by hand counts while it stands; what a movement itself was booked as came from it for ever.
-      union select payment_id from bank_bookings where payment_id is not null and (undone_at is null or kind <> 'recorded_payment')
-      union select reversal_id from bank_bookings where reversal_id is not null and (undone_at is null or kind <> 'recorded_reversal')
-      -- Ordered in a run, or paid by hand and on the statement: the order took it out of the bank again.
-      union select e.source_id from journal_entries e where e.event in ('payout_ordered', 'payout_order_withdrawn')
-      union select coalesce(payout_id, refund_id, dues_refund_id, settlement_payout_id) from bank_run_items
-        where status in ('under_way', 'booked', 'returned') and mandate_id is null
-      union select ordered_id from bank_bookings where ordered_id is not null and undone_at is null
-    )
+    ${KNOWN_TO_THE_BANK}
     select e.id, e.number, e.event, e.posting_date, sum(l.debit - l.credit)::numeric(14, 2) as amount, e.document_reference
     from journal_entries e join journal_lines l on l.entry_id = e.id
-    where l.account = 'bank' and e.posting_date <= ${to}
-      and e.posting_date > (select min(opening_on) from bank_statements)
-      and not exists (select from known where known.id = e.source_id)
+    where l.account = 'bank' and e.posting_date <= ${to} and ${COMES_FROM_NO_STATEMENT}
     group by e.id order by e.posting_date, e.number limit 200`.execute(db);
   return rows.map((row) => ({
     entryId: row.id,
@@ -81,4 +86,17 @@ export async function entriesWithoutStatement(db: Db, to: BusinessDate): Promise
     amount: Money.parse(row.amount),
     documentReference: row.document_reference,
   }));
+}
+
+/** All that the books have of the bank account, and how much of it comes from no movement of a statement. */
+export async function bankInBooks(db: Db): Promise<{ readonly balance: Money; readonly withoutStatement: Money }> {
+  const { rows } = await sql<{ balance: string; without_statement: string }>`
+    ${KNOWN_TO_THE_BANK}
+    select coalesce(sum(l.debit - l.credit), 0)::numeric(14, 2) as balance,
+      coalesce(sum(l.debit - l.credit) filter (where ${COMES_FROM_NO_STATEMENT}), 0)::numeric(14, 2) as without_statement
+    from journal_entries e join journal_lines l on l.entry_id = e.id where l.account = 'bank'`.execute(db);
+  return {
+    balance: Money.parse(rows[0]?.balance ?? '0.00'),
+    withoutStatement: Money.parse(rows[0]?.without_statement ?? '0.00'),
+  };
 }

@@ -2,8 +2,13 @@ import { invalid } from '../../domain/errors.ts';
 import type { Money } from '../../domain/money/money.ts';
 import { type BusinessDate, daysBetween } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { closingBalances } from '../statements/index.ts';
-import { balancesOn, type BankEntryWithoutStatement, entriesWithoutStatement } from './reconciliation.repository.ts';
+import { closingBalances, lastStatementOn } from '../statements/index.ts';
+import {
+  balancesOn,
+  bankInBooks,
+  type BankEntryWithoutStatement,
+  entriesWithoutStatement,
+} from './reconciliation.repository.ts';
 
 export type ReconciledBank = {
   readonly from: BusinessDate;
@@ -50,6 +55,22 @@ export async function reconcile(
     inTransit: books.of('money_in_transit', to),
     notOnAStatement: await entriesWithoutStatement(db, to),
   };
+}
+
+/** The bank account as the last statement closes, and as the books would have it then. */
+export type BankOnLastStatement = {
+  readonly day: BusinessDate;
+  readonly statementBalance: Money;
+  /** The books without what no statement has brought yet. */
+  readonly booksBalance: Money;
+};
+
+/** Null before the first statement. */
+export async function bankOnLastStatement(db: Db, today: BusinessDate): Promise<BankOnLastStatement | null> {
+  const last = await lastStatementOn(db, today);
+  if (!last) return null;
+  const { balance, withoutStatement } = await bankInBooks(db);
+  return { day: last.on, statementBalance: last.balance, booksBalance: balance.minus(withoutStatement) };
 }
 
 function tooLong(): Error {

@@ -2,4 +2,5 @@
 export { sendHeadMails } from './head-mails.service.ts';
 export { mountIntegrity } from './integrity.routes.ts';
 export { sealAll, sealAndRecordHeads } from './sealing.service.ts';
+export { verificationInWords } from './verification-in-words.ts';
 export { verify } from './verification.service.ts';

@@ -1,12 +1,13 @@
 import type { Db } from '../../platform/db/database.ts';
 import { inSnapshot } from '../../platform/db/transaction.ts';
+import { bookChecks } from './book-checks.ts';
 import { chainChecks } from './chain-checks.ts';
 import { digestChecks } from './digest-checks.ts';
 import type { Check, CheckResult, Examined, Finding, PlaceInChain, Verification } from './integrity.types.ts';
 import { erasedValuesCount, lastSeal, unsealedTail } from './seals.repository.ts';
 
 /** Everything that is compared, in this order. */
-export const checks: readonly Check[] = [...digestChecks, ...chainChecks];
+export const checks: readonly Check[] = [...digestChecks, ...chainChecks, ...bookChecks];
 
 /** So many findings of a check are named; the rest is counted. */
 const NAMED_AT_MOST = 100;
