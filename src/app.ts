@@ -107,9 +107,9 @@ export function mountModules(shell: HttpShell): void {
   mountWorkList(shell);
   mountReports(shell);
   mountCashReports(shell);
-  mountIntegrity(shell);
   mountBookReports(shell);
   mountImpactReports(shell);
+  mountIntegrity(shell);
   mountCalculators(shell);
 }
 

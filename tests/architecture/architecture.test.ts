@@ -42,9 +42,9 @@ const MODULE_ORDER = [
   'reporting',
   'reports',
   'cash-reports',
-  'integrity',
   'book-reports',
   'impact-reports',
+  'integrity',
   'calculators',
 ];
 

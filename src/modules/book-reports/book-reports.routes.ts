@@ -5,6 +5,7 @@ import { balanceSheetOn, incomeStatementOf } from './annual-accounts.service.ts'
 import { balanceSheetTable, incomeStatementTable } from './annual-accounts.tables.ts';
 import { balanceSheetOut } from './balance-sheet.wire.ts';
 import { incomeStatementOut } from './income-statement.wire.ts';
+import { mountJournalReports } from './journal.routes.ts';
 import { trialBalanceReport } from './trial-balance.operations.ts';
 import { yearlyTrialBalance } from './trial-balance.service.ts';
 import { trialBalanceTable } from './trial-balance.tables.ts';
@@ -12,6 +13,7 @@ import { trialBalanceOut } from './trial-balance.wire.ts';
 
 /** The books as reports: what an auditor draws the annual accounts from. */
 export function mountBookReports(shell: HttpShell): void {
+  mountJournalReports(shell);
   mountReport(shell, trialBalanceReport, {
     report: async ({ db, about, asOf, knownAt }) => {
       const moment = { asOf, knownAt };

@@ -28,6 +28,11 @@ export type Table<Row> = {
   readonly generatedAt: Date;
   readonly columns: readonly Column<Row>[];
   readonly rows: Iterable<Row> | AsyncIterable<Row>;
+  /**
+   * The rows as lines of CSV, in pieces of any length, where there are so many that the database writes them: the same
+   * bytes as if they came from the rows.
+   */
+  readonly csvLines?: (dialect: CsvDialect) => AsyncIterable<string>;
   /** How it is printed where that is not column by column; spreadsheets get the columns all the same. */
   readonly paper?: (language: Language) => PaperSheet;
 };
@@ -60,4 +65,6 @@ export type PaperRow = {
  * csv: semicolons, decimal comma and a byte order mark, as German spreadsheets read it; csv_rfc4180: commas and decimal
  * point, for programs.
  */
-export type TableFormat = 'csv' | 'csv_rfc4180' | 'xlsx' | 'pdf';
+export type TableFormat = CsvDialect | 'xlsx' | 'pdf';
+
+export type CsvDialect = 'csv' | 'csv_rfc4180';
