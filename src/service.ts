@@ -7,6 +7,7 @@ import { sendDueMails } from './modules/documents/index.ts';
 import { ensureAdministrator } from './modules/identity/index.ts';
 import { sealAndRecordHeads, sendHeadMails } from './modules/integrity/index.ts';
 import { sendConfirmationMails, tidyJoining } from './modules/joining/index.ts';
+import { sumUpJournal } from './modules/ledger/index.ts';
 import { ensureDefaultPolicy } from './modules/policy/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { inTransaction } from './platform/db/transaction.ts';
@@ -44,7 +45,8 @@ export async function serve(db: Db, config: Config, clock: Clock): Promise<Runni
   const shell = await buildApp({ db, clock, settings: settingsOf(config) });
   const port = await listenOnFreePort(shell.app, config);
   const working = { db, clock, log: shell.app.log };
-  const repeating = [keepHouse(working), sendMails(working, config.mail), seal(working), doJobs(working)];
+  const mails = sendMails(working, config.mail);
+  const repeating = [keepHouse(working), mails, seal(working), sumUp(working), doJobs(working)];
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     isOnAnotherPort: config.port !== 0 && port !== config.port,
@@ -103,6 +105,17 @@ function seal({ db, clock, log }: Working): Repeating {
       if (heads.length > 0) log.info({ heads }, 'heads of the chain recorded');
     },
     onError: (error) => log.error({ err: error }, 'new rows could not be sealed'),
+  });
+}
+
+const SECONDS_BETWEEN_SUMS = 60;
+
+/** Balances of a large book are read from sums by day; this adds to them what was posted since the last round. */
+function sumUp({ db, log }: Working): Repeating {
+  return repeatedly({
+    everySeconds: SECONDS_BETWEEN_SUMS,
+    work: () => inTransaction(db, sumUpJournal),
+    onError: (error) => log.error({ err: error }, 'the journal could not be summed up'),
   });
 }
 

@@ -7,15 +7,28 @@ import type { Db } from '../../src/platform/db/database.ts';
  * value dates; the months before November are closed. Who paid in advance has one payment, whose credit is applied.
  */
 export async function plantBooks(owner: Db): Promise<void> {
+  const rebuild = await dropIndexes(owner);
   await plantPayments(owner);
   await plantAllocations(owner);
   await plantJournal(owner);
+  await sql`set maintenance_work_mem = '1GB'`.execute(owner);
+  for (const { indexdef } of rebuild) await sql.raw(indexdef).execute(owner);
   await sql`insert into periods (month, status, closed_at, closed_by)
     select month, 'closed', month + interval '1 month 2 days 10 hours', bench_id('009', 1)
     from generate_series(date '2026-01-01', date '2026-10-01', interval '1 month') as month
     on conflict (month) do update set status = 'closed', closed_at = excluded.closed_at, closed_by = excluded.closed_by`.execute(
     owner,
   );
+}
+
+/** As a restore does: indexes are built when all rows are there. Those that are constraints stay. */
+async function dropIndexes(owner: Db): Promise<readonly { readonly indexdef: string }[]> {
+  const { rows } = await sql<{ indexname: string; indexdef: string }>`
+    select indexname, indexdef from pg_indexes
+    where tablename in ('payments', 'loan_facts', 'allocations', 'journal_entries', 'journal_lines')
+      and not exists (select from pg_constraint where conname = indexname)`.execute(owner);
+  for (const { indexname } of rows) await sql.raw(`drop index ${indexname}`).execute(owner);
+  return rows;
 }
 
 /** One per paid instalment, on its due date; those in advance are there already. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { buildApp } from '../../src/app.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
+import { sumUpJournal } from '../../src/modules/ledger/index.ts';
 import { ensureDefaultPolicy } from '../../src/modules/policy/index.ts';
 import { closeDatabase, type Db, openDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
 import { recreateDatabase } from '../../src/platform/db/embedded-database.ts';
@@ -74,6 +75,8 @@ export async function measureReports(
       );
       progress(`making ${loans.toLocaleString('en')} loans with their books`);
       await makeLoans(owner, loans, { withBooks: true });
+      progress('summing up the journal');
+      progress(`summed up in ${(await secondsOf(() => inTransaction(owner, sumUpJournal))).toFixed(1)} s`);
       return await askAll({ db, owner, progress, loans });
     } finally {
       await Promise.all([closeDatabase(db), closeDatabase(owner)]);

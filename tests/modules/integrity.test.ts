@@ -51,7 +51,7 @@ describe('Verifying', () => {
     const answer = await verified();
     expect(wrong(answer)).toEqual([]);
     expect(answer).toMatchObject({ is_sound: true, unsealed_rows: 0, oldest_unsealed_at: null, erased_values: 0 });
-    expect(answer.checks.length).toBe(17);
+    expect(answer.checks.length).toBe(18);
     const again = await verified();
     expect(again).toMatchObject({ is_sound: true, unsealed_rows: 1, oldest_unsealed_at: clock.now().toISOString() });
     const log = (await get(auditor, '/v1/audit-log?operation=verifyIntegrity')).json();

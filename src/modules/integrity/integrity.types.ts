@@ -13,6 +13,7 @@ export const checkNames = [
   'heads',
   'kept_head',
   'unsealed_rows',
+  'account_days',
   'entries',
   'trial_balance',
   'bank',

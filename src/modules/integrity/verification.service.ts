@@ -3,11 +3,12 @@ import { inSnapshot } from '../../platform/db/transaction.ts';
 import { bookChecks } from './book-checks.ts';
 import { chainChecks } from './chain-checks.ts';
 import { digestChecks } from './digest-checks.ts';
+import { sumChecks } from './sum-checks.ts';
 import type { Check, CheckResult, Examined, Finding, PlaceInChain, Verification } from './integrity.types.ts';
 import { erasedValuesCount, lastSeal, unsealedTail } from './seals.repository.ts';
 
 /** Everything that is compared, in this order. */
-export const checks: readonly Check[] = [...digestChecks, ...chainChecks, ...bookChecks];
+export const checks: readonly Check[] = [...digestChecks, ...chainChecks, ...bookChecks, ...sumChecks];
 
 /** So many findings of a check are named; the rest is counted. */
 const NAMED_AT_MOST = 100;

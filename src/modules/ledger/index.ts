@@ -1,6 +1,7 @@
 /** The ledger's front door: how other modules post, and what they may read of the books. */
 export { mountLedger } from './ledger.routes.ts';
 export { gatherEntries, postEntries, entryIdOfSource, postingWith } from './posting.ts';
+export { sumUpJournal, wrongAccountDays, type WrongAccountDay } from './account-days.repository.ts';
 export { listAccounts, storeAccountNumber } from './accounts.repository.ts';
 export { bankDaysOf, journalPosition, lastPostingOf } from './journal.repository.ts';
 export {

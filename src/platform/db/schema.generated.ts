@@ -32,6 +32,25 @@ export interface AccessTokens {
   user_id: string;
 }
 
+export interface AccountDays {
+  account: string;
+  credit: string;
+  debit: string;
+  posting_date: string;
+}
+
+export interface AccountDaysProgress {
+  /**
+   * The server the numbers of transactions are from; on another one everything is counted anew.
+   */
+  cluster: string;
+  /**
+   * Entries of earlier transactions are in account_days, and no others: it was the oldest transaction running when they were counted.
+   */
+  counted_before: string;
+  is_only_row: Generated<boolean>;
+}
+
 export interface AccountingSettings {
   account_length: number;
   chart: string;
@@ -2533,6 +2552,8 @@ export interface YearEndShares {
 
 export interface Database {
   access_tokens: AccessTokens;
+  account_days: AccountDays;
+  account_days_progress: AccountDaysProgress;
   account_number_versions: AccountNumberVersions;
   account_numbers: AccountNumbers;
   accounting_settings: AccountingSettings;

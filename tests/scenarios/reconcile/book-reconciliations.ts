@@ -1,22 +1,116 @@
-import { asOf, type Comparison, type Reconciliation, same } from './reconciliation.ts';
+import type { ExportedBook } from './exported-book.ts';
+import {
+  type Answer,
+  asOf,
+  centsOf,
+  type Comparison,
+  dayBefore,
+  type Reconciliation,
+  same,
+  span,
+  sumOf,
+} from './reconciliation.ts';
+
+type AccountLine = Readonly<Record<string, string>> & { readonly account: string | null };
+
+const isOfResult = (book: ExportedBook, account: string): boolean =>
+  ['Revenue', 'Expense'].includes(book.kinds.get(account) ?? '');
+
+/** Income less expenses of a span. */
+function result(book: ExportedBook, days: { readonly from?: string; readonly to: string }): number {
+  return book.credit({ account: book.accountsOf('Revenue', 'Expense'), ...days });
+}
+
+function sidesOf(book: ExportedBook, line: AccountLine, { to, year, month }: Record<'to' | 'year' | 'month', string>) {
+  const account = line.account ?? '';
+  const sign = ['Asset', 'Expense'].includes(book.kinds.get(account) ?? '') ? 1 : -1;
+  const turned = (from: string, side: 1 | -1): number =>
+    book.where({ account, from, to }).reduce((sum, { cents }) => sum + Math.max(cents * side, 0), 0);
+  const before = book.debit({ account, to: dayBefore(year) });
+  // What earlier years brought is no entry: it opens with the profit that is carried forward.
+  const carried = account === 'retained_profit' ? before - result(book, { to: dayBefore(year) }) : before;
+  const opening = isOfResult(book, account) ? 0 : carried;
+  const [all, ofYear] = [book.debit({ account, to }), book.debit({ account, from: year, to })];
+  return [
+    same(`${account} debit less credit`, minus(line['debit'], line['credit']), all),
+    same(`${account} opening`, line['opening_balance'], opening * sign),
+    same(`${account} debit of the month`, line['month_debit'], turned(month, 1)),
+    same(`${account} credit of the month`, line['month_credit'], turned(month, -1)),
+    same(`${account} debit of the year`, line['year_debit'], turned(year, 1)),
+    same(`${account} credit of the year`, line['year_credit'], turned(year, -1)),
+    same(`${account} closing`, line['closing_balance'], (opening + ofYear) * sign),
+  ];
+}
+
+function minus(one = '0.00', other = '0.00'): string {
+  const cents = centsOf(one) - centsOf(other);
+  return `${cents < 0 ? '-' : ''}${(Math.abs(cents) / 100).toFixed(2)}`;
+}
+
+/** Accounts of which the report must speak: those on which anything was booked by the day. */
+function unspoken(book: ExportedBook, lines: readonly AccountLine[], to: string): readonly Comparison[] {
+  const spoken = new Set(lines.map(({ account }) => account));
+  const missing = [...book.kinds.keys()].filter((account) => !spoken.has(account) && book.debit({ account, to }) !== 0);
+  return missing.map((account) => same(`${account}, which the report leaves out`, '0.00', book.debit({ account, to })));
+}
+
+/** Each account as the book has it, on whichever side of the sheet it stands. */
+function accountsOnTheSheet(answer: Answer, book: ExportedBook, days: { readonly from?: string; readonly to: string }) {
+  return (answer['lines'] as readonly (AccountLine & { side?: string; kind: string })[])
+    .filter(({ kind, account }) => kind === 'part' && account !== null && book.kinds.has(account))
+    .map(({ side, account, amount }) => {
+      const isDebit = side === undefined ? book.kinds.get(account!) === 'Expense' : side === 'assets';
+      const cents = book.debit({ account: account!, ...days });
+      return same(`${account}`, amount, isDebit ? cents : 0 - cents);
+    });
+}
 
 export const bookReports: Readonly<Record<string, Reconciliation>> = {
   readTrialBalanceReport: {
     paths: asOf('/v1/reports/trial-balance'),
-    compare: ({ as_of: to, lines, total_debit: debit, total_credit: credit }, book): readonly Comparison[] => {
-      const accounts = [...book.kinds.keys()];
-      const totals = accounts.map((account) => book.debit({ account, to }));
-      const sides = totals.reduce((sum, cents) => sum + Math.max(cents, 0), 0);
-      const lineOf = (account: string) => lines.find((line: { account: string }) => line.account === account);
+    compare: ({ as_of: to, year_from: year, month_from: month, lines, ...report }, book): readonly Comparison[] => [
+      ...lines.flatMap((line: AccountLine) => sidesOf(book, line, { to, year, month })),
+      ...unspoken(book, lines, to),
+      same('result of the year', report['result'], result(book, { from: year, to })),
+      same('results of the years before', report['earlier_results'], result(book, { to: dayBefore(year) })),
+      same('debits and credits are equal', minus(report['total_debit'], report['total_credit']), 0),
+      same('and their sum', report['total_debit'], sumOf(lines.map((line: AccountLine) => line['debit'] ?? '0.00'))),
+    ],
+  },
+  readBalanceSheet: {
+    paths: asOf('/v1/reports/balance-sheet'),
+    compare: (answer, book): readonly Comparison[] => {
+      const { as_of: to, previous_as_of: before, year_from: year } = answer;
+      const { total_assets: assets, total_equity_and_liabilities: rest } = answer;
       return [
-        ...accounts.map((account, place) => {
-          const line = lineOf(account);
-          const reported =
-            line === undefined ? 0 : Number(line.debit.replace('.', '')) - Number(line.credit.replace('.', ''));
-          return same(account, (reported / 100).toFixed(2), totals[place] ?? 0);
-        }),
-        ...(sides === -1 ? [same('debits', debit, sides), same('credits', credit, sides)] : []),
+        ...accountsOnTheSheet(answer, book, { to }),
+        ...unspoken(book, answer['lines'], to).filter(({ what }) => !isOfResult(book, what.split(',')[0] ?? '')),
+        same('both sides are equal', minus(assets, rest), 0),
+        same(
+          'both sides were equal',
+          minus(answer['previous_total_assets'], answer['previous_total_equity_and_liabilities']),
+          0,
+        ),
+        same('result of the year', answer['result'], result(book, { from: year, to })),
+        same('what there is less what is owed', minus(assets, rest), netOf(book, to)),
+        same('a year before as well', '0.00', netOf(book, before)),
+      ];
+    },
+  },
+  readIncomeStatement: {
+    paths: span('/v1/reports/income-statement'),
+    compare: (answer, book): readonly Comparison[] => {
+      const { from, as_of: to, previous_from: earlier, previous_to: until } = answer;
+      return [
+        ...accountsOnTheSheet(answer, book, { from, to }),
+        same('result', answer['result'], result(book, { from, to })),
+        same('result a year before', answer['previous_result'], result(book, { from: earlier, to: until })),
       ];
     },
   },
 };
+
+/** Debits less credits of everything: nothing, as long as the books balance. */
+function netOf(book: ExportedBook, to: string): number {
+  return book.debit({ account: [...book.kinds.keys()], to });
+}

@@ -1,5 +1,5 @@
 import type { ExportedBook } from './exported-book.ts';
-import { type Comparison, type Reconciliation, same, span } from './reconciliation.ts';
+import { type Answer, type Comparison, type Reconciliation, same, span, sumOf } from './reconciliation.ts';
 
 type Months = readonly { readonly month: string; readonly from: string; readonly to: string }[];
 
@@ -37,6 +37,61 @@ export const cashReports: Readonly<Record<string, Reconciliation>> = {
             book.debit({ account: 'loans_receivable', from, to, events: ['payout'], loan: loan.loan_number }),
           ),
         ),
+      ];
+    },
+  },
+  readWriteOffReport: {
+    paths: span('/v1/reports/write-offs'),
+    compare: ({ from, as_of: to, lines, payout_years: years, ...report }, book): readonly Comparison[] => {
+      const within = (loan?: string) => ({ from, to, ...(loan === undefined ? {} : { loan }) });
+      const figures = (what: string, line: Answer, loan?: string): readonly Comparison[] => [
+        same(`${what} written off`, line['written_off'], book.debit({ account: 'write_offs', ...within(loan) })),
+        same(`${what} recovered`, line['recovered'], book.credit({ account: 'recoveries', ...within(loan) })),
+        same(
+          `${what} principal written off`,
+          line['written_off_principal'],
+          book.credit({ account: 'loans_receivable', events: ['write_off'], ...within(loan) }),
+        ),
+      ];
+      return [
+        ...figures('in all', report),
+        ...lines.flatMap((line: Answer) => figures(line['loan_number'], line, line['loan_number'])),
+        same('by year', report['written_off'], sumOf(years.map((year: Answer) => year['written_off']))),
+      ];
+    },
+  },
+  readPerformanceReport: {
+    paths: span('/v1/reports/performance'),
+    compare: ({ from, as_of: to, balances, figures }, book): readonly Comparison[] => {
+      const days = { from, to };
+      const valueOf = (name: string) => figures.find(({ figure }: Answer) => figure === name)?.value;
+      const all = (...types: readonly string[]) => book.accountsOf(...types);
+      return [
+        ...balances.map((line: Answer) =>
+          same(
+            line['day'],
+            line['outstanding_principal'],
+            book.debit({ account: 'loans_receivable', to: line['day'] }),
+          ),
+        ),
+        same(
+          'income from loans',
+          valueOf('income_from_loans'),
+          book.credit({ account: ['interest_income', 'default_interest_income', 'fee_income'], ...days }),
+        ),
+        same(
+          'principal written off',
+          valueOf('written_off_principal'),
+          book.credit({ account: 'loans_receivable', events: ['write_off'], ...days }),
+        ),
+        same('recoveries', valueOf('recoveries'), book.credit({ account: 'recoveries', ...days })),
+        same(
+          'principal at the end',
+          valueOf('outstanding_principal_at_end'),
+          book.debit({ account: 'loans_receivable', to }),
+        ),
+        same('income in all', valueOf('income_in_all'), book.credit({ account: all('Revenue'), ...days })),
+        same('expenses in all', valueOf('expenses_in_all'), book.debit({ account: all('Expense'), ...days })),
       ];
     },
   },

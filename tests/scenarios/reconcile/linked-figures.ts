@@ -10,7 +10,8 @@ export function linkedFigures(part: unknown, where = ''): readonly LinkedFigure[
     if (!name.endsWith('_entries')) return linkedFigures(value, here);
     if (typeof value !== 'string' && !Array.isArray(value)) return [];
     const amount = values[name.slice(0, -'_entries'.length)];
-    return [{ where: here, amount: String(amount), links: typeof value === 'string' ? [value] : value }];
+    const links: readonly string[] = typeof value === 'string' ? [value] : value;
+    return amount === null && links.length === 0 ? [] : [{ where: here, amount: String(amount), links }];
   });
 }
 

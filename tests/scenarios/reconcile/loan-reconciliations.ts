@@ -30,4 +30,19 @@ export const loanReports: Readonly<Record<string, Reconciliation>> = {
     paths: span('/v1/reports/recommendations'),
     notInTheBooks: 'Loans of a partner bank stand in no book of the cooperative.',
   },
+  readImpactReport: {
+    paths: asOf('/v1/reports/impact'),
+    compare: ({ as_of: to, total, groups }, book): readonly Comparison[] => [
+      same(
+        'principal paid out',
+        total.principal_paid_out,
+        book.debit({ account: 'loans_receivable', to, by: 'valueDate', events: ['payout'] }),
+      ),
+      same(
+        'by year and sector',
+        total.principal_paid_out,
+        sumOf(groups.map((group: { principal_paid_out: string }) => group.principal_paid_out)),
+      ),
+    ],
+  },
 };

@@ -49,3 +49,7 @@ export function differences(comparisons: readonly Comparison[]): readonly string
     .filter(({ reported, inTheBook }) => reported !== inTheBook)
     .map(({ what, reported, inTheBook }) => `${what}: reported ${reported}, in the book ${inTheBook}`);
 }
+
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
