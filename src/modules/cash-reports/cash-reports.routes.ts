@@ -4,6 +4,9 @@ import { cashForecastReport } from './cash-forecast.operations.ts';
 import { cashForecast } from './cash-forecast.service.ts';
 import { CASH_FORECAST } from './cash-forecast.table.ts';
 import { ASSUMPTIONS } from './cash-forecast.words.ts';
+import { collectionReport } from './collections.operations.ts';
+import { collections } from './collections.service.ts';
+import { collectionRows, COLLECTIONS } from './collections.table.ts';
 import { expectedCashReport } from './expected-cash.operations.ts';
 import { expectedCash } from './expected-cash.service.ts';
 import { EXPECTED_CASH } from './expected-cash.table.ts';
@@ -68,5 +71,13 @@ export function mountCashReports(shell: HttpShell): void {
       ...(await refusals(db, { from, asOf, knownAt })),
     }),
     table: (report) => reportTable(report, REFUSALS, report.lines),
+  });
+  mountReport(shell, collectionReport, {
+    report: async ({ db, about, asOf, knownAt, query: { from } }) => ({
+      from,
+      ...about,
+      ...(await collections(db, { from, asOf, knownAt })),
+    }),
+    table: (report) => reportTable(report, COLLECTIONS, collectionRows(report)),
   });
 }
