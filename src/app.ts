@@ -28,6 +28,7 @@ import { mountImports } from './modules/imports/index.ts';
 import { mountLedger } from './modules/ledger/index.ts';
 import { lapseOnceRateIsKnown, loanHistory, mountLoans, securedLoans } from './modules/loans/index.ts';
 import { mountMandates } from './modules/mandates/index.ts';
+import { mountMemberReports } from './modules/member-reports/index.ts';
 import { mountMembers } from './modules/members/index.ts';
 import { mountPayments } from './modules/payments/index.ts';
 import { mountPayoutRuns, payoutRunKind } from './modules/payout-runs/index.ts';
@@ -108,6 +109,7 @@ export function mountModules(shell: HttpShell): void {
   mountReports(shell);
   mountCashReports(shell);
   mountBookReports(shell);
+  mountMemberReports(shell);
   mountImpactReports(shell);
   mountIntegrity(shell);
   mountCalculators(shell);

@@ -43,6 +43,7 @@ const MODULE_ORDER = [
   'reports',
   'cash-reports',
   'book-reports',
+  'member-reports',
   'impact-reports',
   'integrity',
   'calculators',

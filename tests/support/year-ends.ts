@@ -4,6 +4,7 @@ import { Money } from '../../src/domain/money/money.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { mountResolutions, recordResolutions, resolutionsOfAssembly } from '../../src/modules/resolutions/index.ts';
 import type { ResolutionKind } from '../../src/modules/resolutions/index.ts';
+import { mountMemberReports } from '../../src/modules/member-reports/index.ts';
 import { mountYearEnds } from '../../src/modules/year-ends/index.ts';
 import { recordDeparture } from '../../src/modules/departures/index.ts';
 import { mountPayments } from '../../src/modules/payments/index.ts';
@@ -21,6 +22,7 @@ export async function yearEndOffice(db: Db) {
     mountResolutions(shell);
     mountPayments(shell);
     mountYearEnds(shell);
+    mountMemberReports(shell);
   });
   const { clock, post, get, member, pay, treasurer, board } = cooperative;
   const auditor = await signedIn(db, 'auditor');

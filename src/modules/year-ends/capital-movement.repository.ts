@@ -30,26 +30,29 @@ export type CapitalMovementLine = {
 
 const money = (text: string | undefined): Money => Money.parse(text ?? '0.00');
 
+/** Of any span of days, not only of a financial year; without a moment by all that is recorded. */
 export async function capitalMovementIn(
   db: Db,
   { start, end }: FinancialYear,
+  knownAt: Date | null = null,
 ): Promise<readonly CapitalMovementLine[]> {
+  const known = sql`coalesce(${knownAt}::timestamptz, 'infinity')`;
   const { rows } = await sql<Record<string, string> & { pool: CapitalPool }>`
     with of_settlements as (
-      select s.id, s.fixed_on, case d.ground when 'partial_notice' then 'cancelled_shares' else 'leaving_members' end as pool,
+      select s.id, case when s.fixed_at <= ${known} then s.fixed_on end as fixed_on, case d.ground when 'partial_notice' then 'cancelled_shares' else 'leaving_members' end as pool,
         m.kind, m.amount, m.value_date
       from settlement_movements m join settlements s on s.id = m.settlement_id join departures d on d.id = s.departure_id
-      where m.kind in ('capital', 'profit_credited', 'loss_written_off')
+      where m.kind in ('capital', 'profit_credited', 'loss_written_off') and m.recorded_at <= ${known}
     ), moves as (
       select 'remaining_members' as pool, value_date, amount, case
         when kind in ('transferred_in', 'transferred_out') then 'transferred' when kind in ('left', 'cancelled') then 'leaving'
         else kind end as way
-      from share_capital_movements
+      from share_capital_movements where recorded_at <= ${known}
       union all select pool, value_date, amount, case kind when 'capital' then 'leaving' else kind end from of_settlements
       union all select pool, fixed_on, -sum(amount), 'settled' from of_settlements where fixed_on is not null group by id, pool, fixed_on
     ), books as (
       select l.account, sum(l.credit - l.debit) as balance from journal_lines l join journal_entries e on e.id = l.entry_id
-      where e.value_date <= ${end}::date group by l.account
+      where e.value_date <= ${end}::date and e.recorded_at <= ${known} group by l.account
     ), summed as (
       select pool, sum(amount) filter (where value_date < ${start}::date) as opening, sum(amount) as closing,
         sum(amount) filter (where way = 'taken_over' and value_date >= ${start}::date) as taken_over,

@@ -2,3 +2,4 @@
 export { mountYearEnds } from './year-ends.routes.ts';
 export { yearEndsWaiting, type WaitingYearEnds } from './waiting-year-ends.service.ts';
 export { prepareYearEnd, releaseYearEnd } from './year-ends.service.ts';
+export { capitalMovementIn, type CapitalMovementLine, type CapitalPool } from './capital-movement.repository.ts';
