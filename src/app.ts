@@ -20,7 +20,7 @@ import {
   mountIdentity,
   permissions,
 } from './modules/identity/index.ts';
-import { mountIntegrity } from './modules/integrity/index.ts';
+import { journalSealed, mountIntegrity } from './modules/integrity/index.ts';
 import { mountJoining } from './modules/joining/index.ts';
 import { mountImpact } from './modules/impact/index.ts';
 import { mountImpactReports } from './modules/impact-reports/index.ts';
@@ -103,7 +103,7 @@ export function mountModules(shell: HttpShell): void {
   mountYearEnds(shell);
   mountAssemblies(shell);
   mountDayClose(shell);
-  mountPeriodCloses(shell);
+  mountPeriodCloses(shell, { furtherChecks: [journalSealed] });
   mountImpact(shell);
   mountWorkList(shell);
   mountReports(shell);

@@ -245,17 +245,16 @@ describe('At the same moment', async () => {
   it('two confirmations open it once', async () => {
     const id = await coop.proposed('2026-10');
     const answers = await Promise.all(coop.board.map((by) => outcomeOf(coop.confirm(id, by))));
-    expect(answers.toSorted()).toEqual([
-      [201, undefined],
-      [409, 'period.reopening_decided'],
-    ]);
+    expect(new Set(answers.map(([status, code]) => code ?? status))).toEqual(
+      new Set([201, 'period.reopening_decided']),
+    );
   });
 
   it('two closings close it once, and two proposals wait once', async () => {
     const closings = await Promise.all([closeMonth(coop, '2026-10'), closeMonth(coop, '2026-10')]);
-    expect(closings.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409]);
+    expect(new Set(closings.map(({ statusCode }) => statusCode))).toEqual(new Set([201, 409]));
     const proposals = await Promise.all([coop.propose('2026-10'), coop.propose('2026-10', coop.board[0])]);
-    expect(proposals.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409]);
+    expect(new Set(proposals.map(({ statusCode }) => statusCode))).toEqual(new Set([201, 409]));
   });
 
   it('a later month closes or this one opens, not both', async () => {

@@ -2,7 +2,11 @@ import type { Difference } from '../../src/modules/integrity/integrity.types.ts'
 import { clearingDifferences, journalDifferences } from '../../src/modules/integrity/journal-books.repository.ts';
 import { loanDifferences } from '../../src/modules/integrity/loan-books.repository.ts';
 import { memberDifferences } from '../../src/modules/integrity/member-books.repository.ts';
-import { monthEndDifferences, yearEndDifferences } from '../../src/modules/integrity/period-books.repository.ts';
+import {
+  monthEndDifferences,
+  openingDifferences,
+  yearEndDifferences,
+} from '../../src/modules/integrity/period-books.repository.ts';
 import { trialBalanceDifferences } from '../../src/modules/integrity/totals.service.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { cacheDifferences } from './caches.ts';
@@ -29,6 +33,7 @@ export async function subLedgerDifferences(db: Db): Promise<readonly Difference[
     ...(await loanDifferences(db)),
     ...(await monthEndDifferences(db)),
     ...(await yearEndDifferences(db)),
+    ...(await openingDifferences(db)),
     ...(await clearingDifferences(db)),
   ];
 }

@@ -43,6 +43,8 @@ export const ACCESS_TABLE = {
 
   'ledger.read': ['treasurer', 'board', 'supervisory_board', 'auditor'],
   'periods.close': ['treasurer'],
+  // Another person than who closed the last month.
+  'years.close': ['board', 'treasurer'],
   // One person proposes to open a closed month or year again, another confirms (compared as persons).
   'periods.reopen': ['treasurer', 'board'],
   'period_reopenings.confirm': ['board'],

@@ -6,7 +6,7 @@ import { journalDifferences } from './journal-books.repository.ts';
 import { loanDifferences } from './loan-books.repository.ts';
 import { replayDifferences } from './loan-replay.ts';
 import { memberDifferences } from './member-books.repository.ts';
-import { monthEndDifferences, yearEndDifferences } from './period-books.repository.ts';
+import { monthEndDifferences, openingDifferences, yearEndDifferences } from './period-books.repository.ts';
 
 type Differences = (db: Db, now: Date) => Promise<readonly Difference[]> | AsyncIterable<Difference>;
 
@@ -80,10 +80,10 @@ export const bookChecks: readonly Check[] = [
     { de: 'Jahresabschluss', en: 'Year end' },
     {
       compares: {
-        de: 'Jeden Jahresabschluss Mitglied für Mitglied gegen das Hauptbuch',
-        en: 'Each year end, member by member, against the general ledger',
+        de: 'Jeden Jahresabschluss Mitglied für Mitglied und die Eröffnungssalden nach jedem abgeschlossenen Jahr gegen das Hauptbuch',
+        en: 'Each year end, member by member, and the opening balances after each closed year against the general ledger',
       },
-      of: yearEndDifferences,
+      of: async (db) => [...(await yearEndDifferences(db)), ...(await openingDifferences(db))],
     },
   ),
   comparison(

@@ -87,3 +87,26 @@ export async function yearEndDifferences(db: Db): Promise<readonly Difference[]>
     from figures where coalesce(expected, 0) <> coalesce(found, 0) order by about, what`.execute(db);
   return rows;
 }
+
+/** Balances with which a closed year hands over to the next: as the journal has them, and zero in sum. */
+export async function openingDifferences(db: Db): Promise<readonly Difference[]> {
+  const { rows } = await sql<Difference>`
+    with closed as (select * from period_closings where span = 'year' and closing_stands(id)
+    ), books as (
+      select c.id, case when a.kind in ('income', 'expense') then 'retained_profit' else a.code end as account, sum(l.debit - l.credit) as amount
+      from closed c join journal_entries e on e.posting_date <= c.ends_on join journal_lines l on l.entry_id = e.id
+      join accounts a on a.code = l.account group by 1, 2
+    )
+    select 'balance of ' || account.code || ' handed over' as check, extract(year from c.ends_on)::text as about,
+      coalesce(b.amount, 0)::text as expected, coalesce(o.amount, 0)::text as found
+    from closed c cross join accounts account
+    left join opening_balances o on o.closing_id = c.id and o.account = account.code
+    left join books b on b.id = c.id and b.account = account.code
+    where coalesce(o.amount, 0) <> coalesce(b.amount, 0)
+    union all
+    select 'sum of the balances handed over', extract(year from c.ends_on)::text, '0.00', sum(o.amount)::text
+    from closed c join opening_balances o on o.closing_id = c.id group by c.id, c.ends_on having sum(o.amount) <> 0`.execute(
+    db,
+  );
+  return rows;
+}

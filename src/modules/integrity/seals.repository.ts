@@ -78,6 +78,18 @@ export async function unsealedTail(db: Db): Promise<UnsealedTail> {
   return rows[0] ?? { count: 0, oldest: null };
 }
 
+/** Entries that stand in the books within these days and have no seal, and the number of the first of them. */
+export async function unsealedEntries(
+  db: Db,
+  { first, last }: { readonly first: BusinessDate; readonly last: BusinessDate },
+): Promise<{ readonly count: number; readonly first: number | null }> {
+  const { rows } = await sql<{ count: number; first: number | null }>`
+    select count(*)::int as count, min(e.number) as first from journal_entries e
+    where e.posting_date between ${first}::date and ${last}::date
+      and not exists (select from seals where kind = 'journal' and row_id = e.id::text)`.execute(db);
+  return rows[0] ?? { count: 0, first: null };
+}
+
 /** Audit lines whose values were erased. */
 export async function erasedValuesCount(db: Db): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -61,6 +61,53 @@ const closing = {
 
 export const closedMonthExample = { ...closing, status: 'closed' };
 
+const yearItem = {
+  code: 'months_closed',
+  is_passed: true,
+  severity: 'blocking',
+  sentence: { de: 'Alle zwölf Monate sind abgeschlossen.', en: 'All twelve months are closed.' },
+  figures: [],
+  things: [],
+  path: '/v1/periods?year=2026',
+} as const;
+
+export const yearChecklistExample = {
+  financial_year: 2026,
+  starts_on: '2026-01-01',
+  ends_on: '2026-12-31',
+  status: 'open',
+  can_be_closed: true,
+  items: [yearItem],
+};
+
+export const closedYearExample = {
+  ...closing,
+  id: '0197b1c0-0000-7000-8000-00000000c111',
+  span: 'year',
+  month: null,
+  financial_year: 2026,
+  starts_on: '2026-01-01',
+  ends_on: '2026-12-31',
+  closed_at: '2027-02-10T08:00:00.000Z',
+  closed_by_person_id: '0197b1c0-0000-7000-8000-00000000c002',
+  acknowledged_warnings: ['result_resolved'],
+  checklist: [yearItem],
+  status: 'closed',
+};
+
+export const openingBalancesExample = {
+  financial_year: 2027,
+  starts_on: '2027-01-01',
+  closing_id: '0197b1c0-0000-7000-8000-00000000c111',
+  items: [
+    { account: 'bank', kind: 'asset', debit: '7050.00', credit: '0.00' },
+    { account: 'share_capital', kind: 'equity', debit: '0.00', credit: '7000.00' },
+    { account: 'retained_profit', kind: 'equity', debit: '0.00', credit: '50.00' },
+  ],
+  total_debit: '7050.00',
+  total_credit: '7050.00',
+};
+
 const proposal = {
   id: '0197b1c0-0000-7000-8000-00000000c201',
   status: 'proposed',

@@ -44,6 +44,13 @@ const SPANS: Readonly<Record<ClosedSpan, Sentence>> = {
   year: { de: 'Das Geschäftsjahr', en: 'The financial year' },
 };
 
+export function alreadyClosed(span: ClosedSpan, name: string): DomainError {
+  return conflict('period.already_closed', {
+    de: `${SPANS[span].de} ${name} ist schon abgeschlossen.`,
+    en: `${SPANS[span].en} ${name} is closed already.`,
+  });
+}
+
 export function notClosed(span: ClosedSpan, name: string): DomainError {
   return conflict('period.not_closed', {
     de: `${SPANS[span].de} ${name} ist offen.`,

@@ -18,6 +18,7 @@ import { checklistItemOut, closedMonthOut, closingOut, lateFactOut, reopeningOut
 import * as reopening from './reopenings.operations.ts';
 import { getReopening, listReopenings, withReopenings } from './reopenings.repository.ts';
 import { confirmReopening, proposeReopening, withdrawReopening } from './reopenings.service.ts';
+import { mountYears } from './years.routes.ts';
 
 export type PeriodClosesDeps = {
   /** What later modules have to say before a month is closed. */
@@ -26,6 +27,7 @@ export type PeriodClosesDeps = {
 
 export function mountPeriodCloses(shell: HttpShell, { furtherChecks = [] }: PeriodClosesDeps = {}): void {
   mountMonths(shell, furtherChecks);
+  mountYears(shell);
   mountReopenings(shell);
   mountRecords(shell);
 }

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { amount, date, instant, month, page, paging, sentence, text, uuid } from '../../platform/http/wire.ts';
+import {
+  amount,
+  date,
+  instant,
+  month,
+  page,
+  paging,
+  queryCount,
+  sentence,
+  text,
+  uuid,
+} from '../../platform/http/wire.ts';
+import { accountCode } from '../ledger/index.ts';
 
 export const MonthParams = z.strictObject({ month: month.describe('The month') });
 
@@ -48,6 +60,48 @@ export const MonthChecklist = z
   })
   .meta({ id: 'MonthChecklist', description: 'What stands between a month and its closing' });
 
+const FIRST_YEAR = 1901;
+const LAST_YEAR = 2198;
+const NAMED_BY = 'The calendar year in which the financial year ends';
+
+export const YearParams = z.strictObject({ financial_year: queryCount(FIRST_YEAR, LAST_YEAR).describe(NAMED_BY) });
+
+const aboutYear = {
+  financial_year: z.int().describe(NAMED_BY),
+  starts_on: date.describe('First day of the financial year'),
+};
+
+export const YearChecklist = z
+  .object({
+    ...aboutYear,
+    ends_on: date.describe('Last day of the financial year'),
+    status: z.enum(['open', 'closed']).describe('Whether its months can be opened again'),
+    can_be_closed: z.boolean().describe('Whether it is open and nothing blocks; warnings may be left to acknowledge'),
+    items: z.array(ChecklistItem).describe('In the order in which they are put right'),
+  })
+  .meta({ id: 'YearChecklist', description: 'What stands between a financial year and its closing' });
+
+export const OpeningBalances = z
+  .object({
+    ...aboutYear,
+    closing_id: uuid
+      .nullable()
+      .describe('The closing of the year before that fixed them; null while that is open and they follow the journal'),
+    items: z
+      .array(
+        z.object({
+          account: accountCode.describe('The account'),
+          kind: z.enum(['asset', 'liability', 'equity']).describe('Income and expenses open at zero'),
+          debit: amount.describe('0.00 when it opens with a credit'),
+          credit: amount.describe('0.00 when it opens with a debit'),
+        }),
+      )
+      .describe('In the order of the chart; accounts that are not named open at zero'),
+    total_debit: amount.describe('Equal to the other side'),
+    total_credit: amount.describe('Equal to the other side'),
+  })
+  .meta({ id: 'OpeningBalances', description: 'With what a financial year opens; computed, not posted' });
+
 const acknowledged = z
   .array(code)
   .max(50)
@@ -91,6 +145,14 @@ export const ClosedMonth = z
     status: z.enum(['open', 'closed']).describe('Whether it takes postings'),
   })
   .meta({ id: 'ClosedMonth', description: 'A month that was just closed' });
+
+export const ClosedYear = z
+  .object({
+    ...closingFields,
+    financial_year: z.int().describe(NAMED_BY),
+    status: z.enum(['open', 'closed']).describe('Whether its months can be opened again'),
+  })
+  .meta({ id: 'ClosedYear', description: 'A financial year that was just closed' });
 
 const decision = {
   decided_at: instant.nullable().describe('The moment it was confirmed or withdrawn; null while it waits'),

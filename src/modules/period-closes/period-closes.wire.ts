@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { ChecklistItem } from '../../domain/closing/checklist.ts';
+import { Money } from '../../domain/money/money.ts';
 import { instantText } from '../../platform/http/wire.ts';
 import type { LateFact } from './late-facts.repository.ts';
 import { nameOf } from './period-closes.refusals.ts';
 import type * as schema from './period-closes.schema.ts';
+import type { OpeningBalances } from './years.service.ts';
 import type { Closing, ClosingWithReopenings, Reopening, ReopeningOf } from './period-closes.types.ts';
 
 export function checklistItemOut(item: ChecklistItem): z.input<typeof schema.ChecklistItem> {
@@ -46,6 +48,30 @@ function closingFieldsOut(closing: Closing) {
 
 export function closedMonthOut(closing: Closing): z.input<typeof schema.ClosedMonth> {
   return { ...closingFieldsOut(closing), month: nameOf(closing), status: 'closed' };
+}
+
+export function closedYearOut(closing: Closing): z.input<typeof schema.ClosedYear> {
+  return { ...closingFieldsOut(closing), financial_year: Number(nameOf(closing)), status: 'closed' };
+}
+
+export function openingBalancesOut(
+  year: number,
+  { startsOn, closingId, balances }: OpeningBalances,
+): z.input<typeof schema.OpeningBalances> {
+  const sides = balances.map(({ account, kind, amount }) => ({
+    account,
+    kind: kind as 'asset' | 'liability' | 'equity',
+    debit: amount.isPositive() ? amount : Money.zero,
+    credit: amount.isPositive() ? Money.zero : amount.negated(),
+  }));
+  return {
+    financial_year: year,
+    starts_on: startsOn,
+    closing_id: closingId,
+    items: sides.map(({ debit, credit, ...about }) => ({ ...about, debit: debit.toText(), credit: credit.toText() })),
+    total_debit: Money.sum(sides.map(({ debit }) => debit)).toText(),
+    total_credit: Money.sum(sides.map(({ credit }) => credit)).toText(),
+  };
 }
 
 export function closingOut(closing: ClosingWithReopenings): z.input<typeof schema.ClosingOut> {

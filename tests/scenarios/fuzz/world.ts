@@ -34,6 +34,7 @@ export async function livelyCooperative(db: Db) {
   await payers(db, office);
   await post(treasurer, '/v1/dues-runs', { month: '2026-11' });
   await closedMonth(office, '2026-09');
+  await made(post(treasurer, '/v1/periods/2026-09/reopenings', { reason: 'Beleg nachgereicht' }));
   await money(office);
   await sealed(db, office);
   const everything = await signedInAs(db, { roles: ROLES });

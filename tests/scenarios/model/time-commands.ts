@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { closeMonth } from '../../support/closed-months.ts';
 import { done, type Step } from './step.ts';
 import { claimDues, type CooperativeModel, letLeave } from './cooperative-model.ts';
 import { amountOf, dayBefore, plusDays } from './real-cooperative.ts';
@@ -36,7 +37,7 @@ const closesMonth: Step<null> = {
   isLegal: (model) => monthToClose(model) !== null,
   happens: async (model, real) => {
     const month = monthToClose(model) ?? '';
-    const answer = await real.act(real.treasurer, `/v1/periods/${month}/closings`);
+    const answer = await closeMonth(real, month);
     if (answer.statusCode === 201) model.closedMonths.add(month);
     else if (!String(answer.json().code).startsWith('period.')) throw new Error(`${month}: ${answer.body}`);
   },

@@ -1,0 +1,114 @@
+import type { Sentence } from '../errors.ts';
+import { amountInWords } from '../figures-in-words.ts';
+import type { Money } from '../money/money.ts';
+import type { BusinessDate } from '../time/business-date.ts';
+import { blocks, type Check, counted, passed, warns } from './checklist.ts';
+import { booksBalance } from './month-checks.ts';
+
+/** What is known of a financial year before it is closed. */
+export type YearFacts = {
+  /** The calendar year in which it ends. */
+  readonly year: number;
+  readonly first: BusinessDate;
+  readonly last: BusinessDate;
+  /** Months of the year that are open, `YYYY-MM`. */
+  readonly openMonths: readonly string[];
+  /** Whether there are postings before the year, and the year before it is not closed. */
+  readonly isYearBeforeOpen: boolean;
+  /** Income less expenses of the year, euros. */
+  readonly result: Money;
+  /** Whether the general assembly has adopted the annual accounts or resolved on the result. */
+  readonly isResolved: boolean;
+  readonly useOfResult: 'prepared' | 'released' | null;
+  /** Months with postings of which no final batch was made, where there are settings for the tax adviser; else null. */
+  readonly monthsWithoutBatch: readonly string[] | null;
+  readonly books: { readonly debit: Money; readonly credit: Money };
+};
+
+const monthsClosed: Check<YearFacts> = ({ openMonths, first }) => {
+  const found = { code: 'months_closed', path: `/v1/periods?year=${first.slice(0, 4)}` };
+  if (openMonths.length === 0) {
+    const sentence = {
+      de: 'Alle zwölf Monate sind abgeschlossen.',
+      en: 'All twelve months are closed.',
+    };
+    return passed({ ...found, sentence });
+  }
+  const sentence = {
+    de: `${openMonths.length} Monate des Geschäftsjahres sind offen, der erste ist ${openMonths[0]}.`,
+    en: `${openMonths.length} months of the financial year are open, the first is ${openMonths[0]}.`,
+  };
+  const things = openMonths.map((month) => ({ name: month, path: `/v1/periods/${month}/checklist` }));
+  return blocks({ ...found, sentence, things, figures: [counted('open_months', openMonths.length)] });
+};
+
+/** What a year opens with stands once the year before it is closed. */
+const earlierYearsClosed: Check<YearFacts> = ({ isYearBeforeOpen, year }) => {
+  const found = { code: 'earlier_years_closed', path: '/v1/period-closings?span=year' };
+  if (!isYearBeforeOpen) {
+    const sentence = {
+      de: 'Das Geschäftsjahr davor ist abgeschlossen, oder vorher ist nie gebucht worden.',
+      en: 'The financial year before is closed, or nothing was ever posted before.',
+    };
+    return passed({ ...found, sentence });
+  }
+  const sentence = {
+    de: `Zuerst ist das Geschäftsjahr ${year - 1} abzuschließen, denn davor ist schon gebucht worden.`,
+    en: `The financial year ${year - 1} has to be closed first, because there are postings before.`,
+  };
+  return blocks({ ...found, sentence, figures: [{ name: 'earlier_year', value: String(year - 1) }] });
+};
+
+/** The assembly comes months later, and its use of the result is posted then: whoever closes should know. */
+const resultResolved: Check<YearFacts> = ({ result, isResolved, useOfResult, year }) => {
+  const found = { code: 'result_resolved', path: `/v1/year-ends/${year}` };
+  const figures = [{ name: 'result', value: result.toText() }];
+  const amount = amountInWords(result);
+  if (useOfResult === 'released' || (isResolved && useOfResult === null)) {
+    const sentence = {
+      de: `Die Generalversammlung hat über das Jahr beschlossen; nach den Büchern beträgt das Ergebnis ${amount.de}.`,
+      en: `The general assembly has resolved on the year; by the books its result is ${amount.en}.`,
+    };
+    return passed({ ...found, sentence, figures });
+  }
+  const why: Sentence =
+    useOfResult === 'prepared'
+      ? {
+          de: 'Die Verwendung des Ergebnisses ist vorbereitet und nicht freigegeben',
+          en: 'The use of the result is prepared and not released',
+        }
+      : {
+          de: 'Die Generalversammlung hat über das Jahr noch nicht beschlossen',
+          en: 'The general assembly has not resolved on the year yet',
+        };
+  const sentence = {
+    de: `${why.de}; nach den Büchern beträgt das Ergebnis ${amount.de}.`,
+    en: `${why.en}; by the books the result is ${amount.en}.`,
+  };
+  return warns({ ...found, sentence, figures });
+};
+
+const batchesMade: Check<YearFacts> = ({ monthsWithoutBatch }) => {
+  const found = { code: 'batches_made', path: '/v1/datev-exports' };
+  if (monthsWithoutBatch === null || monthsWithoutBatch.length === 0) {
+    const sentence = {
+      de: 'Für die Steuerberatung fehlt kein endgültiger Buchungsstapel.',
+      en: 'No final booking batch is missing for the tax adviser.',
+    };
+    return passed({ ...found, sentence });
+  }
+  const sentence = {
+    de: `Für ${monthsWithoutBatch.length} Monate mit Buchungen gibt es keinen endgültigen Buchungsstapel (${monthsWithoutBatch.join(', ')}).`,
+    en: `There is no final booking batch of ${monthsWithoutBatch.length} months with postings (${monthsWithoutBatch.join(', ')}).`,
+  };
+  return warns({ ...found, sentence, figures: [counted('months', monthsWithoutBatch.length)] });
+};
+
+/** What is looked at before a financial year is closed. */
+export const YEAR_CHECKS: readonly Check<YearFacts>[] = [
+  monthsClosed,
+  earlierYearsClosed,
+  resultResolved,
+  batchesMade,
+  booksBalance,
+];
