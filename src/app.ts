@@ -37,6 +37,7 @@ import { mountPersons } from './modules/persons/index.ts';
 import { mountPolicy } from './modules/policy/index.ts';
 import { mountRates } from './modules/rates/index.ts';
 import { mountRegister } from './modules/register/index.ts';
+import { mountLoanReports } from './modules/loan-reports/index.ts';
 import { mountCashReports } from './modules/cash-reports/index.ts';
 import { mountReports } from './modules/reports/index.ts';
 import { mountResolutions } from './modules/resolutions/index.ts';
@@ -107,6 +108,7 @@ export function mountModules(shell: HttpShell): void {
   mountImpact(shell);
   mountWorkList(shell);
   mountReports(shell);
+  mountLoanReports(shell);
   mountCashReports(shell);
   mountBookReports(shell);
   mountMemberReports(shell);

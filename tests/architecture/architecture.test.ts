@@ -41,6 +41,7 @@ const MODULE_ORDER = [
   'work-list',
   'reporting',
   'reports',
+  'loan-reports',
   'cash-reports',
   'book-reports',
   'member-reports',

@@ -115,9 +115,10 @@ async function plantPlans(owner: Db): Promise<void> {
     select loan_id, 1, number, due_date, bank_day(due_date), interest, principal, 0, interest + principal, balance
     from seeds cross join template cross join lateral (select (payout + make_interval(months => number))::date as due_date) d
     order by i, number`.execute(owner);
-  await sql`insert into plan_row_states (loan_id, number, paid_fee, paid_interest, paid_principal, paid_on)
-    select loan_id, number, 0, interest, principal, (payout + make_interval(months => number))::date
-    from seeds join template on number <= paid order by i, number`.execute(owner);
+  await sql`insert into plan_row_states (loan_id, number, effective_due_date, paid_fee, paid_interest, paid_principal, paid_on)
+    select loan_id, number, bank_day(due_date), 0, interest, principal, due_date
+    from seeds join template on number <= paid cross join lateral (select (payout + make_interval(months => number))::date as due_date) d
+    order by i, number`.execute(owner);
 }
 
 async function plantHistory(owner: Db): Promise<void> {

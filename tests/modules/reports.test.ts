@@ -201,6 +201,9 @@ describe('The portfolio', () => {
   });
 });
 
+/** The link speaks of the moment of knowledge. */
+const withoutLink = ({ outstanding_principal_entries: _link, ...line }: Line) => line;
+
 describe('A report on a closed month', () => {
   it('stays as it was known at the closing; on an open month it learns what is recorded late', async () => {
     on('2027-02-26');
@@ -217,7 +220,7 @@ describe('A report on a closed month', () => {
     const asKnownNow = await portfolio('2026-12-31', '&known_at=2027-02-27T11:00:00Z');
     expect(figures(asKnownNow)[1]).toEqual([never.number, '919.64', '0.00', 0, '0']);
     const asKnownThen = await portfolio('2027-01-31', '&known_at=2027-02-26T11:00:00Z');
-    expect(asKnownThen.lines).toEqual(january.lines);
+    expect(asKnownThen.lines.map(withoutLink)).toEqual(january.lines.map(withoutLink));
   });
 });
 

@@ -5,7 +5,7 @@ import { percentOfCount } from '../../domain/reporting/decision-days.ts';
 import type { FigureWanted } from '../../domain/reporting/moved-accounts.ts';
 import { type BusinessDate, plusDays } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { portfolio } from '../reports/index.ts';
+import { lateLoansOn } from '../loan-reports/index.ts';
 import { bookFigure, figureOut } from './book-figures.ts';
 import { movementsOf } from './books.repository.ts';
 import {
@@ -96,10 +96,8 @@ async function debitsOf(db: Db, span: SpanAsKnown): Promise<Report['direct_debit
 }
 
 async function arrearsOn(db: Db, day: BusinessDate, knownAt: Date): Promise<Report['arrears_at_end']> {
-  const { lines, arrears } = await portfolio(db, { asOf: day, knownAt });
-  const late = lines.filter((line) => line.arrears.isPositive());
-  const outstanding = Money.sum(late.map(({ outstandingPrincipal }) => outstandingPrincipal));
-  return { day, loans: late.length, arrears: arrears.toText(), outstanding_principal: outstanding.toText() };
+  const { loans, arrears, outstandingPrincipal } = await lateLoansOn(db, { asOf: day, knownAt });
+  return { day, loans, arrears: arrears.toText(), outstanding_principal: outstandingPrincipal.toText() };
 }
 
 async function moneyOf(db: Db, { from, asOf: to, knownAt }: SpanAsKnown) {

@@ -71,7 +71,7 @@ export async function cachedPlans(db: Db, loanIds: readonly string[]): Promise<R
 export async function cachedRows(db: Db, loanIds: readonly string[]): Promise<ReadonlyMap<string, Figures>> {
   const { rows } = await sql<Named>`
     select loan_id, 'row ' || number as name,
-      concat_ws(' ', paid_fee, paid_interest, paid_principal, coalesce(paid_on::text, 'null')) as text
+      concat_ws(' ', paid_fee, paid_interest, paid_principal, coalesce(paid_on::text, 'null'), 'by', effective_due_date) as text
     from plan_row_states
     where loan_id = any (${loanIds}::uuid[]) and (paid_fee + paid_interest + paid_principal <> 0 or paid_on is not null)`.execute(
     db,

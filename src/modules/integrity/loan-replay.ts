@@ -62,7 +62,7 @@ const UNTOUCHED = '0.00 0.00 0.00 null';
 function figuresOf(state: LoanState): Figures {
   const rows = state.rows.map(({ row, paid, paidOn }) => [
     `row ${row.number}`,
-    [paid.fee, paid.interest, paid.principal, paidOn ?? 'null'].join(' '),
+    [paid.fee, paid.interest, paid.principal, paidOn ?? 'null', 'by', row.effectiveDueDate].join(' '),
   ]);
   const openRow = state.rows.find(({ row, paidOn }) => paidOn === null && !row.amount.isZero());
   return {
@@ -78,7 +78,7 @@ function figuresOf(state: LoanState): Figures {
     terminated: String(state.terminatedOn),
     'written off': String(state.writtenOff?.on ?? null),
     'oldest unpaid': openRow?.row.effectiveDueDate ?? 'null',
-    ...Object.fromEntries(rows.filter(([, figures]) => figures !== UNTOUCHED)),
+    ...Object.fromEntries(rows.filter(([, figures]) => !figures?.startsWith(UNTOUCHED))),
   };
 }
 

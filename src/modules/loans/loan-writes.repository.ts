@@ -58,7 +58,12 @@ export async function saveLoanWrites(tx: Tx, writes: LoanWrites): Promise<void> 
       ...sinceOf(one),
       ...untilOf(one),
     })),
-    rows: writes.changedRows.map(({ row, paid, paidOn }) => ({ number: row.number, ...paid, paid_on: paidOn })),
+    rows: writes.changedRows.map(({ row: { number, effectiveDueDate }, paid, paidOn }) => ({
+      number,
+      effective_due_date: effectiveDueDate,
+      ...paid,
+      paid_on: paidOn,
+    })),
   });
   const { state } = writes;
   await sql`
@@ -82,11 +87,12 @@ export async function saveLoanWrites(tx: Tx, writes: LoanWrites): Promise<void> 
       from given, jsonb_to_recordset(json -> 'begun') as a (fact_id uuid, row_number int, claim_fact_id uuid, component text, means text,
         amount numeric, effective_on date, since_version int, until_version int, known_since timestamptz, known_until timestamptz)
     ), paid_row as (
-      insert into plan_row_states (loan_id, number, paid_fee, paid_interest, paid_principal, paid_on)
-      select ${writes.loanId}, number, fee, interest, principal, paid_on
-      from given, jsonb_to_recordset(json -> 'rows') as r (number int, fee numeric, interest numeric, principal numeric, paid_on date)
-      on conflict (loan_id, number) do update set paid_fee = excluded.paid_fee, paid_interest = excluded.paid_interest,
-        paid_principal = excluded.paid_principal, paid_on = excluded.paid_on
+      insert into plan_row_states (loan_id, number, effective_due_date, paid_fee, paid_interest, paid_principal, paid_on)
+      select ${writes.loanId}, number, effective_due_date, fee, interest, principal, paid_on
+      from given, jsonb_to_recordset(json -> 'rows') as r (number int, effective_due_date date, fee numeric, interest numeric,
+        principal numeric, paid_on date)
+      on conflict (loan_id, number) do update set effective_due_date = excluded.effective_due_date, paid_fee = excluded.paid_fee,
+        paid_interest = excluded.paid_interest, paid_principal = excluded.paid_principal, paid_on = excluded.paid_on
     )
     update loans set
       status = ${loanStatusOf(state)},

@@ -2,17 +2,12 @@ import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { caseDecisions, recommendations } from '../cases/index.ts';
 import { personsByIds } from '../persons/index.ts';
 import { mountReport, reportTable } from '../reporting/index.ts';
-import { portfolio } from './portfolio.service.ts';
 import { recommendationsOut } from './recommendations.wire.ts';
 import * as operations from './reports.operations.ts';
-import { DECISIONS, PORTFOLIO, RECOMMENDATIONS } from './reports.tables.ts';
-import { decisionsOut, portfolioOut } from './reports.wire.ts';
+import { DECISIONS, RECOMMENDATIONS } from './reports.tables.ts';
+import { decisionsOut } from './reports.wire.ts';
 
 export function mountReports(shell: HttpShell): void {
-  mountReport(shell, operations.portfolioReport, {
-    report: async ({ db, about, asOf, knownAt }) => portfolioOut(await portfolio(db, { asOf, knownAt }), about),
-    table: (report) => reportTable(report, PORTFOLIO, report.lines),
-  });
   mountReport(shell, operations.decisionReport, {
     report: async ({ db, about, query: { from, to } }) =>
       decisionsOut(await caseDecisions(db, from, to), { ...about, from }),

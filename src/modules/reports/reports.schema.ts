@@ -1,63 +1,12 @@
 import { z } from 'zod';
-import { amount, date, month, rate, uuid } from '../../platform/http/wire.ts';
-import { aboutReport, aboutSpan, asOfQuery, spanQuery } from '../reporting/index.ts';
-
-export const AsOfQuery = z.strictObject(asOfQuery);
+import { amount, date, month, uuid } from '../../platform/http/wire.ts';
+import { aboutSpan, spanQuery } from '../reporting/index.ts';
 
 export const DecidedQuery = z.strictObject({
   ...spanQuery,
   from: date.describe('First day of decisions'),
   to: date.describe('Last day of decisions'),
 });
-
-const bucket = z.enum(['0', '1-30', '31-60', '61-90', '91-180', 'over_180']);
-
-export const PortfolioLine = z
-  .object({
-    loan_id: uuid,
-    loan_number: z.string(),
-    case_number: z.string(),
-    borrower: z.string().describe('Names of those who owe the loan'),
-    regime: z.enum(['CONSUMER', 'FOUNDER', 'BUSINESS']),
-    sector: z.string().nullable(),
-    district: z.string().nullable(),
-    principal: amount.describe('Paid out'),
-    annual_rate: rate,
-    term_months: z.int(),
-    paid_out_on: date,
-    outstanding_principal: amount,
-    arrears: amount.describe('Open amounts of instalments whose effective due date has passed'),
-    days_past_due: z.int().describe('Of the oldest such instalment'),
-    ageing_bucket: bucket,
-    restructured_on: date.nullable().describe('Day of the latest restructuring; null without one'),
-  })
-  .meta({ id: 'PortfolioLine', description: 'A loan with outstanding principal' });
-
-export const PortfolioReport = z
-  .object({
-    ...aboutReport,
-    gross_portfolio: amount.describe('Outstanding principal of all loans'),
-    arrears: amount.describe('Open amounts of all instalments whose effective due date has passed'),
-    loan_count: z.int().describe('Loans with outstanding principal'),
-    ageing: z
-      .array(z.object({ bucket, loan_count: z.int(), outstanding_principal: amount }))
-      .describe('The portfolio by days past due, every class listed'),
-    portfolio_at_risk: z
-      .array(
-        z.object({
-          days: z.int(),
-          amount: amount.describe('Outstanding principal of these loans'),
-          percent: z.string().describe('Of the gross portfolio, two decimals'),
-          of_which_restructured: amount.describe('What of it is owed on restructured loans'),
-        }),
-      )
-      .describe('Whole outstanding principal of loans more than so many days past due'),
-    restructured: z
-      .object({ loan_count: z.int(), outstanding_principal: amount })
-      .describe('Restructured loans, late or not: counted above, and shown apart'),
-    lines: z.array(PortfolioLine),
-  })
-  .meta({ id: 'PortfolioReport', description: 'Loans outstanding at the end of a day, by value date' });
 
 export const DecisionLine = z
   .object({

@@ -5,31 +5,8 @@ import type * as schema from './reports.schema.ts';
 
 /** The reports as tables: which columns, under which heads. */
 
-type PortfolioLine = z.input<typeof schema.PortfolioLine>;
 type DecisionLine = z.input<typeof schema.DecisionLine>;
 type RecommendationLine = z.input<typeof schema.RecommendationLine>;
-
-export const PORTFOLIO: Look<PortfolioLine> = {
-  fileName: 'portfolio',
-  title: { de: 'Darlehensbestand', en: 'Loan portfolio' },
-  columns: [
-    text('loan_number', 'Darlehen', 'Loan'),
-    text('case_number', 'Kreditvorgang', 'Case'),
-    text('borrower', 'Darlehensnehmer', 'Borrower'),
-    text('regime', 'Rechtsrahmen', 'Regime'),
-    text('sector', 'Branche', 'Sector'),
-    text('district', 'Stadtteil', 'District'),
-    amount('principal', 'Ausgezahlt', 'Paid out'),
-    percent('annual_rate', 'Sollzins %', 'Rate %'),
-    count('term_months', 'Monate', 'Months'),
-    day('paid_out_on', 'Auszahlung', 'Payout'),
-    amount('outstanding_principal', 'Restkapital', 'Outstanding'),
-    amount('arrears', 'Rückstand', 'Arrears'),
-    count('days_past_due', 'Verzugstage', 'Days past due'),
-    text('ageing_bucket', 'Klasse', 'Class'),
-    day('restructured_on', 'Neuordnung', 'Restructured'),
-  ],
-};
 
 export const DECISIONS: Look<DecisionLine> = {
   fileName: 'decisions',

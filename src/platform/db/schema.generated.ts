@@ -2122,6 +2122,10 @@ export interface PlanRows {
 }
 
 export interface PlanRowStates {
+  /**
+   * Of the instalment: after it the borrower was late, up to paid_on.
+   */
+  effective_due_date: string;
   loan_id: string;
   number: number;
   paid_fee: string;

@@ -1,0 +1,140 @@
+import { arrearsOn, daysPastDueOn } from '../../domain/lending/arrears.ts';
+import { openClaims } from '../../domain/lending/loan-state.ts';
+import { bucketOfClass, dayClassOf, type StandingSum } from '../../domain/lending/portfolio-figures.ts';
+import type { LoanState } from '../../domain/lending/replay.ts';
+import { businessDateAt } from '../../platform/time/clock.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { loanStatesOn, loansWithCreditDue } from '../loans/index.ts';
+import type { AboutReport, AsKnown } from '../reporting/index.ts';
+import {
+  hasPostedSince,
+  nextLoanIds,
+  reopenedLoanIds,
+  type Standing,
+  type StandingLine,
+  standingLines,
+} from './standing-lines.repository.ts';
+import type { LoanFilter } from './standing-sql.repository.ts';
+import { prepareLargeSums, sumsOfDay, sumsOfToday } from './standing-sums.repository.ts';
+
+/** Which loans a report on how they stand speaks of. */
+export type PortfolioFilter = LoanFilter & {
+  readonly restructured?: boolean | undefined;
+  readonly ageing_bucket?: string | undefined;
+};
+
+/** The day and the knowledge, and whether that knowledge is all there is. */
+export type Moment = AsKnown & { readonly isAllKnown: boolean };
+
+export async function momentOf(
+  db: Db,
+  given: AsKnown & { readonly about: Pick<AboutReport, 'generated_at'> },
+): Promise<Moment> {
+  const { asOf, knownAt, about } = given;
+  const isNow = knownAt >= new Date(about.generated_at);
+  return { asOf, knownAt, isAllKnown: isNow && !(await hasPostedSince(db, knownAt)) };
+}
+
+const LOANS_AT_ONCE = 500;
+
+/**
+ * How every loan stood of which something was owed at the end of the day, in the order of ids; read some hundred at a
+ * time, so that memory does not follow their number.
+ */
+export async function* standingsOn(
+  db: Db,
+  moment: Moment,
+  given: { readonly filter?: PortfolioFilter; readonly after?: string | null } = {},
+): AsyncGenerator<StandingLine> {
+  const { filter = {} } = given;
+  const replayed = await replayedStandings(db, moment);
+  let after = given.after ?? null;
+  for (;;) {
+    const ids = await nextLoanIds(db, { ...moment, filter, after, size: LOANS_AT_ONCE });
+    after = ids.at(-1) ?? null;
+    if (after === null) return;
+    for (const line of await standingLines(db, ids, moment)) {
+      const known = { ...line, ...replayed.get(line.loanId) };
+      if (isMeant(known, filter)) yield known;
+    }
+  }
+}
+
+function isMeant(line: StandingLine, { restructured, ageing_bucket: bucket }: PortfolioFilter): boolean {
+  return (
+    line.outstandingPrincipal.isPositive() &&
+    (restructured === undefined || restructured === (line.restructuredOn !== null)) &&
+    (bucket === undefined || bucket === bucketOfClass(dayClassOf(line.daysPastDue)))
+  );
+}
+
+/** What all these loans add up to, without reading them one by one. */
+export async function standingSums(
+  db: Db,
+  moment: Moment,
+  given: { readonly filter?: PortfolioFilter; readonly by?: 'sector' | 'district' | null } = {},
+): Promise<readonly StandingSum[]> {
+  const { filter = {}, by = null } = given;
+  const replayed = await replayedStandings(db, moment);
+  const wanted = { ...moment, knownOn: businessDateAt(moment.knownAt), filter, by, except: [...replayed.keys()] };
+  await prepareLargeSums(db);
+  const today = moment.isAllKnown ? await sumsOfToday(db, wanted) : null;
+  const sums = today ?? (await sumsOfDay(db, wanted));
+  const lines = await standingLines(db, [...replayed.keys()], moment);
+  const ofReplayed = lines
+    .map((line) => ({ ...line, ...replayed.get(line.loanId) }))
+    .filter((line) => line.outstandingPrincipal.isPositive() && isAmong(line, filter))
+    .map((line) => sumOf(line, by));
+  return [...sums, ...ofReplayed].filter((sum) => isMeantSum(sum, filter));
+}
+
+function isAmong(line: StandingLine, { sector, district, regime, lender_of_record: lender }: LoanFilter): boolean {
+  return (
+    (sector === undefined || sector === line.sector) &&
+    (district === undefined || district === line.district) &&
+    (regime === undefined || regime === line.regime) &&
+    (lender === undefined || lender === line.lenderOfRecord)
+  );
+}
+
+function sumOf(line: StandingLine, by: 'sector' | 'district' | null): StandingSum {
+  const { outstandingPrincipal, overdue, daysPastDue, restructuredOn } = line;
+  return {
+    group: by === null ? null : line[by],
+    dayClass: dayClassOf(daysPastDue),
+    isRestructured: restructuredOn !== null,
+    loans: 1,
+    outstandingPrincipal,
+    overdue,
+  };
+}
+
+function isMeantSum(sum: StandingSum, { restructured, ageing_bucket: bucket }: PortfolioFilter): boolean {
+  return (
+    (restructured === undefined || restructured === sum.isRestructured) &&
+    (bucket === undefined || bucket === bucketOfClass(sum.dayClass))
+  );
+}
+
+type Replayed = Omit<Standing, 'restructuredOn'>;
+
+/**
+ * Where credit has met an instalment that no run has applied yet, or a payment was taken back behind a barrier, the facts
+ * themselves say how the loan stood.
+ */
+export async function replayedStandings(db: Db, { asOf, knownAt }: AsKnown): Promise<ReadonlyMap<string, Replayed>> {
+  const ids = new Set([...(await loansWithCreditDue(db, asOf)), ...(await reopenedLoanIds(db))]);
+  const states = await loanStatesOn(db, [...ids], { day: asOf, knownAt });
+  return new Map([...states].map(([loanId, state]) => [loanId, standingOf(state, asOf)]));
+}
+
+function standingOf(state: LoanState, asOf: AsKnown['asOf']): Replayed {
+  const { fee: fees, interest, principal } = arrearsOn(state, asOf);
+  const costs = openClaims(state, 'cost');
+  const defaultInterest = openClaims(state, 'default_interest');
+  return {
+    outstandingPrincipal: state.outstandingPrincipal,
+    overdue: { fees, interest, principal, costs, defaultInterest },
+    daysPastDue: daysPastDueOn(state, asOf),
+  };
+}
