@@ -1,5 +1,6 @@
 import { mountAccounting } from './modules/accounting/index.ts';
 import { mountAssemblies } from './modules/assemblies/index.ts';
+import { mountAuditPackages } from './modules/audit-packages/index.ts';
 import { auditRecorder, mountAudit } from './modules/audit/index.ts';
 import { mountBankRuns } from './modules/bank-runs/index.ts';
 import { bookTransactions, mountBankBookings } from './modules/bank-bookings/index.ts';
@@ -114,6 +115,7 @@ export function mountModules(shell: HttpShell): void {
   mountMemberReports(shell);
   mountImpactReports(shell);
   mountIntegrity(shell);
+  mountAuditPackages(shell);
   mountCalculators(shell);
 }
 

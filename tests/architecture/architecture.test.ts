@@ -47,6 +47,7 @@ const MODULE_ORDER = [
   'member-reports',
   'impact-reports',
   'integrity',
+  'audit-packages',
   'calculators',
 ];
 

@@ -163,6 +163,8 @@ export const ACCESS_TABLE = {
   'impact.record': ['credit_officer', 'board'],
 
   'work_list.read': [...STAFF, 'supervisory_board'],
+  // All that an audit asks for in one archive: whoever may read each part of it.
+  'audit_packages.read': ['auditor', 'supervisory_board'],
   'reports.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],
   'integrity.read': ['board', 'treasurer', 'supervisory_board', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;

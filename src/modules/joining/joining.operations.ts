@@ -21,6 +21,19 @@ export const recordStatutes = operation({
   problems: { 409: ['statutes.recorded_already'] },
 });
 
+export const listStatutes = operation({
+  kind: 'read',
+  id: 'listStatutes',
+  method: 'GET',
+  path: '/v1/statutes',
+  tag: 'Joining',
+  summary: 'List the versions of the statutes',
+  description: 'Each version whose text is recorded, the latest first, for anyone.',
+  permission: 'open',
+  rate: 'service',
+  answers: { 200: { description: 'The versions', schema: schema.StatutesList, example: { items: [examples.statutes] } } },
+});
+
 export const readStatutes = operation({
   kind: 'read',
   id: 'readStatutes',

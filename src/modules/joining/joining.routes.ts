@@ -17,7 +17,7 @@ import * as operations from './joining.operations.ts';
 import { electronicDeclarationNotFound, statutesNotFound, statutesRecordedAlready } from './joining.refusals.ts';
 import { electronicOut, joiningOut, receiptOut, statutesOut } from './joining.wire.ts';
 import { shownOn } from './shown.service.ts';
-import { findStatutes, insertStatutes, statutesContent } from './statutes.repository.ts';
+import { findStatutes, listStatutes, insertStatutes, statutesContent } from './statutes.repository.ts';
 
 const subjectOf = ({ id }: { readonly id: string }) => ({ type: 'electronic_declaration', id });
 
@@ -70,6 +70,11 @@ export function mountStatutes(shell: HttpShell): void {
     if (!statutes) throw statutesNotFound(version);
     return { status: 201, body: statutesOut(statutes), subject: { type: 'statutes', id: version } };
   });
+
+  mount(shell, operations.listStatutes, async ({ db }) => ({
+    status: 200,
+    body: { items: (await listStatutes(db)).map(statutesOut) },
+  }));
 
   mount(shell, operations.readStatutes, async ({ db, params }) => {
     const statutes = await findStatutes(db, params.version);

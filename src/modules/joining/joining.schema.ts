@@ -35,6 +35,10 @@ export const Statutes = z
   })
   .meta({ id: 'Statutes', description: 'The text of a version of the statutes, without its content' });
 
+export const StatutesList = z
+  .object({ items: z.array(Statutes) })
+  .meta({ id: 'StatutesList', description: 'The versions of the statutes, the latest first' });
+
 const amountText = z.string().meta({ examples: ['5.00'] });
 
 export const Joining = z

@@ -18,6 +18,11 @@ export async function findStatutes(db: Db, version: string): Promise<Statutes | 
   return await selectStatutes(db).where('version', '=', version).executeTakeFirst();
 }
 
+/** The latest first. */
+export async function listStatutes(db: Db): Promise<readonly Statutes[]> {
+  return await selectStatutes(db).orderBy('recorded_at', 'desc').orderBy('version', 'desc').execute();
+}
+
 export async function statutesContent(db: Db, version: string): Promise<Buffer> {
   const query = db.selectFrom('statutes').select('content').where('version', '=', version);
   return (await query.executeTakeFirstOrThrow()).content;

@@ -55,5 +55,6 @@ export const tags: Readonly<Record<string, string>> = {
   'Base rates': 'The base rate of BGB §247, which default interest follows, half-year by half-year.',
   Users: 'Sign-ins, each bound to a person, and their roles.',
   'Audit log': 'Who did what to what, when, from where.',
+  'Audit package': 'Everything an audit asks for, in one archive.',
   Service: 'Whether the service lives, its figures for monitoring, and this description of itself.',
 };

@@ -1,0 +1,24 @@
+import { inSnapshot } from '../../platform/db/transaction.ts';
+import { mount, type HttpShell } from '../../platform/http/shell.ts';
+import { instantText } from '../../platform/http/wire.ts';
+import { reportMoment } from '../reporting/index.ts';
+import { askingAs } from './asking.ts';
+import { auditPackage } from './audit-package.service.ts';
+import { readAuditPackage } from './audit-packages.operations.ts';
+
+export function mountAuditPackages(shell: HttpShell): void {
+  mount(shell, readAuditPackage, async ({ db, query, clock, request }) => {
+    const { asOf, knownAt } = await inSnapshot(db, (snapshot) => reportMoment(snapshot, query, clock));
+    const content = auditPackage({
+      ask: askingAs(shell, request),
+      operations: shell.operations,
+      span: { from: query.from, to: asOf, knownAt: instantText(knownAt) },
+      book: noBook(),
+      madeAt: clock.now(),
+    });
+    const name = `audit-package-${query.from}-${asOf}.zip`;
+    return { status: 200, file: { mediaType: 'application/zip', name, content } };
+  });
+}
+
+async function* noBook() {}
