@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { FastifyRequest } from 'fastify';
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 
-export type Answer = { readonly status: number; readonly mediaType: string; readonly content: Readable };
+export type Answer = { readonly status: number; readonly content: Readable };
 
 /** Makes a request of this service and gives its answer. */
 export type Ask = (path: string) => Promise<Answer>;
@@ -26,8 +26,7 @@ export function askingAs(shell: HttpShell, { headers, ip }: FastifyRequest): Ask
       remoteAddress: ip,
       payloadAsStream: true,
     });
-    const mediaType = String(answer.headers['content-type'] ?? 'application/octet-stream');
-    return { status: answer.statusCode, mediaType, content: answer.stream() };
+    return { status: answer.statusCode, content: answer.stream() };
   };
 }
 

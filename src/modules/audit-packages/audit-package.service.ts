@@ -57,7 +57,12 @@ async function packaged(ask: Ask, file: PackagedFile, done: Done): Promise<FileT
 const SEALED_BOOK: Sentence = { de: 'Das gesiegelte Buch', en: 'The sealed book' };
 
 function bookFile(name: string, content: BookFile['content'], done: Done): FileToPack {
-  const file = { path: `09-integrity/book/${name}`, title: SEALED_BOOK, request: 'npm run export -- book', isPaged: false };
+  const file = {
+    path: `09-integrity/book/${name}`,
+    title: SEALED_BOOK,
+    request: 'npm run export -- book',
+    isPaged: false,
+  };
   return { path: file.path, content: counted(content, (size) => done({ ...file, status: 200, ...size })) };
 }
 

@@ -50,10 +50,11 @@ const list = (path: string, de: string, en: string, request: string): PackagedFi
 
 async function* statutes(ask: Ask): AsyncGenerator<PackagedFile> {
   yield file('01-statutes/versions.json', 'Fassungen der Satzung', 'Versions of the statutes', '/v1/statutes');
-  for await (const { version, media_type: mediaType } of askedItems(ask, '/v1/statutes')) {
+  for await (const { version: named, media_type: mediaType } of askedItems(ask, '/v1/statutes')) {
+    const version = String(named);
     const ending = mediaType === 'application/pdf' ? 'pdf' : 'txt';
-    const content = `/v1/statutes/${encodeURIComponent(String(version))}/content`;
-    const name = String(version).replaceAll(/[^\w.-]/g, '_');
+    const content = `/v1/statutes/${encodeURIComponent(version)}/content`;
+    const name = version.replaceAll(/[^\w.-]/g, '_');
     yield file(`01-statutes/${name}.${ending}`, `Satzung ${version}`, `Statutes ${version}`, content);
   }
 }
@@ -135,8 +136,8 @@ function* reports(operations: readonly Operation[], span: Span): Generator<Packa
 }
 
 function* controls({ from, knownAt }: Span): Generator<PackagedFile> {
-  const log = new URLSearchParams({ from: `${from}T00:00:00Z`, to: knownAt, format: 'csv' }).toString();
-  yield file('08-audit-log/audit-log.csv', 'Prüfprotokoll', 'Audit log', `/v1/audit-log?${log}`);
+  const log = new URLSearchParams({ from: `${from}T00:00:00Z`, to: knownAt }).toString();
+  yield list('08-audit-log/audit-log.json', 'Prüfprotokoll', 'Audit log', `/v1/audit-log?${log}`);
   yield list('08-audit-log/users.json', 'Zugänge und Rollen', 'Users and roles', '/v1/users');
   yield file('09-integrity/verification.json', 'Prüfung der Bücher', 'Verification', '/v1/integrity/verification');
   yield list('09-integrity/heads.json', 'Tägliche Siegelstände', 'Daily heads', '/v1/integrity/heads');

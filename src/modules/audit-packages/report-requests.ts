@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Operation } from '../../platform/http/operation.ts';
+import { fieldsOf } from './audit-packages.schema.ts';
 import type { Span } from './contents.ts';
 
 /** A report of the span, or as of its last day. */
@@ -24,11 +24,12 @@ export function reportRequests(operations: readonly Operation[], span: Span): re
   return operations.flatMap(({ kind, path, summary, query }) => {
     const name = path.slice(REPORTS.length);
     const isMeant = kind === 'read' && path.startsWith(REPORTS) && !name.includes('{') && !ELSEWHERE.has(name);
-    if (!isMeant || !(query instanceof z.ZodObject)) return [];
-    const fields = new Set(Object.keys(query.shape));
-    const days = fields.has('to') ? { from: span.from, to: span.to } : { as_of: span.to };
+    if (!isMeant) return [];
+    const fields = fieldsOf(query);
+    const days = fields.has('to') ? { from: span.from, to: span.to } : {};
+    const day = fields.has('as_of') ? { as_of: span.to } : {};
     const known = fields.has('known_at') ? { known_at: span.knownAt } : {};
-    const request = `${path}?${new URLSearchParams({ ...days, ...known }).toString()}`;
+    const request = `${path}?${new URLSearchParams({ ...days, ...day, ...known }).toString()}`;
     return [{ name, summary, request, isPrinted: PRINTED.has(name) }];
   });
 }

@@ -31,7 +31,9 @@ export const listStatutes = operation({
   description: 'Each version whose text is recorded, the latest first, for anyone.',
   permission: 'open',
   rate: 'service',
-  answers: { 200: { description: 'The versions', schema: schema.StatutesList, example: { items: [examples.statutes] } } },
+  answers: {
+    200: { description: 'The versions', schema: schema.StatutesList, example: { items: [examples.statutes] } },
+  },
 });
 
 export const readStatutes = operation({
