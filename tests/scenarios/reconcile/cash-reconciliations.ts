@@ -19,6 +19,20 @@ export const cashReports: Readonly<Record<string, Reconciliation>> = {
           return [
             same(`${line.month} principal`, line.received_principal, received(book, { from, to }, 'loans_receivable')),
             same(`${line.month} interest`, line.received_interest, received(book, { from, to }, 'interest_income')),
+            same(`${line.month} bank`, line.received, 0 - received(book, { from, to }, 'bank')),
+            same(
+              `${line.month} parts`,
+              line.received,
+              sumOf([
+                line.received_principal,
+                line.received_interest,
+                line.received_fees,
+                line.received_default_interest,
+                line.received_costs,
+                line.received_recoveries,
+                line.received_as_credit,
+              ]),
+            ),
           ];
         },
       ),
@@ -92,6 +106,40 @@ export const cashReports: Readonly<Record<string, Reconciliation>> = {
         ),
         same('income in all', valueOf('income_in_all'), book.credit({ account: all('Revenue'), ...days })),
         same('expenses in all', valueOf('expenses_in_all'), book.debit({ account: all('Expense'), ...days })),
+      ];
+    },
+  },
+  readCashForecastReport: {
+    paths: () => ['/v1/reports/cash-forecast'],
+    compare: ({ as_of: to, months, ...report }, book): readonly Comparison[] => {
+      const last = months.at(-1);
+      const [coming, going] = ['coming', 'going'].map((name) => sumOf(months.map((one: Answer) => one[name])));
+      return [
+        same('bank', report['opening_bank_balance'], book.debit({ account: 'bank', to })),
+        same('in transit', report['in_transit'], book.debit({ account: 'money_in_transit', to })),
+        same('dividends', report['dividends_owed'], book.credit({ account: 'dividends_payable', to })),
+        same('returned payouts', report['returned_payouts'], book.credit({ account: 'returned_payouts', to })),
+        same('unplaced', report['unplaced_money'], book.credit({ account: 'clearing', to })),
+        same('at the end', last.closing, book.debit({ account: 'bank', to }) + (coming ?? 0) - (going ?? 0)),
+      ];
+    },
+  },
+  readRefusalReport: {
+    paths: span('/v1/reports/refusals'),
+    notInTheBooks: 'Refusals are votes and their reasons; nothing is posted.',
+  },
+  readCollectionReport: {
+    paths: span('/v1/reports/collections'),
+    compare: ({ from, as_of: to, ...report }, book): readonly Comparison[] => {
+      const moved = book.where({ account: 'bank', from, to, events: ['repayment', 'repayment_reversed'] });
+      const sum = (some: typeof moved): number => some.reduce((cents, line) => cents + line.cents, 0);
+      const days = { from, to };
+      const claimed = book.credit({ account: 'default_interest_income', ...days });
+      return [
+        same('received', report['received'], sum(moved.filter(({ cents }) => cents > 0))),
+        same('taken back', report['taken_back'], 0 - sum(moved.filter(({ cents }) => cents < 0))),
+        same('default interest claimed', report['default_interest_claimed'], claimed),
+        same('costs recovered', report['costs_recovered'], book.credit({ account: 'cost_recoveries', ...days })),
       ];
     },
   },
