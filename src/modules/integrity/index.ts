@@ -1,4 +1,5 @@
 /** Front door of integrity: that nothing in the books or the audit log was altered unnoticed, and that they agree. */
+export { bookFiles, type BookFile } from './book.service.ts';
 export { sendHeadMails } from './head-mails.service.ts';
 export { mountIntegrity } from './integrity.routes.ts';
 export { journalSealed } from './sealed-month.service.ts';
