@@ -4,17 +4,20 @@ import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts
 import type { Db } from '../../platform/db/database.ts';
 
 /** What is open of each claim that had fallen due by a day: money goes to the oldest first, as in `payClaims`. */
-const openClaimsBy = (day: BusinessDate) => sql`
+const openClaimsBy = (day: BusinessDate, knownAt: Date | null = null) => {
+  const known = sql`coalesce(${knownAt}::timestamptz, 'infinity')`;
+  return sql`
   kept as (
     select m.id, m.number, coalesce((
         select sum(p.amount) from payments p left join payment_reversals r on r.payment_id = p.id and r.value_date <= ${day}::date
-        where p.member_id = m.id and p.purpose = 'dues' and p.value_date <= ${day}::date and r.id is null), 0)
-      - coalesce((select sum(amount) from dues_refunds where member_id = m.id and released_on <= ${day}::date), 0) as paid
+          and r.recorded_at <= ${known}
+        where p.member_id = m.id and p.purpose = 'dues' and p.value_date <= ${day}::date and p.recorded_at <= ${known} and r.id is null), 0)
+      - coalesce((select sum(amount) from dues_refunds where member_id = m.id and released_on <= ${day}::date and released_at <= ${known}), 0) as paid
     from members m
   ), standing as (
     select c.id, c.member_id, c.due_on, c.month, c.amount - coalesce((
-      select sum(amount) from dues_reversals r where r.claim_id = c.id and r.value_date <= ${day}::date), 0) as standing
-    from dues_claims c where c.due_on <= ${day}::date
+      select sum(amount) from dues_reversals r where r.claim_id = c.id and r.value_date <= ${day}::date and r.recorded_at <= ${known}), 0) as standing
+    from dues_claims c where c.due_on <= ${day}::date and c.recorded_at <= ${known}
   ), running as (
     select s.*, kept.number, kept.paid, sum(standing) over (partition by member_id order by due_on, month, s.id) as up_to
     from standing s join kept on kept.id = s.member_id
@@ -22,6 +25,7 @@ const openClaimsBy = (day: BusinessDate) => sql`
     select r.*, least(standing, up_to - greatest(paid, 0)) as open from running r
     where least(standing, up_to - greatest(paid, 0)) > 0
   )`;
+};
 
 export type MemberInArrears = {
   readonly memberId: string;
@@ -87,6 +91,34 @@ export async function openClaimsOn(
     isWhole: row.is_whole,
     months: row.months.map(parseDate),
   }));
+}
+
+/** What was open of claims of one due day, everybody's together. */
+export type OpenDueDay = { readonly dueOn: BusinessDate; readonly claims: number; readonly open: Money };
+
+export type OpenDuesOnADay = {
+  readonly open: readonly OpenDueDay[];
+  /** Paid beyond what had fallen due. */
+  readonly credit: Money;
+};
+
+/** What members owed at the end of a day, as far as recorded by the moment, and what they had paid beyond. */
+export async function openDuesKnown(
+  db: Db,
+  { day, knownAt }: { readonly day: BusinessDate; readonly knownAt: Date },
+): Promise<OpenDuesOnADay> {
+  const result = await sql<{ due_on: string; claims: number; open: string }>`
+    with ${openClaimsBy(day, knownAt)}
+    select due_on, count(*)::integer as claims, sum(open)::numeric(14, 2)::text as open from open_claims
+    group by due_on order by due_on`.execute(db);
+  const credit = await sql<{ credit: string }>`
+    with ${openClaimsBy(day, knownAt)}, owed as (select member_id, sum(standing) as owed from standing group by member_id)
+    select coalesce(sum(greatest(kept.paid - coalesce(owed.owed, 0), 0)), 0)::numeric(14, 2)::text as credit
+    from kept left join owed on owed.member_id = kept.id`.execute(db);
+  return {
+    open: result.rows.map((row) => ({ dueOn: parseDate(row.due_on), claims: row.claims, open: Money.parse(row.open) })),
+    credit: Money.parse(credit.rows[0]?.credit ?? '0.00'),
+  };
 }
 
 export type ExpiringClaim = {

@@ -4,7 +4,13 @@ export { runDues } from './dues-run.service.ts';
 export { cancelDuesAfter } from './dues-corrections.service.ts';
 export { applyDuesPayments, reverseDuesPayment } from './dues-payments.service.ts';
 export { openClaimsOf, openDues } from './dues.service.ts';
-export { membersInArrears, type PlaceInList } from './arrears.repository.ts';
+export {
+  membersInArrears,
+  type OpenDueDay,
+  type OpenDuesOnADay,
+  openDuesKnown,
+  type PlaceInList,
+} from './arrears.repository.ts';
 export { duesDueBy, type DuesDue } from './dues-due.service.ts';
 export { takeOverDues } from './takeovers.service.ts';
 export { duesExpiring, duesWaiting, type ExpiringDues, type WaitingDues } from './waiting-dues.service.ts';

@@ -1,2 +1,2 @@
-/** Front door of the reports on members: who joined and left, and how share capital moved. */
+/** Front door of the reports on members: who joined and left, how share capital moved, and dues. */
 export { mountMemberReports } from './member-reports.routes.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { amount, count, day, text } from '../../platform/tables/columns.ts';
 import type { Look } from '../reporting/index.ts';
+import type * as dues from './dues.schema.ts';
 import type * as membership from './membership.schema.ts';
 import type * as capital from './share-capital.schema.ts';
 
@@ -33,5 +34,22 @@ export const SHARE_CAPITAL: Look<z.input<typeof capital.ShareCapitalLine>> = {
     amount('closing', 'Ende', 'Closing'),
     amount('in_the_books', 'Hauptbuch', 'In the books'),
     amount('difference', 'Differenz', 'Difference'),
+  ],
+};
+
+export const DUES: Look<z.input<typeof dues.DuesMonth>> = {
+  fileName: 'dues',
+  title: { de: 'Mitgliedsbeiträge', en: 'Members’ dues' },
+  columns: [
+    text('month', 'Monat', 'Month'),
+    amount('claimed', 'Fällig', 'Claimed'),
+    amount('taken_over', 'Übernommen', 'Taken over'),
+    amount('paid', 'Gezahlt', 'Paid'),
+    amount('credit_applied', 'Verrechnet', 'Credit applied'),
+    amount('payments_returned', 'Zurückgegeben', 'Returned'),
+    amount('cancelled', 'Storniert', 'Cancelled'),
+    amount('waived', 'Erlassen', 'Waived'),
+    amount('time_barred', 'Verjährt', 'Time-barred'),
+    amount('closing', 'Offen', 'Receivable'),
   ],
 };
