@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mountModules } from '../../src/app.ts';
 import { unpackZip } from '../../src/platform/zip/unpack-zip.ts';
@@ -77,6 +82,18 @@ describe('The audit package', () => {
     const portfolio = index.files.find(({ path }) => path === '07-reports/portfolio.csv')!;
     const asked = await get(auditor, portfolio.request);
     expect(withoutTime(asked.body)).toBe(withoutTime(files.get(portfolio.path)!.toString()));
+  });
+
+  it('holds the sealed book, whose script finds it sound without the service, and finds a byte that was changed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'handschlag-'));
+    const inBook = [...whole.files].filter(([path]) => path.startsWith('09-integrity/book/'));
+    for (const [path, content] of inBook) await writeFile(join(folder, basename(path)), content);
+    const run = () => promisify(execFile)(process.execPath, [join(folder, 'verify-book.mjs')]);
+    await expect(run()).resolves.toMatchObject({ stderr: '' });
+    const chain = whole.files.get('09-integrity/book/chain.jsonl')!.toString();
+    await writeFile(join(folder, 'chain.jsonl'), chain.replace('156.45', '156.46'));
+    await expect(run()).rejects.toMatchObject({ code: 1 });
+    await rm(folder, { recursive: true });
   });
 
   it('has every report there is', () => {

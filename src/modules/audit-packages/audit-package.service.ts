@@ -1,14 +1,12 @@
 import type { Sentence } from '../../domain/errors.ts';
 import type { Operation } from '../../platform/http/operation.ts';
+import type { BookFile } from '../integrity/index.ts';
 import { type FileToPack, packZip } from '../../platform/zip/pack-zip.ts';
 import { instantText } from '../../platform/http/wire.ts';
 import { type Ask, itemsFrom } from './asking.ts';
 import { contentsOf, type PackagedFile, type Span } from './contents.ts';
 import { type Bytes, bytesOf, counted, type IndexLine, listAsJson } from './package-file.ts';
 import { checksums, readMe, tableOfContents } from './package-texts.ts';
-
-/** A part of the sealed book: its name and what it holds. */
-export type BookFile = { readonly name: string; readonly content: AsyncIterable<string | Uint8Array> };
 
 export type PackageAsked = {
   readonly ask: Ask;

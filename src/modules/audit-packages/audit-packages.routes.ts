@@ -1,6 +1,8 @@
-import { inSnapshot } from '../../platform/db/transaction.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { inSnapshot, streamInSnapshot } from '../../platform/db/transaction.ts';
 import { mount, type HttpShell } from '../../platform/http/shell.ts';
 import { instantText } from '../../platform/http/wire.ts';
+import { type BookFile, bookFiles } from '../integrity/index.ts';
 import { reportMoment } from '../reporting/index.ts';
 import { askingAs } from './asking.ts';
 import { auditPackage } from './audit-package.service.ts';
@@ -13,7 +15,7 @@ export function mountAuditPackages(shell: HttpShell): void {
       ask: askingAs(shell, request),
       operations: shell.operations,
       span: { from: query.from, to: asOf, knownAt: instantText(knownAt) },
-      book: noBook(),
+      book: streamInSnapshot(db, filesIn),
       madeAt: clock.now(),
     });
     const name = `audit-package-${query.from}-${asOf}.zip`;
@@ -21,4 +23,7 @@ export function mountAuditPackages(shell: HttpShell): void {
   });
 }
 
-async function* noBook() {}
+/** All of its files are of one moment, for as long as they are taken. */
+async function* filesIn(snapshot: Db): AsyncGenerator<BookFile> {
+  yield* bookFiles(snapshot);
+}

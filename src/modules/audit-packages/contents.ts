@@ -103,6 +103,8 @@ function* books({ from, to }: Span): Generator<PackagedFile> {
     yield file(`06-books/periods-${year}.json`, `Buchungsmonate ${year}`, `Posting periods ${year}`, periods);
   }
   const reconciliation = `/v1/bank-reconciliation?from=${from}&to=${to}`;
+  yield list('06-books/period-closings.json', 'Abschlüsse der Monate', 'Closings of periods', '/v1/period-closings');
+  yield list('06-books/period-reopenings.json', 'Wiedereröffnungen', 'Reopenings', '/v1/period-reopenings');
   yield file('06-books/bank-reconciliation.json', 'Bankabstimmung', 'Bank reconciliation', reconciliation);
 }
 
