@@ -7,7 +7,7 @@ import type { Db } from '../../platform/db/database.ts';
 const openClaimsBy = (day: BusinessDate, knownAt: Date | null = null) => {
   const known = sql`coalesce(${knownAt}::timestamptz, 'infinity')`;
   return sql`
-  kept as (
+  kept as materialized (
     select m.id, m.number, coalesce((
         select sum(p.amount) from payments p left join payment_reversals r on r.payment_id = p.id and r.value_date <= ${day}::date
           and r.recorded_at <= ${known}
