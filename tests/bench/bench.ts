@@ -8,6 +8,7 @@ import { lendForPages, measureLoanPage } from './loan-page.ts';
 import { measurePlans } from './plans.ts';
 import { lendForRepayments, measureRepayments } from './repayments.ts';
 import { measureReports } from './reports.ts';
+import { measureSealing } from './sealing.ts';
 import { type Row, tableOf } from './table.ts';
 
 const started = performance.now();
@@ -47,6 +48,7 @@ const [wanted, size] = process.argv.slice(2);
 const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   plans: async () => await measurePlans(),
   service: measureService,
+  sealing: measureSealing,
   'day-close': () => measureDayClose(progress, size === undefined ? undefined : Number(size)),
   reports: () => measureReports(progress, size === undefined ? undefined : Number(size)),
 };
