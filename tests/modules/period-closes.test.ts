@@ -384,6 +384,19 @@ describe('The bank in the checklist', async () => {
     expect(await item('2026-12', 'money_placed')).toMatchObject({ figures: [{ value: '1' }, {}, {}] });
   });
 
+  it('stands in the work list of the treasurer, and a proposal in that of the board', async () => {
+    bank.on('2027-01-05');
+    const work = (await bank.workFor(bank.treasurer)).find(({ kind }) => kind === 'close_month');
+    expect(work).toMatchObject({ path: '/v1/periods/2026-12/checklist', due_on: '2027-01-10', missing: [] });
+    expect((await bank.workFor(bank.board[0])).some(({ kind }) => kind === 'close_month')).toBe(false);
+    await closedMonth(bank, '2026-12');
+    const reason = { reason: 'Beleg vergessen' };
+    const { id } = await bank.made(bank.post(bank.board[0], '/v1/periods/2026-12/reopenings', reason));
+    const kinds = async (by: SignedIn) => (await bank.workFor(by, id)).map(({ kind }) => kind);
+    expect([await kinds(bank.board[0]), await kinds(bank.board[1])]).toEqual([[], ['confirm_reopening']]);
+    expect(await kinds(bank.treasurer)).toEqual([]);
+  });
+
   it('lists what counts in a month and stands in the books later', async () => {
     bank.on('2026-12-28');
     const payer = await bank.member();

@@ -23,8 +23,8 @@ async function office() {
   const supervisor = await signedIn(db, 'supervisory_board');
   const workFor = async (by: SignedIn, type?: string): Promise<readonly Work[]> => {
     const { items }: { items: Work[] } = (await get(by, '/v1/work-list?limit=200')).json();
-    // Everybody admitted here has yet to be told so; a test of its own looks at that.
-    const others = items.filter(({ kind }) => kind !== 'write_admission_notice');
+    // Everybody admitted here has yet to be told so, and nobody closes a month; tests of their own look at that.
+    const others = items.filter(({ kind }) => kind !== 'write_admission_notice' && kind !== 'close_month');
     return type === undefined ? others : others.filter(({ subject }) => subject.type === type);
   };
   const kinds = async (by: SignedIn, type?: string) => (await workFor(by, type)).map(({ kind }) => kind);

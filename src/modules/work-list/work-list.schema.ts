@@ -68,6 +68,8 @@ export const WorkItem = z
         'obtain_mandate_signature',
         'settle_held_mandate',
         'renew_lapsing_mandate',
+        'close_month',
+        'confirm_reopening',
         'state_impact',
       ])
       .describe('What is to be done; more kinds may come'),
@@ -102,6 +104,8 @@ export const WorkItem = z
             'bank_run',
             'assembly',
             'mandate',
+            'period',
+            'period_reopening',
           ])
           .describe('What it is about'),
         id: uuid,
@@ -109,7 +113,7 @@ export const WorkItem = z
           .string()
           .nullable()
           .describe(
-            'Number of the case, loan, departure, assembly, resolution or member, reference of the mandate, or the financial year; a declaration has none',
+            'Number of the case, loan, departure, assembly, resolution or member, reference of the mandate, the month, or the financial year; a declaration has none',
           ),
       })
       .describe('The thing that waits'),

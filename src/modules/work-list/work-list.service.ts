@@ -17,6 +17,7 @@ import { membershipWork } from './membership-work.ts';
 import { moneyWork } from './money-work.ts';
 import { payoutRunWork } from './payout-run-work.ts';
 import { payoutWork } from './payout-work.ts';
+import { periodWork } from './period-work.ts';
 import { refundWork } from './refund-work.ts';
 import { settlementWork } from './settlement-work.ts';
 import { transferWork } from './transfer-work.ts';
@@ -38,6 +39,7 @@ const SOURCES: readonly WorkSource[] = [
   settlementWork,
   duesWork,
   expiringDuesWork,
+  periodWork,
   yearEndWork,
   assemblyWork,
   mandateWork,

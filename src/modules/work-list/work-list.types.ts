@@ -51,6 +51,8 @@ export type WorkKind =
   | 'obtain_mandate_signature'
   | 'settle_held_mandate'
   | 'renew_lapsing_mandate'
+  | 'close_month'
+  | 'confirm_reopening'
   | 'state_impact';
 
 /** The roles for which work waits. */
@@ -81,7 +83,9 @@ export type SubjectType =
   | 'assembly'
   | 'mandate'
   | 'bank_transaction'
-  | 'bank_statement';
+  | 'bank_statement'
+  | 'period'
+  | 'period_reopening';
 
 /** One thing that waits for the caller. */
 export type WorkItem = {
