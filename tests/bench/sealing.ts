@@ -34,13 +34,12 @@ export async function measureSealing(): Promise<readonly Row[]> {
           throw error;
         },
       });
-      const perSecond = await postings(db);
+      const achieved = await postings(db);
       await sealer.stop();
-      return perSecond;
+      return achieved;
     };
     const { alone, sealing } = await inRounds(ROUNDS, { alone: () => postings(db), sealing: withSealer });
     const ratio = median(sealing.map((figure, round) => figure / (alone[round] ?? Number.NaN)));
-    const perSecond = (figures: readonly number[]) => `${Math.round(median(figures)).toLocaleString('en')}/s`;
     return [
       {
         what: `postings while the sealer works, ${CLIENTS} clients; ${sealed.toLocaleString('en')} rows sealed`,
@@ -55,6 +54,10 @@ export async function measureSealing(): Promise<readonly Row[]> {
     await closeDatabase(db);
     await server.stop();
   }
+}
+
+function perSecond(figures: readonly number[]): string {
+  return `${Math.round(median(figures)).toLocaleString('en')}/s`;
 }
 
 /** Each client posts one entry a transaction, one after the other. */
