@@ -118,6 +118,9 @@ describe('The journal as a report', () => {
       400,
       'request.cursor_unreadable',
     ]);
+    const forged = JSON.parse(Buffer.from(first!.next!, 'base64url').toString('utf8')) as unknown[];
+    const beyond = Buffer.from(JSON.stringify([...forged.slice(0, -1), 99_999])).toString('base64url');
+    expect((await read(`journal?${ALL}&limit=7&cursor=${beyond}`)).lines.length).toBe(7);
   });
 
   it.each([

@@ -79,7 +79,7 @@ export async function journalLines(
   { after, limit }: { readonly after: JournalPlace | null; readonly limit: number },
 ): Promise<readonly JournalLine[]> {
   const beyond = after
-    ? sql`(e.posting_date, e.number, l.line_number) > (${after.postingDate}::date, ${after.entryNumber}::bigint, ${after.lineNumber}::smallint)
+    ? sql`(e.posting_date, e.number, l.line_number) > (${after.postingDate}::date, ${after.entryNumber}::bigint, ${after.lineNumber}::integer)
         and e.posting_date >= ${after.postingDate}::date`
     : sql`true`;
   const { rows } = await sql<Row>`
