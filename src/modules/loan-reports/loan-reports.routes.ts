@@ -2,6 +2,7 @@ import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { mountReport, reportTable } from '../reporting/index.ts';
 import { ageingReport, reconciliationReport } from './ageing.operations.ts';
 import { ageing } from './ageing.service.ts';
+import { mountExposures } from './exposures.routes.ts';
 import { portfolioReport } from './portfolio.operations.ts';
 import { portfolio, portfolioLines } from './portfolio.service.ts';
 import { AGEING, PORTFOLIO, RECONCILIATION } from './portfolio.tables.ts';
@@ -21,4 +22,5 @@ export function mountLoanReports(shell: HttpShell): void {
     report: reconciliation,
     table: (report) => reportTable(report, RECONCILIATION, report.lines),
   });
+  mountExposures(shell);
 }

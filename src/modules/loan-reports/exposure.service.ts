@@ -1,0 +1,206 @@
+import type { z } from 'zod';
+import { concentrationOf, type GroupAmount } from '../../domain/lending/concentration.ts';
+import { migrationOf } from '../../domain/lending/migration.ts';
+import { bucketOfClass, dayClassOf } from '../../domain/lending/portfolio-figures.ts';
+import { Money } from '../../domain/money/money.ts';
+import { percentOf } from '../../domain/money/percent-of.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { findPolicyOn } from '../policy/index.ts';
+import type { ReportContext } from '../reporting/index.ts';
+import type * as operations from './exposure.operations.ts';
+import { guaranteesOn, namesOf, promisedOn, type GuaranteeLine, writtenOffBetween } from './exposure.repository.ts';
+import type * as schema from './exposure.schema.ts';
+import type { StandingLine } from './standing-lines.repository.ts';
+import { type Moment, momentOf, standingsOn } from './standings.service.ts';
+
+export async function allStandings(db: Db, moment: Moment): Promise<readonly StandingLine[]> {
+  const lines: StandingLine[] = [];
+  for await (const line of standingsOn(db, moment)) lines.push(line);
+  return lines;
+}
+
+const owedOn = (lines: readonly StandingLine[]): Money =>
+  Money.sum(lines.map(({ outstandingPrincipal }) => outstandingPrincipal));
+
+/** On whom or what the portfolio depends. */
+export async function concentration(
+  context: ReportContext<typeof operations.concentrationReport>,
+): Promise<z.input<typeof schema.ConcentrationReport>> {
+  const { db, about, query } = context;
+  const { by, top } = query;
+  const moment = await momentOf(db, context);
+  const lines = await allStandings(db, moment);
+  const whole = owedOn(lines);
+  const found = concentrationOf(await partsBy(db, by, { lines, moment }), whole, top);
+  return {
+    ...about,
+    by,
+    gross_portfolio: whole.toText(),
+    group_count: found.groups,
+    top_amount: found.topAmount.toText(),
+    top_percent: found.topPercent,
+    herfindahl_index: found.herfindahlIndex,
+    lines: found.lines.map(({ rank, key, name, loans, amount, percent }) => ({
+      rank,
+      group_key: key,
+      name,
+      loan_count: loans,
+      outstanding_principal: amount.toText(),
+      percent,
+    })),
+  };
+}
+
+type Standings = { readonly lines: readonly StandingLine[]; readonly moment: Moment };
+
+async function partsBy(
+  db: Db,
+  by: 'borrower' | 'sector' | 'district' | 'guarantor',
+  { lines, moment }: Standings,
+): Promise<readonly GroupAmount[]> {
+  if (by === 'guarantor') {
+    return (await guaranteesOn(db, moment))
+      .filter(({ isSigned }) => isSigned)
+      .map((one) => ({ key: one.guarantorPersonId, name: one.guarantor, amount: securedBy(one, lines) }))
+      .filter(({ amount }) => amount.isPositive());
+  }
+  if (by === 'borrower') {
+    const names = await namesOf(db, [...new Set(lines.flatMap(({ borrowerPersonIds }) => borrowerPersonIds))]);
+    return lines.flatMap(({ borrowerPersonIds, outstandingPrincipal: amount }) =>
+      borrowerPersonIds.map((key) => ({ key, name: names.get(key) ?? key, amount })),
+    );
+  }
+  return lines.map((line) => ({ key: line[by] ?? '', name: line[by] ?? '', amount: line.outstandingPrincipal }));
+}
+
+function securedBy({ loanId, cap }: GuaranteeLine, lines: readonly StandingLine[]): Money {
+  const loan = lines.find((line) => line.loanId === loanId);
+  return loan ? Money.min(cap, loan.outstandingPrincipal) : Money.zero;
+}
+
+/** Who vouches for what, against the policy's limit. */
+export async function guarantorExposure(
+  context: ReportContext<typeof operations.guarantorReport>,
+): Promise<z.input<typeof schema.GuarantorReport>> {
+  const { db, about, asOf } = context;
+  const moment = await momentOf(db, context);
+  const lines = await allStandings(db, moment);
+  const limit = (await findPolicyOn(db, asOf))?.terms.guarantees.exposureLimit ?? null;
+  const guarantees = (await guaranteesOn(db, moment)).map((one) => ({ ...one, secured: securedBy(one, lines) }));
+  const sumOf = (some: typeof guarantees, part: 'cap' | 'secured' | 'called' | 'paid'): string =>
+    Money.sum(some.map((one) => one[part])).toText();
+  return {
+    ...about,
+    caps: sumOf(guarantees, 'cap'),
+    secured_principal: sumOf(guarantees, 'secured'),
+    guarantors: [...Map.groupBy(guarantees, (one) => one.guarantorPersonId)].map(([personId, some]) => ({
+      person_id: personId,
+      name: some[0]?.guarantor ?? '',
+      guarantee_count: some.length,
+      caps: sumOf(some, 'cap'),
+      secured_principal: sumOf(some, 'secured'),
+      called: sumOf(some, 'called'),
+      paid: sumOf(some, 'paid'),
+      ...useOf(Money.sum(some.map(({ cap }) => cap)), limit),
+      limit: limit?.toText() ?? null,
+    })),
+    lines: guarantees.map((one) => ({
+      person_id: one.guarantorPersonId,
+      name: one.guarantor,
+      guarantee_number: one.number,
+      case_number: one.caseNumber,
+      loan_number: one.loanNumber,
+      is_signed: one.isSigned,
+      cap: one.cap.toText(),
+      secured_principal: one.secured.toText(),
+      called: one.called.toText(),
+      paid: one.paid.toText(),
+      coverage_percent: percentOf(one.cap, owedOn(lines.filter(({ loanId }) => loanId === one.loanId))),
+    })),
+  };
+}
+
+function useOf(total: Money, limit: Money | null) {
+  return {
+    use_percent: limit && percentOf(total, limit),
+    is_over_limit: limit !== null && total.isGreaterThan(limit),
+  };
+}
+
+/** Each debtor against the general assembly's limit (GenG §49), counted as the rule on eligibility counts. */
+export async function debtorLimits(
+  context: ReportContext<typeof operations.limitReport>,
+): Promise<z.input<typeof schema.LimitReport>> {
+  const { db, about, asOf } = context;
+  const moment = await momentOf(db, context);
+  const limit = (await findPolicyOn(db, asOf))?.terms.eligibility.creditLimitPerDebtor ?? null;
+  const countsGuarantees = limit?.countsGuaranteesGiven ?? false;
+  const loans = await partsBy(db, 'borrower', { lines: await allStandings(db, moment), moment });
+  const promised = await promisedOn(db, moment);
+  const vouched = countsGuarantees ? await guaranteesOn(db, moment) : [];
+  const names = new Map([
+    ...loans.map(({ key, name }) => [key, name] as const),
+    ...promised.map(({ personId, name }) => [personId, name] as const),
+    ...vouched.map((one) => [one.guarantorPersonId, one.guarantor] as const),
+  ]);
+  const debtors = [...names].map(([personId, name]) => {
+    const outstanding = Money.sum(loans.filter(({ key }) => key === personId).map(({ amount }) => amount));
+    const approved = Money.sum(promised.filter((one) => one.personId === personId).map(({ amount }) => amount));
+    const guarantees = Money.sum(vouched.filter((one) => one.guarantorPersonId === personId).map(({ cap }) => cap));
+    return { personId, name, outstanding, approved, guarantees, total: Money.sum([outstanding, approved, guarantees]) };
+  });
+  const lines = debtors
+    .toSorted((one, other) => other.total.compare(one.total) || one.name.localeCompare(other.name, 'de'))
+    .map((debtor) => ({
+      person_id: debtor.personId,
+      name: debtor.name,
+      outstanding_principal: debtor.outstanding.toText(),
+      approved_not_paid_out: debtor.approved.toText(),
+      guarantees_given: debtor.guarantees.toText(),
+      total: debtor.total.toText(),
+      ...useOf(debtor.total, limit?.amount ?? null),
+    }));
+  return {
+    ...about,
+    limit: limit?.amount.toText() ?? null,
+    resolved_on: limit?.resolvedOn ?? null,
+    resolution_number: limit?.resolutionNumber ?? null,
+    counts_guarantees_given: countsGuarantees,
+    over_limit: lines.filter((line) => line.is_over_limit).length,
+    lines,
+  };
+}
+
+/** How days past due moved between the ends of two days, both by the same knowledge. */
+export async function migration(
+  context: ReportContext<typeof operations.migrationReport>,
+): Promise<z.input<typeof schema.MigrationReport>> {
+  const { db, about, query } = context;
+  const { from } = query;
+  const moment = await momentOf(db, context);
+  const [before, after] = [await classedOn(db, { ...moment, asOf: from }), await classedOn(db, moment)];
+  const writtenOff = await writtenOffBetween(db, { ...moment, from });
+  const sumOf = (loans: typeof before): string => Money.sum(loans.map(({ outstanding }) => outstanding)).toText();
+  return {
+    from,
+    ...about,
+    portfolio_before: sumOf(before),
+    portfolio_after: sumOf(after),
+    cells: migrationOf({ before, after, writtenOff }).map((cell) => ({
+      from_class: cell.from,
+      to_class: cell.to,
+      loan_count: cell.loans,
+      outstanding_before: cell.outstandingBefore.toText(),
+      outstanding_after: cell.outstandingAfter.toText(),
+    })),
+  };
+}
+
+async function classedOn(db: Db, moment: Moment & { readonly asOf: BusinessDate }) {
+  return (await allStandings(db, moment)).map(({ loanId, outstandingPrincipal: outstanding, daysPastDue }) => ({
+    loanId,
+    outstanding,
+    bucket: bucketOfClass(dayClassOf(daysPastDue)),
+  }));
+}

@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import { amount, count, day, percent, text } from '../../platform/tables/columns.ts';
+import type { Column } from '../../platform/tables/table.types.ts';
+import type { Look } from '../reporting/index.ts';
+import type * as schema from './exposure.schema.ts';
+
+/** Whom and what loans depend on, as tables. */
+
+type GuarantorLine = z.input<typeof schema.GuarantorLine>;
+type LimitLine = z.input<typeof schema.LimitLine>;
+
+const yesOrNo = (isSo: boolean): string => (isSo ? 'ja' : 'nein');
+
+const signed: Column<GuarantorLine> = {
+  key: 'is_signed',
+  title: { de: 'Unterschrieben', en: 'Signed' },
+  kind: 'text',
+  valueOf: (line) => yesOrNo(line.is_signed),
+};
+
+const overLimit: Column<LimitLine> = {
+  key: 'is_over_limit',
+  title: { de: 'Überschritten', en: 'Over the limit' },
+  kind: 'text',
+  valueOf: (line) => yesOrNo(line.is_over_limit),
+};
+
+export const CONCENTRATION: Look<z.input<typeof schema.ConcentrationLine>> = {
+  fileName: 'concentration',
+  title: { de: 'Konzentration des Darlehensbestands', en: 'Concentration of the portfolio' },
+  columns: [
+    count('rank', 'Rang', 'Rank'),
+    text('name', 'Gruppe', 'Group'),
+    count('loan_count', 'Darlehen', 'Loans'),
+    amount('outstanding_principal', 'Restkapital', 'Outstanding'),
+    percent('percent', 'Anteil %', 'Share %'),
+  ],
+};
+
+export const GUARANTORS: Look<GuarantorLine> = {
+  fileName: 'guarantor-exposure',
+  title: { de: 'Verpflichtungen der Bürgen', en: 'Exposure of guarantors' },
+  columns: [
+    text('name', 'Bürgin oder Bürge', 'Guarantor'),
+    text('guarantee_number', 'Bürgschaft', 'Guarantee'),
+    text('case_number', 'Kreditvorgang', 'Case'),
+    text('loan_number', 'Darlehen', 'Loan'),
+    signed,
+    amount('cap', 'Höchstbetrag', 'Cap'),
+    amount('secured_principal', 'Gesichert', 'Secured'),
+    percent('coverage_percent', 'Deckung %', 'Coverage %'),
+    amount('called', 'Angefordert', 'Called'),
+    amount('paid', 'Gezahlt', 'Paid'),
+  ],
+};
+
+export const LIMITS: Look<LimitLine> = {
+  fileName: 'debtor-limits',
+  title: { de: 'Auslastung der Kreditgrenze (§ 49 GenG)', en: 'Use of the limit per debtor (GenG section 49)' },
+  columns: [
+    text('name', 'Schuldner', 'Debtor'),
+    amount('outstanding_principal', 'Restkapital', 'Outstanding'),
+    amount('approved_not_paid_out', 'Bewilligt', 'Approved'),
+    amount('guarantees_given', 'Bürgschaften', 'Guarantees'),
+    amount('total', 'Zusammen', 'Total'),
+    percent('use_percent', 'Auslastung %', 'Use %'),
+    overLimit,
+  ],
+};
+
+export const BOARD_LOANS: Look<z.input<typeof schema.BoardLoanLine>> = {
+  fileName: 'board-loans',
+  title: { de: 'Organkredite', en: 'Loans touching board members' },
+  columns: [
+    text('name', 'Person', 'Person'),
+    text('office', 'Amt', 'Office'),
+    text('role', 'Beteiligung', 'Role'),
+    text('tie', 'Verbindung', 'Tie'),
+    text('loan_number', 'Darlehen', 'Loan'),
+    text('borrower', 'Darlehensnehmer', 'Borrower'),
+    amount('outstanding_principal', 'Restkapital', 'Outstanding'),
+    text('approval', 'Zustimmung', 'Approval'),
+    day('approved_on', 'Beschlossen', 'Resolved'),
+  ],
+};
+
+export const MIGRATION: Look<z.input<typeof schema.MigrationCell>> = {
+  fileName: 'days-past-due-migration',
+  title: { de: 'Wanderung der Verzugsklassen', en: 'Migration of days past due' },
+  columns: [
+    text('from_class', 'Von Klasse', 'From class'),
+    text('to_class', 'Nach Klasse', 'To class'),
+    count('loan_count', 'Darlehen', 'Loans'),
+    amount('outstanding_before', 'Restkapital vorher', 'Before'),
+    amount('outstanding_after', 'Restkapital nachher', 'After'),
+  ],
+};
+
+export const ADJUSTMENTS: Look<z.input<typeof schema.AdjustmentLine>> = {
+  fileName: 'value-adjustments',
+  title: { de: 'Wertberichtigungen', en: 'Value adjustments' },
+  columns: [
+    text('loan_number', 'Darlehen', 'Loan'),
+    count('days_past_due', 'Verzugstage', 'Days past due'),
+    text('ageing_bucket', 'Klasse', 'Class'),
+    amount('outstanding_principal', 'Restkapital', 'Outstanding'),
+    percent('adjustment_rate', 'Satz %', 'Rate %'),
+    amount('opening', 'Anfang', 'Opening'),
+    amount('raised', 'Zuführung', 'Raised'),
+    amount('released', 'Auflösung', 'Released'),
+    amount('closing', 'Ende', 'Closing'),
+  ],
+};
