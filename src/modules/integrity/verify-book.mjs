@@ -96,6 +96,8 @@ function checkRow({ kind, row, sealed, content }) {
   return record;
 }
 
+const FIELDS = 'position kind row sealed content digest seal';
+
 let last = { position: 0, seal: '' };
 const unsealed = createHash('sha256');
 let closing = null;
@@ -115,6 +117,8 @@ function checkLine(line) {
     checkRow(entry);
     return;
   }
+  if (Object.keys(entry).join(' ') !== FIELDS)
+    fault(`The line of position ${entry.position} has other fields than it should`);
   const { position, kind, row, sealed, digest, seal } = entry;
   if (position !== last.position + 1) fault(`Position ${last.position + 1} is missing; position ${position} follows`);
   if (sealed === null) fault(`Position ${position} seals ${kind} ${row}, which is gone`);
