@@ -41,25 +41,28 @@ export async function prepareLargeSums(db: Db): Promise<void> {
   await sql`select set_config('work_mem', '256MB', true), set_config('jit', 'off', true)`.execute(db);
 }
 
-/** Off the caches of the loans; null where one of them has moved on since the day. */
+/** Off the caches of the loans; null where one of them has moved on since the day, also one that is repaid by now. */
 export async function sumsOfToday(db: Db, wanted: SumsWanted): Promise<readonly StandingSum[] | null> {
   const { asOf } = wanted;
   const groups = sql`${groupOf(wanted)} as group_name, ${dayClass(sql`l.oldest_unpaid_effective_due_date`, asOf)} as day_class,
     l.restructured_on is not null as is_restructured`;
-  const isOwed = sql`l.paid_out_on <= ${asOf}::date and l.outstanding_principal > 0
+  const isPaidOut = sql`l.paid_out_on <= ${asOf}::date
     and ${allOf(filterConditions(wanted.filter))} and ${isNot(wanted.except, sql`l.id`)}`;
+  const isOwed = sql`l.outstanding_principal > 0`;
+  const hasMoved = sql`l.replayed_through > ${asOf}::date`;
   const { rows } = await sql<SumRow & { readonly moved: number }>`
-    select ${groups}, count(*)::int as loans, count(*) filter (where l.replayed_through > ${asOf}::date)::int as moved,
+    select ${groups}, count(*) filter (where ${isOwed})::int as loans, count(*) filter (where ${hasMoved})::int as moved,
       sum(l.outstanding_principal) as outstanding_principal, 0.00 as fees, 0.00 as interest, 0.00 as principal,
-      sum(l.open_costs) as costs, sum(l.open_default_interest) as default_interest
-    from loans l ${joinCases(wanted)} where ${isOwed} group by 1, 2, 3
+      sum(l.open_costs) filter (where ${isOwed}) as costs, sum(l.open_default_interest) filter (where ${isOwed}) as default_interest
+    from loans l ${joinCases(wanted)} where ${isPaidOut} group by 1, 2, 3
+    having count(*) filter (where ${isOwed}) > 0 or count(*) filter (where ${hasMoved}) > 0
     union all
     select ${groups}, 0, 0, 0.00, sum(r.fee - coalesce(s.paid_fee, 0)), sum(r.interest - coalesce(s.paid_interest, 0)),
       sum(r.principal - coalesce(s.paid_principal, 0)), 0.00, 0.00
     from loans l ${joinCases(wanted)} join plan_rows r on r.loan_id = l.id
       and r.effective_due_date >= l.oldest_unpaid_effective_due_date and r.effective_due_date < ${asOf}::date
     left join plan_row_states s on s.loan_id = r.loan_id and s.number = r.number
-    where l.status = 'running' and l.oldest_unpaid_effective_due_date < ${asOf}::date and ${isOwed}
+    where l.status = 'running' and l.oldest_unpaid_effective_due_date < ${asOf}::date and ${isOwed} and ${isPaidOut}
       and not exists (select from plan_versions v where v.loan_id = r.loan_id and v.version > 1 and v.version > r.version)
     group by 1, 2, 3`.execute(db);
   return rows.some(({ moved }) => moved > 0) ? null : rows.map(toSum);
