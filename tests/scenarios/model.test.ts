@@ -1,14 +1,19 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { sealAll } from '../../src/modules/integrity/index.ts';
+import { sumUpJournal } from '../../src/modules/ledger/index.ts';
+import { inTransaction } from '../../src/platform/db/transaction.ts';
 import { currentCacheDifferences } from '../support/caches.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { commands } from './model/commands.ts';
 import { emptyModel } from './model/cooperative-model.ts';
 import { eventsPosted, realCooperative } from './model/real-cooperative.ts';
+import { reportDifferences } from './reconcile/whole-cooperative.ts';
 
 /**
  * Random legal sequences of what happens in a cooperative, over HTTP, beside a small model that predicts the main figures:
- * members, shares, capital, dues, principal outstanding, money that waits, the bank. A failure names the seed and the
+ * members, shares, capital, dues, principal outstanding, money that waits, the bank. In the end every report says what the
+ * exported journal says, and verify finds nothing. A failure names the seed and the
  * shortest sequence that still fails. `SCENARIO_SEED` repeats it, `SCENARIO_RUNS` and `SCENARIO_STEPS` make it longer or
  * shorter, `SCENARIO_SECONDS` bounds it, `SCENARIO_SHRINK=no` leaves the failing sequence as it is.
  */
@@ -21,6 +26,8 @@ const steps = numberIn('SCENARIO_STEPS', 160);
 const parts = Array.from({ length: 4 }, () =>
   fc.noBias(fc.commands(commands, { maxCommands: steps / 2, size: 'max' })),
 );
+type Verified = { readonly checks: readonly { readonly finding_count: number }[] };
+
 const MINUTES = 60_000;
 
 it(
@@ -31,11 +38,18 @@ it(
       fc.asyncProperty(fc.tuple(...parts), (sequence) =>
         withTestDatabase(async ({ db }) => {
           const real = await realCooperative(db, FIRST_DAY);
+          const model = emptyModel(FIRST_DAY);
           await fc.asyncModelRun(
-            () => ({ model: emptyModel(FIRST_DAY), real }),
+            () => ({ model, real }),
             sequence.flatMap((part) => [...part]),
           );
           expect(await currentCacheDifferences(db)).toEqual([]);
+          await inTransaction(db, sumUpJournal);
+          const get = (path: string) => real.get(real.auditor, path);
+          expect(await reportDifferences(get, { from: FIRST_DAY, to: model.today })).toEqual([]);
+          await sealAll(db);
+          const { checks } = (await get('/v1/integrity/verification')).json<Verified>();
+          expect(checks.filter(({ finding_count: count }) => count > 0)).toEqual([]);
           for (const [event, count] of Object.entries(await eventsPosted(db))) {
             posted.set(event, (posted.get(event) ?? 0) + count);
           }

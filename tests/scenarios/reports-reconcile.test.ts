@@ -9,7 +9,7 @@ import { createTestDatabase } from '../support/database.ts';
 import { runHledger } from '../support/hledger.ts';
 import { ExportedBook } from './reconcile/exported-book.ts';
 import { differenceBehind, linkedFigures, spread } from './reconcile/linked-figures.ts';
-import { type Answer, amountOf, type Days, differences } from './reconcile/reconciliation.ts';
+import { type Answer, amountOf, comparisonsOf, type Days, differences } from './reconcile/reconciliation.ts';
 import { reconciliations } from './reconcile/reconciliations.ts';
 
 /**
@@ -26,7 +26,8 @@ const seed = Number(process.env['RECONCILE_SEED'] ?? Date.now() % 1_000_000_000)
 const DAYS = 10;
 const LINKS_EACH = 25;
 
-let headers: { readonly authorization: string };
+type Headers = { readonly authorization: string };
+let headers: Headers;
 let exported = '';
 let book: ExportedBook;
 
@@ -40,12 +41,16 @@ async function read(url: string): Promise<Answer> {
 
 beforeAll(async () => {
   await loadDemo({ url: connectionString, poolSize: 4, today, report: () => undefined });
-  const payload = { login: 'auditor', password: DEMO_PASSWORD };
-  const { token } = (await inject({ method: 'POST', url: '/v1/sessions', payload })).json<{ token: string }>();
-  headers = { authorization: `Bearer ${token}` };
+  headers = await signInAs('auditor');
   exported = (await get('/v1/hledger-journal')).body;
   book = ExportedBook.read(exported);
 }, 600_000);
+
+async function signInAs(login: string): Promise<Headers> {
+  const payload = { login, password: DEMO_PASSWORD };
+  const { token } = (await inject({ method: 'POST', url: '/v1/sessions', payload })).json<{ token: string }>();
+  return { authorization: `Bearer ${token}` };
+}
 
 /** Numbers from 0 to 1 that a seed gives (mulberry32). */
 function* chances(from: number): Generator<number> {
@@ -74,6 +79,11 @@ function anyDays(): readonly Days[] {
 
 const days = anyDays();
 
+/** Each once: some reports speak of today only. */
+function pathsOf(operation: string, asked: readonly Days[]): readonly string[] {
+  return [...new Set(asked.flatMap((some) => reconciliations[operation]!.paths(some)))];
+}
+
 type Operation = { readonly operationId: string; readonly tags?: readonly string[] };
 
 function reportOperations(): readonly string[] {
@@ -98,10 +108,8 @@ describe(`Of the demo cooperative (seed ${seed})`, () => {
       const reconciliation = reconciliations[operation]!;
       const wrong: string[] = [];
       let compared = 0;
-      for (const path of days.flatMap((some) => reconciliation.paths(some))) {
-        const answer = await read(path);
-        if ('notInTheBooks' in reconciliation) continue;
-        const comparisons = reconciliation.compare(answer, book.upTo(Number(answer['journal_position'])), path);
+      for (const path of pathsOf(operation, days)) {
+        const comparisons = await comparisonsOf(reconciliation, { answer: await read(path), book, path, read });
         compared += comparisons.length;
         wrong.push(...differences(comparisons).map((difference) => `${path} ${difference}`));
       }
@@ -115,7 +123,7 @@ describe(`Of the demo cooperative (seed ${seed})`, () => {
     '%s has behind each figure entries that come to it',
     async (operation) => {
       const wrong: (string | null)[] = [];
-      for (const path of days.slice(0, 4).flatMap((some) => reconciliations[operation]!.paths(some))) {
+      for (const path of pathsOf(operation, days.slice(0, 3))) {
         for (const figure of spread(linkedFigures(await read(path)), LINKS_EACH)) {
           const difference = await differenceBehind(get, figure);
           if (difference !== null) wrong.push(`${path} ${difference}`);
@@ -127,7 +135,7 @@ describe(`Of the demo cooperative (seed ${seed})`, () => {
   );
 
   it('hledger, a program by others, comes to the same trial balance on each of the days', async () => {
-    for (const { to } of days.slice(0, 3)) {
+    for (const { to } of days.slice(0, 2)) {
       const text = (await get(`/v1/hledger-journal?as_of=${to}`)).body;
       const run = runHledger(text, 'balance', '--flat', '-O', 'csv', '--no-total', '-E');
       if (run === null) return;

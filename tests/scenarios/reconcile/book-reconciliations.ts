@@ -54,12 +54,12 @@ function unspoken(book: ExportedBook, lines: readonly AccountLine[], to: string)
   return missing.map((account) => same(`${account}, which the report leaves out`, '0.00', book.debit({ account, to })));
 }
 
-/** Each account as the book has it, on whichever side of the sheet it stands. */
+/** Each account as the book has it, on whichever side of the sheet it stands; expenses are negative in a statement of income. */
 function accountsOnTheSheet(answer: Answer, book: ExportedBook, days: { readonly from?: string; readonly to: string }) {
   return (answer['lines'] as readonly (AccountLine & { side?: string; kind: string })[])
     .filter(({ kind, account }) => kind === 'part' && account !== null && book.kinds.has(account))
     .map(({ side, account, amount }) => {
-      const isDebit = side === undefined ? book.kinds.get(account!) === 'Expense' : side === 'assets';
+      const isDebit = side === 'assets';
       const cents = book.debit({ account: account!, ...days });
       return same(`${account}`, amount, isDebit ? cents : 0 - cents);
     });
@@ -105,6 +105,33 @@ export const bookReports: Readonly<Record<string, Reconciliation>> = {
         ...accountsOnTheSheet(answer, book, { from, to }),
         same('result', answer['result'], result(book, { from, to })),
         same('result a year before', answer['previous_result'], result(book, { from: earlier, to: until })),
+      ];
+    },
+  },
+  readJournalReport: {
+    paths: span('/v1/reports/journal'),
+    compare: ({ from, as_of: to, line_count: count, ...report }, book): readonly Comparison[] => {
+      const lines = book.where({ account: [...book.kinds.keys()], from, to });
+      const side = (sign: 1 | -1): number => lines.reduce((sum, { cents }) => sum + Math.max(cents * sign, 0), 0);
+      return [
+        { what: 'lines', reported: String(count), inTheBook: String(lines.length) },
+        same('debits', report['total_debit'], side(1)),
+        same('credits', report['total_credit'], side(-1)),
+      ];
+    },
+  },
+  readAccountStatementReport: {
+    paths: ({ from, to }) =>
+      ['bank', 'loans_receivable', 'share_capital', 'interest_income'].map(
+        (account) => `/v1/reports/account-statement?account=${account}&from=${from}&to=${to}`,
+      ),
+    compare: ({ from, as_of: to, account, ...report }, book): readonly Comparison[] => {
+      const sign = ['Asset', 'Expense'].includes(book.kinds.get(account) ?? '') ? 1 : -1;
+      const lines = book.where({ account, from, to });
+      return [
+        { what: `${account} lines`, reported: String(report['line_count']), inTheBook: String(lines.length) },
+        same(`${account} opening`, report['opening_balance'], sign * book.debit({ account, to: dayBefore(from) })),
+        same(`${account} closing`, report['closing_balance'], sign * book.debit({ account, to })),
       ];
     },
   },

@@ -29,9 +29,12 @@ export class ExportedBook {
   readonly lines: readonly BookLine[];
   readonly kinds: ReadonlyMap<string, string>;
 
+  readonly #byAccount: ReadonlyMap<string, readonly BookLine[]>;
+
   private constructor(lines: readonly BookLine[], kinds: ReadonlyMap<string, string>) {
     this.lines = lines;
     this.kinds = kinds;
+    this.#byAccount = Map.groupBy(lines, ({ account }) => account);
   }
 
   /** Reads the export, and fails where it does not add up or declare what it uses. */
@@ -66,9 +69,9 @@ export class ExportedBook {
 
   where({ account, from, to, by = 'postingDate', events, loan, member }: Lines): readonly BookLine[] {
     const accounts = typeof account === 'string' ? [account] : account;
-    return this.lines.filter(
+    const all = accounts.flatMap((one) => this.#byAccount.get(one) ?? []);
+    return all.filter(
       (line) =>
-        accounts.includes(line.account) &&
         (from === undefined || line[by] >= from) &&
         (to === undefined || line[by] <= to) &&
         (events === undefined || events.includes(line.event)) &&

@@ -1,4 +1,4 @@
-import { asOf, type Comparison, type Reconciliation, same, span, sumOf } from './reconciliation.ts';
+import { type Answer, asOf, type Comparison, type Reconciliation, same, span, sumOf } from './reconciliation.ts';
 
 export const loanReports: Readonly<Record<string, Reconciliation>> = {
   readPortfolioReport: {
@@ -44,5 +44,53 @@ export const loanReports: Readonly<Record<string, Reconciliation>> = {
         sumOf(groups.map((group: { principal_paid_out: string }) => group.principal_paid_out)),
       ),
     ],
+  },
+  readAgeingReport: {
+    paths: asOf('/v1/reports/ageing'),
+    compare: ({ as_of: to, gross_portfolio: gross, lines }, book): readonly Comparison[] => {
+      const ofAll = lines.filter((line: Answer) => line['group'] === null && line['bucket'] !== 'all');
+      return [
+        same('gross portfolio', gross, book.debit({ account: 'loans_receivable', to, by: 'valueDate' })),
+        same('by age', gross, sumOf(ofAll.map((line: Answer) => line['outstanding_principal']))),
+      ];
+    },
+  },
+  readPortfolioReconciliation: {
+    paths: asOf('/v1/reports/portfolio-reconciliation'),
+    compare: ({ as_of: to, ledger_balance: ledger, unexplained, lines }, book): readonly Comparison[] => [
+      same('general ledger', ledger, book.debit({ account: 'loans_receivable', to })),
+      same('unexplained', unexplained, 0),
+      ...lines.map((line: Answer) =>
+        same(
+          `${line['loan_number']} in the general ledger`,
+          line['ledger_balance'],
+          book.debit({ account: 'loans_receivable', to, loan: line['loan_number'] }),
+        ),
+      ),
+    ],
+  },
+  readConcentrationReport: {
+    paths: asOf('/v1/reports/concentration'),
+    notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
+  },
+  readGuarantorExposureReport: {
+    paths: asOf('/v1/reports/guarantor-exposure'),
+    notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
+  },
+  readDebtorLimitReport: {
+    paths: asOf('/v1/reports/debtor-limits'),
+    notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
+  },
+  readBoardLoanReport: {
+    paths: asOf('/v1/reports/board-loans'),
+    notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
+  },
+  readMigrationReport: {
+    paths: span('/v1/reports/days-past-due-migration'),
+    notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
+  },
+  readValueAdjustmentReport: {
+    paths: asOf('/v1/reports/value-adjustments'),
+    notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
   },
 };

@@ -19,7 +19,28 @@ export type Reconciliation =
       readonly paths: (days: Days) => readonly string[];
       readonly compare: (answer: Answer, book: ExportedBook, path: string) => readonly Comparison[];
     }
-  | { readonly paths: (days: Days) => readonly string[]; readonly notInTheBooks: string };
+  | { readonly paths: (days: Days) => readonly string[]; readonly notInTheBooks: string }
+  /** Of what stands in a register and not in the journal. */
+  | {
+      readonly paths: (days: Days) => readonly string[];
+      readonly hold: (answer: Answer, read: (path: string) => Promise<Answer>) => Promise<readonly Comparison[]>;
+    };
+
+/** What is compared of one answer, by whichever way its report has. */
+export async function comparisonsOf(
+  reconciliation: Reconciliation,
+  asked: {
+    readonly answer: Answer;
+    readonly book: ExportedBook;
+    readonly path: string;
+    readonly read: (path: string) => Promise<Answer>;
+  },
+): Promise<readonly Comparison[]> {
+  const { answer, book, path, read } = asked;
+  if ('notInTheBooks' in reconciliation) return [];
+  if ('hold' in reconciliation) return await reconciliation.hold(answer, read);
+  return reconciliation.compare(answer, book.upTo(Number(answer['journal_position'])), path);
+}
 
 export const asOf =
   (path: string) =>
