@@ -11,6 +11,7 @@ import { sumUpJournal } from './modules/ledger/index.ts';
 import { ensureDefaultPolicy } from './modules/policy/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { inTransaction } from './platform/db/transaction.ts';
+import { failureForLog } from './platform/http/error-handler.ts';
 import { forgetAnswersBefore } from './platform/http/idempotency.repository.ts';
 import { closeShell } from './platform/http/shell.ts';
 import type { HttpSettings } from './platform/http/shell.types.ts';
@@ -72,7 +73,8 @@ function keepHouse({ db, clock, log }: Working): Repeating {
       log.info({ answers, before }, 'old answers to idempotent requests forgotten');
       log.info(await tidyJoining({ db, clock }), 'declarations to join erased whose time was over');
     },
-    onError: (error) => log.error({ err: error }, 'what is kept for a time only could not be forgotten'),
+    onError: (error) =>
+      log.error({ failure: failureForLog(error) }, 'what is kept for a time only could not be forgotten'),
   });
 }
 
@@ -90,7 +92,7 @@ function sendMails({ db, clock, log }: Working, { smtpUrl, outboxDir }: Config['
       const [sent, notSent] = [letters.sent + codes.sent + heads.sent, letters.notSent + codes.notSent + heads.notSent];
       if (sent + notSent > 0) log.info({ sent, notSent }, 'mails handed over');
     },
-    onError: (error) => log.error({ err: error }, 'mails could not be handed over'),
+    onError: (error) => log.error({ failure: failureForLog(error) }, 'mails could not be handed over'),
   });
 }
 
@@ -104,7 +106,7 @@ function seal({ db, clock, log }: Working): Repeating {
       const { heads } = await sealAndRecordHeads({ db, clock });
       if (heads.length > 0) log.info({ heads }, 'heads of the chain recorded');
     },
-    onError: (error) => log.error({ err: error }, 'new rows could not be sealed'),
+    onError: (error) => log.error({ failure: failureForLog(error) }, 'new rows could not be sealed'),
   });
 }
 
@@ -122,7 +124,7 @@ function sumUp({ db, log }: Working): Repeating {
 /** Takes jobs from the queue: the nightly close of days among them. */
 function doJobs({ db, clock, log }: Working): Repeating {
   const closing = closingJob({ db, clock }, (closed) => log.info(closed, 'days closed'));
-  return startJobs(db, [closing], { onError: (error) => log.error({ err: error }, 'a job failed') });
+  return startJobs(db, [closing], { onError: (error) => log.error({ failure: failureForLog(error) }, 'a job failed') });
 }
 
 const PORTS_TRIED = 20;

@@ -26,7 +26,11 @@ const UNHURRIED: HttpSettings['rates'] = { calculator: MANY, sign_in: MANY, serv
 export async function startTestApp(
   db: Db,
   mountModules: (shell: HttpShell) => void,
-  options: { readonly clock?: SettableClock; readonly rates?: HttpSettings['rates'] } = {},
+  options: {
+    readonly clock?: SettableClock;
+    readonly rates?: HttpSettings['rates'];
+    readonly logTo?: HttpSettings['logTo'];
+  } = {},
 ): Promise<TestApp> {
   const clock = options.clock ?? settableClock(A_FRIDAY);
   const shell = await createShell({
@@ -38,7 +42,7 @@ export async function startTestApp(
     authorise,
     recordAudit: auditRecorder(clock),
     settings: {
-      logLevel: 'silent',
+      ...(options.logTo ? { logLevel: 'debug', logTo: options.logTo } : { logLevel: 'silent' }),
       publicOrigin: null,
       trustedProxies: [],
       rates: options.rates ?? UNHURRIED,

@@ -45,6 +45,7 @@ export const listEligibleMembers = operation({
   description:
     'Everyone in the register on the day of the assembly, as known now: one vote each, however many shares (GenG §43(3)), none for whom an exclusion has been sent to (§68(2)). Who leaves on that very day still votes.',
   permission: 'assembly_lists.read',
+  audited: true,
   params: AssemblyParams,
   query: schema.VotersTable,
   answers: {

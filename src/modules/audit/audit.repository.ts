@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { Subject } from '../../platform/http/actor.ts';
 
 export type NewAuditRow = {
@@ -89,59 +89,4 @@ export async function eraseValues(tx: Tx, { type, id }: Subject, at: Date): Prom
 
 function jsonb(value: unknown) {
   return sql<string | null>`${value === null ? null : JSON.stringify(value)}::jsonb`;
-}
-
-export type AuditFilter = {
-  readonly operation?: string | undefined;
-  readonly actor?: string | undefined;
-  readonly subject?: string | undefined;
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-};
-
-export type AuditRow = {
-  readonly id: number;
-  readonly recordedAt: Date;
-  readonly operation: string;
-  readonly actorUserId: string | null;
-  readonly actorPersonId: string | null;
-  readonly subjectKind: string | null;
-  readonly subjectId: string | null;
-  readonly requestId: string | null;
-  readonly address: string | null;
-  readonly before: unknown;
-  readonly after: unknown;
-};
-
-/** Newest first, one row more than asked for, so that the caller knows whether there is a next page. */
-export async function auditRows(
-  db: Db,
-  filter: AuditFilter,
-  page: { readonly limit: number; readonly olderThan: number | null },
-): Promise<readonly AuditRow[]> {
-  let query = db
-    .selectFrom('audit_log as entry')
-    .leftJoin('audit_log_values as value', 'value.audit_id', 'entry.id')
-    .select([
-      'entry.id',
-      'entry.recorded_at as recordedAt',
-      'entry.operation',
-      'entry.actor_user_id as actorUserId',
-      'entry.actor_person_id as actorPersonId',
-      'entry.subject_kind as subjectKind',
-      'entry.subject_id as subjectId',
-      'entry.request_id as requestId',
-      'entry.address',
-      'value.before',
-      'value.after',
-    ])
-    .orderBy('entry.id', 'desc')
-    .limit(page.limit + 1);
-  if (page.olderThan !== null) query = query.where('entry.id', '<', page.olderThan);
-  if (filter.operation !== undefined) query = query.where('entry.operation', '=', filter.operation);
-  if (filter.actor !== undefined) query = query.where('entry.actor_user_id', '=', filter.actor);
-  if (filter.subject !== undefined) query = query.where('entry.subject_id', '=', filter.subject);
-  if (filter.from !== undefined) query = query.where('entry.recorded_at', '>=', filter.from);
-  if (filter.to !== undefined) query = query.where('entry.recorded_at', '<', filter.to);
-  return await query.execute();
 }

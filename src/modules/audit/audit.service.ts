@@ -1,5 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { AuditEntry, RecordAudit, Subject } from '../../platform/http/actor.ts';
+import type { Deed } from '../../platform/http/deed.ts';
+import { requestOf } from '../../platform/http/request-of-transaction.ts';
 import type { Clock } from '../../platform/time/clock.ts';
 import { insertAuditEntry, insertAuditRows, type NewAuditRow } from './audit.repository.ts';
 
@@ -18,7 +20,7 @@ export type Change = {
   readonly before: unknown;
   readonly after: unknown;
   readonly recordedAt: Date;
-  /** Ties the change to the line of the call which made it. */
+  /** Ties the change to the line of the call which made it; null: that of the transaction, if it is one's. */
   readonly requestId: string | null;
 };
 
@@ -50,10 +52,15 @@ export async function recordChange(tx: Tx, change: Change): Promise<void> {
     operation: change.change,
     author: change.author,
     subject: change.subject,
-    requestId: change.requestId,
+    requestId: change.requestId ?? requestOf(tx),
     address: null,
     values: { before: change.before, after: change.after },
   });
+}
+
+/** Who and when of a change, from the deed that makes it. */
+export function changedBy({ byUserId, byPersonId, recordedAt }: Deed) {
+  return { author: { userId: byUserId, personId: byPersonId }, recordedAt, requestId: null };
 }
 
 const gathering = new WeakMap<Tx, NewAuditRow[]>();

@@ -1,6 +1,14 @@
 /** Front door of the audit log: who did what to what, when, from where. */
 export { mountAudit } from './audit.routes.ts';
 export { eraseValues as eraseValuesOf } from './audit.repository.ts';
-export { auditRecorder, gatherAuditRows, recordAudit, recordChange, writeAuditRows } from './audit.service.ts';
+export {
+  auditRecorder,
+  changedBy,
+  gatherAuditRows,
+  recordAudit,
+  recordChange,
+  writeAuditRows,
+} from './audit.service.ts';
+export { SENSITIVE_READS } from './sensitive-reads.ts';
 export type { NewAuditRow } from './audit.repository.ts';
 export type { Author } from './audit.service.ts';

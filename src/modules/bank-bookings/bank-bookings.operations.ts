@@ -14,6 +14,7 @@ export const listTransactions = operation({
   description:
     'Latest first. With `is_open=true`: what waits in clearing, each with why nobody placed it and what it could be; a proposal’s parts can be sent as they are.',
   permission: 'bank_bookings.read',
+  audited: true,
   query: schema.ListTransactions,
   answers: {
     200: {
@@ -34,6 +35,7 @@ export const getTransaction = operation({
   description:
     'As the bank says it, with what was booked of it, and what else it could be while something of it is open.',
   permission: 'bank_bookings.read',
+  audited: true,
   params: schema.TransactionParams,
   answers: { 200: { description: 'The movement', schema: schema.Movement, example: examples.waiting } },
   problems: { 404: ['bank_transaction.not_found'] },

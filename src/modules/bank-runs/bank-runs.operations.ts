@@ -36,6 +36,7 @@ export const getRun = operation({
   summary: 'Show a run with its orders',
   description: 'Each order with what has become of it at the bank.',
   permission: 'bank_runs.read',
+  audited: true,
   params: schema.RunParams,
   answers: { 200: { description: 'The run', schema: schema.Run, example: examples.sent } },
   problems: { 404: ['bank_run.not_found'] },
@@ -51,6 +52,7 @@ export const getFile = operation({
   description:
     'The SEPA file exactly as it was released (pain.008.001.08 for direct debits, pain.001.001.09 for transfers). It never changes, however often it is fetched; upload it in online banking once, and then record that it was sent. That of a run called off is not handed out any more.',
   permission: 'bank_runs.read',
+  audited: true,
   params: schema.RunParams,
   answers: { 200: { description: 'The file', media: [PAIN] } },
   problems: { 404: ['bank_run.not_found'], 409: ['bank_run.not_in_this_status'] },

@@ -8,9 +8,11 @@ import { assertVersion } from '../../platform/http/etag.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import type { Deed } from '../../platform/http/deed.ts';
+import { changedBy, recordChange } from '../audit/index.ts';
 import { guaranteesOfCase } from '../guarantees/index.ts';
 import { personNotFound, personsByIds } from '../persons/index.ts';
 import { policyOn } from '../policy/index.ts';
+import { differenceOf } from './application-difference.ts';
 import { insertEvents } from './case-file.repository.ts';
 import { partiesOf } from './case-rules.ts';
 import { checkNotParty, checkStatus, eventOf, lockCase } from './case-steps.ts';
@@ -86,6 +88,8 @@ export async function changeCase(
   }
   await saveCase(tx, after, changes.borrowerPersonIds !== undefined);
   await insertEvents(tx, [eventOf(after.id, 'changed', deed)]);
+  const subject = { type: 'case', id: after.id };
+  await recordChange(tx, { ...changedBy(deed), change: 'case.changed', subject, ...differenceOf(before, after) });
   return after;
 }
 

@@ -37,6 +37,7 @@ export const listContactsOperation = operation({
   description:
     'Last recorded first, corrected notes included. Not for parties to the loan, nor for board members tied to them.',
   permission: 'collections.read',
+  audited: true,
   params: schema.LoanParams,
   query: schema.ListQuery,
   answers: {
@@ -181,6 +182,7 @@ export const timelineOperation = operation({
   description:
     'Contacts, promises, holds, payments, reversals and letters in one list, latest first by the day they speak of.',
   permission: 'collections.read',
+  audited: true,
   params: schema.LoanParams,
   query: schema.ListQuery,
   answers: {

@@ -1,23 +1,9 @@
 import { operation } from '../../platform/http/operation.ts';
 import { departureExample, planExample, recordExample } from './departures.examples.ts';
 import * as schema from './departures.schema.ts';
+import { PLANNING } from './planning.problems.ts';
 
 const TAG = 'Leaving';
-
-/** What working a way out can say. */
-const PLANNING = {
-  409: ['departure.has_left'],
-  422: [
-    'departure.event_in_future',
-    'departure.event_before_admission',
-    'departure.ground_does_not_fit',
-    'departure.too_few_shares_left',
-    'departure.special_notice_too_late',
-    'departure.special_notice_too_early',
-    'departure.residence_not_required',
-    'policy.none_in_force',
-  ],
-};
 
 const answer = (description: string, example: object = departureExample) => ({
   201: { description, schema: schema.Departure, example: example as typeof departureExample },
@@ -71,6 +57,7 @@ export const listDepartures = operation({
   summary: 'List ways out',
   description: 'In the order in which they were recorded; of one last day or in one status. Members see their own.',
   permission: 'departures.read',
+  audited: true,
   query: schema.DepartureQuery,
   answers: {
     200: {
@@ -90,6 +77,7 @@ export const readDeparture = operation({
   summary: 'Read a way out',
   description: 'With its dates explained, the board’s votes, heirs, the account to pay to, and what is still missing.',
   permission: 'departures.read',
+  audited: true,
   params: schema.DepartureParams,
   answers: { 200: { description: 'The departure', schema: schema.Departure, example: departureExample } },
   problems: { 404: ['departure.not_found'] },

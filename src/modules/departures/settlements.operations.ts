@@ -21,6 +21,7 @@ export const listSettlements = operation({
   description:
     'The payout queue, by due day: what is owed to whom, since when, whether the minimum capital stands in the way, and what the leaver owes in turn.',
   permission: 'settlements.read',
+  audited: true,
   query: schema.SettlementQuery,
   answers: {
     200: {
@@ -47,6 +48,7 @@ export const readSettlement = operation({
   summary: 'Read what a leaver is owed',
   description: 'How it comes about, what was set off and paid, and what is still owed.',
   permission: 'settlements.read',
+  audited: true,
   params: schema.SettlementParams,
   answers: { 200: { description: 'The settlement', schema: schema.Settlement, example: settlementExample } },
   problems: { 404: ['settlement.not_found'], 422: ['policy.none_in_force'] },

@@ -57,6 +57,7 @@ export const listDepartureDocuments = operation({
   summary: 'List the letters about a way out',
   description: 'With how they were sent. Who sees only the own letters sees those addressed to them.',
   permission: 'letters.read',
+  audited: true,
   params: DepartureParams,
   answers: {
     200: {

@@ -40,6 +40,7 @@ export const listDispatches = operation({
   summary: 'List what is to be printed, on its way, sent or failed',
   description: 'Newest first; `channel=print&status=waiting` is the list for the printer.',
   permission: 'letters.send',
+  audited: true,
   query: schema.ListDispatches,
   answers: {
     200: {

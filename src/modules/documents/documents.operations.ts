@@ -134,6 +134,7 @@ export const listDocuments = operation({
   summary: 'List documents',
   description: 'Newest first. Borrowers and guarantors see those addressed to them.',
   permission: 'letters.read',
+  audited: true,
   query: schema.ListDocuments,
   answers: {
     200: {
@@ -153,6 +154,7 @@ export const getDocument = operation({
   summary: 'Show a document and how it was sent',
   description: 'Borrowers and guarantors see what is addressed to them; who is involved in a case sees no more of it.',
   permission: 'letters.read',
+  audited: true,
   params: schema.DocumentParams,
   answers: {
     200: {

@@ -170,6 +170,7 @@ export const listRefunds = operation({
   summary: 'List the refunds of a member’s dues',
   description: 'Prepared, released and cancelled ones, oldest first.',
   permission: 'refunds.read',
+  audited: true,
   params: schema.MemberParams,
   answers: {
     200: { description: 'The refunds', schema: schema.RefundList, example: { items: [examples.releasedRefund] } },

@@ -34,7 +34,10 @@ export async function signIn(db: Db, asked: SignIn): Promise<Session> {
   await countSignIn(db, login, asked);
   const known = await credentialsOf(db, { login });
   const fits = await passwordFits(asked.password, known?.isActive === true ? known.passwordHash : null);
-  if (!known || !fits) throw signInRefused();
+  if (!known || !fits) {
+    await recordRefusal(db, known?.userId ?? null, asked);
+    throw signInRefused();
+  }
   return await inTransaction(db, async (tx) => {
     const user = await lockUser(tx, known.userId);
     const now = await credentialsOf(tx, { login });
@@ -42,6 +45,13 @@ export async function signIn(db: Db, asked: SignIn): Promise<Session> {
     await forgetGuesses(tx, known, asked.now);
     return await beginSession(tx, user, asked);
   });
+}
+
+/** Written alike whether somebody has that login or not; what was typed is not kept, since people type passwords there. */
+async function recordRefusal(db: Db, userId: string | null, { requestId, ip, now }: SignIn): Promise<void> {
+  const subject = userId === null ? null : { type: 'user', id: userId };
+  const entry = { operation: 'session.refused', actor: null, subject, requestId, ip, recordedAt: now };
+  await inTransaction(db, (tx) => recordAudit(tx, entry));
 }
 
 async function beginSession(tx: Tx, user: User, asked: SignIn): Promise<Session> {

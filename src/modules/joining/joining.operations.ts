@@ -142,6 +142,7 @@ export const listElectronicDeclarations = operation({
   summary: 'List declarations that came without a sign-in',
   description: 'In the order in which they came.',
   permission: 'declarations.read',
+  audited: true,
   query: schema.ListElectronicDeclarations,
   answers: {
     200: {
@@ -161,6 +162,7 @@ export const readElectronicDeclaration = operation({
   summary: 'Read a declaration that came without a sign-in',
   description: 'With who it might be among the persons known already.',
   permission: 'declarations.read',
+  audited: true,
   params: schema.ElectronicParams,
   answers: {
     200: { description: 'The declaration', schema: schema.ElectronicDeclaration, example: examples.electronic },

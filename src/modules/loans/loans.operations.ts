@@ -138,6 +138,7 @@ export const listPayouts = operation({
   summary: 'List the payout orders of a loan',
   description: 'Prepared, released and cancelled ones, oldest first.',
   permission: 'payouts.read',
+  audited: true,
   params: schema.LoanParams,
   answers: {
     200: { description: 'The orders', schema: schema.PayoutList, example: { items: [examples.preparedPayout] } },

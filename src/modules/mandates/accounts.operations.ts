@@ -45,6 +45,7 @@ export const listBankAccounts = operation({
   summary: 'List a person’s bank accounts',
   description: 'Ended ones too, oldest first. A member sees the own ones only.',
   permission: 'mandates.read',
+  audited: true,
   params: schema.PersonParams,
   answers: {
     200: { description: 'All accounts', schema: schema.BankAccountList, example: { items: [examples.account] } },

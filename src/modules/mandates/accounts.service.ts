@@ -2,6 +2,7 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
+import { changedBy, recordChange } from '../audit/index.ts';
 import { lockPersons, personErased } from '../persons/index.ts';
 import {
   accountsOf,
@@ -69,6 +70,13 @@ export async function endAccount(tx: Tx, { accountId, endedOn, deed }: EndAsked)
   const mandate = (await mandatesOfPersons(tx, [account.personId])).get(account.personId);
   if (mandate?.end === null && mandate.account.id === account.id) throw mandateDrawsOnIt(mandate.reference);
   await storeAccountEnd(tx, account.id, endedOn);
+  await recordChange(tx, {
+    ...changedBy(deed),
+    change: 'bank_account.ended',
+    subject: { type: 'bank_account', id: account.id },
+    before: { ended_on: null },
+    after: { ended_on: endedOn },
+  });
   return await accountCalled(tx, account.id);
 }
 

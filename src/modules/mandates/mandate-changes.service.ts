@@ -2,6 +2,7 @@ import { mandateStanding } from '../../domain/mandates/mandate-status.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
+import { changedBy, recordChange } from '../audit/index.ts';
 import { accountCalled } from './accounts.service.ts';
 import { insertHold, storeHoldRelease } from './holds.repository.ts';
 import { insertAmendment, insertSignature, type Signature, storeMandateEnd } from './mandate-writes.repository.ts';
@@ -75,6 +76,11 @@ export async function amendMandate(tx: Tx, asked: Amendment): Promise<Mandate> {
   if (account.id === mandate.account.id) throw sameAccount();
   checkDay(asked.amendedOn, mandate.signedOn, asked.deed.today);
   await insertAmendment(tx, { ...asked, fromAccountId: mandate.account.id, toAccountId: account.id });
+  await recordMandateChange(tx, asked, {
+    happened: 'mandate.amended',
+    before: { bank_account_id: mandate.account.id },
+    after: { bank_account_id: account.id },
+  });
   return await mandateCalled(tx, mandate.id);
 }
 
@@ -97,6 +103,11 @@ export async function releaseHold(tx: Tx, asked: Change & { readonly reason: str
   const mandate = await lockSigned(tx, asked);
   if (mandate.hold === null) throw notHeld();
   await storeHoldRelease(tx, { ...asked, holdId: mandate.hold.id });
+  await recordMandateChange(tx, asked, {
+    happened: 'mandate.hold_released',
+    before: { held_on: mandate.hold.heldOn },
+    after: { held_on: null },
+  });
   return await mandateCalled(tx, mandate.id);
 }
 
@@ -112,5 +123,17 @@ export async function revokeMandate(tx: Tx, asked: Revocation): Promise<Mandate>
   if (mandate.end !== null) throw noLongerValid(mandateStanding(mandate, deed.today).sentence);
   checkDay(revokedOn, mandate.signedOn, deed.today);
   await storeMandateEnd(tx, { ...asked, on: revokedOn, as: 'revoked', because: reason });
+  await recordMandateChange(tx, asked, {
+    happened: 'mandate.revoked',
+    before: { ended_on: null },
+    after: { ended_on: revokedOn },
+  });
   return await mandateCalled(tx, mandate.id);
+}
+
+type Happened = { readonly happened: string; readonly before: object; readonly after: object };
+
+async function recordMandateChange(tx: Tx, { mandateId, deed }: Change, changed: Happened): Promise<void> {
+  const { happened: change, before, after } = changed;
+  await recordChange(tx, { ...changedBy(deed), change, subject: { type: 'mandate', id: mandateId }, before, after });
 }

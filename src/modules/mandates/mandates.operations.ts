@@ -52,6 +52,7 @@ export const listMandates = operation({
   summary: 'List mandates',
   description: 'Newest first. A member sees the own ones only.',
   permission: 'mandates.read',
+  audited: true,
   query: schema.ListMandates,
   answers: {
     200: {
@@ -71,6 +72,7 @@ export const readMandate = operation({
   summary: 'Show a mandate with its history',
   description: 'Every account it ever had, every hold, and the scans of the paper. A member sees the own ones only.',
   permission: 'mandates.read',
+  audited: true,
   params: schema.MandateParams,
   answers: { 200: { description: 'The mandate', schema: schema.MandateFile, example: examples.amendedFile } },
   problems: { 404: ['mandate.not_found'] },

@@ -17,6 +17,7 @@ export const previewRun = operation({
   description:
     'Everything that two people have released and that has not reached its payee: what a run for that day would take, and what it leaves out, each with all reasons.',
   permission: 'bank_runs.read',
+  audited: true,
   query: schema.PreviewQuery,
   answers: { 200: { description: 'The preview', schema: schema.Preview, example: examples.preview } },
   problems: { 422: [...DAY, 'cooperative_profile.none_in_force'] },
@@ -78,6 +79,7 @@ export const listCorrections = operation({
   summary: 'List corrected accounts',
   description: 'Of released payments, newest first.',
   permission: 'payouts.read',
+  audited: true,
   query: schema.Paging,
   answers: {
     200: {

@@ -76,6 +76,7 @@ const listPersons = operation({
   description:
     'In the order of their names. `q` finds parts of the name and numbers, in any order and spelling of case.',
   permission: 'persons.read',
+  audited: true,
   query: PersonQuery,
   answers: {
     200: { description: 'One page of persons', schema: PersonPage, example: { items: [examplePerson], next: null } },
@@ -91,6 +92,7 @@ const readPerson = operation({
   summary: 'Read a person',
   description: 'The ETag is what a change must name in If-Match.',
   permission: 'persons.read',
+  audited: true,
   params: person,
   answers: { 200: { description: 'The person', schema: Person, example: examplePerson } },
   problems: { 404: ['person.not_found'] },

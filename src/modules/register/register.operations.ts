@@ -185,6 +185,7 @@ export const listRegisterInspections = operation({
   description:
     'Newest first: every reading through the service and every inspection recorded at the counter, with the day shown, the form and the stated interest.',
   permission: 'register_inspections.read',
+  audited: true,
   query: schema.InspectionQuery,
   answers: {
     200: {

@@ -70,6 +70,7 @@ export const listRefunds = operation({
   summary: 'List the refunds of a loan',
   description: 'Prepared, released and cancelled ones, oldest first.',
   permission: 'refunds.read',
+  audited: true,
   params: LoanParams,
   answers: { 200: { description: 'The refunds', schema: schema.RefundList, example: { items: [released] } } },
   problems: { 404: ['loan.not_found'] },

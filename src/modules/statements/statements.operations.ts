@@ -89,6 +89,7 @@ export const getBankStatement = operation({
   summary: 'Show a bank statement',
   description: 'With its entries and the movements in them, as the bank says them, and what was not booked yet.',
   permission: 'bank_statements.read',
+  audited: true,
   params: schema.StatementParams,
   answers: { 200: { description: 'The statement', schema: schema.BankStatement, example: examples.statement } },
   problems: { 404: ['statement.not_found'] },

@@ -56,6 +56,7 @@ export const listBorrowerEvents = operation({
   summary: 'Show insolvency and death of those who owe a loan',
   description: 'What happened, who owes the loan now, and what follows from it.',
   permission: 'borrower_events.read',
+  audited: true,
   params: loanParams,
   answers: {
     200: {

@@ -51,6 +51,7 @@ export const readYearNotes = operation({
 export const listYearLeavers = operation({
   ...shape,
   id: 'listYearLeavers',
+  audited: true,
   path: '/v1/year-ends/{financial_year}/leavers',
   summary: 'List who left with the end of a year, and their capital',
   description:

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
-import type { AuditEntry, Language } from './actor.ts';
+import type { AuditEntry, Language, Subject } from './actor.ts';
 import { sendFile, sendWritten, writtenAnswer, writtenProblem } from './answers.ts';
 import { checkDeclaration } from './declaration-rules.ts';
 import { versionFrom } from './etag.ts';
@@ -11,6 +11,7 @@ import { answerOnce, fingerprintOf, idempotencyKeyFrom } from './idempotency.ts'
 import type { StoredAnswer } from './idempotency.repository.ts';
 import { isUpload } from './operation.ts';
 import type { Operation } from './operation.ts';
+import { belongsToRequest } from './request-of-transaction.ts';
 import { languageOf } from './problems.ts';
 import { readRequest } from './request-parts.ts';
 import type { RequestParts } from './request-parts.ts';
@@ -54,7 +55,8 @@ async function runRead({ shell, operation, handler }: Mounted, call: Call): Prom
   const parts = readRequest(operation, call.request, call.language);
   const answer = await handler({ ...contextOf(shell, parts, call), db });
   if (operation.audited === true) {
-    await inTransaction(db, (tx) => recordAudit(tx, auditEntry(operation, call.request, answer)));
+    const subject = answer.subject ?? subjectAskedFor(parts);
+    await inTransaction(db, (tx) => recordAudit(tx, auditEntry(operation, call.request, { ...answer, subject })));
   }
   const { file } = answer;
   return file === undefined ? sendWritten(call.reply, writtenAnswer(answer)) : sendFile(call.reply, answer, file);
@@ -89,6 +91,7 @@ function workOf(
   call: Call & { readonly parts: RequestParts; readonly key: string | undefined },
 ): (tx: Tx) => Promise<StoredAnswer> {
   return async (tx) => {
+    belongsToRequest(tx, call.request.id);
     const { headers } = call.request;
     const expectedVersion = operation.concurrency === 'if_match' ? versionFrom(headers['if-match']) : undefined;
     const context = { ...contextOf(shell, call.parts, call), tx, idempotencyKey: call.key, expectedVersion };
@@ -109,6 +112,14 @@ function contextOf(shell: HttpShell, parts: RequestParts, call: Call) {
     requestId: call.request.id,
     request: call.request,
   };
+}
+
+const idsIn = (part: unknown) => Object.entries(part ?? {}).filter(([key]) => key.endsWith('_id'));
+
+/** What a read is about: the thing its address names, else the one its query asks for. */
+function subjectAskedFor({ raw }: RequestParts): Subject | undefined {
+  const [name, id] = idsIn(raw.params).at(-1) ?? idsIn(raw.query).at(0) ?? [];
+  return name === undefined ? undefined : { type: name.replace(/_id$/, ''), id: String(id) };
 }
 
 function auditEntry(operation: Operation, request: FastifyRequest, answer: AnyAnswer): AuditEntry {

@@ -64,7 +64,7 @@ export async function closeShell(shell: HttpShell, withinSeconds = 10): Promise<
 
 function newApp(settings: HttpSettings): FastifyInstance {
   return Fastify({
-    logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel, redact: REDACTED },
+    logger: settings.logLevel === 'silent' ? false : loggerOf(settings),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
@@ -77,6 +77,11 @@ function newApp(settings: HttpSettings): FastifyInstance {
       sendProblem(error, request, reply);
     },
   });
+}
+
+function loggerOf({ logLevel, logTo }: HttpSettings) {
+  const logger = { level: logLevel, redact: REDACTED };
+  return logTo ? { ...logger, stream: logTo } : logger;
 }
 
 /** Requests are logged by the line in `addRequestHooks` alone; this is the net below it. */

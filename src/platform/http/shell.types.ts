@@ -10,6 +10,8 @@ export type RateLimit = { readonly max: number; readonly windowSeconds: number }
 
 export type HttpSettings = {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Where the log goes, a line a call; the standard output where it is left out. */
+  readonly logTo?: { readonly write: (line: string) => void };
   /** `https://handschlag.example`, when the service stands behind a proxy; null: what the request says. */
   readonly publicOrigin: string | null;
   /** Which proxies may name the caller's address: a list of addresses or networks, or none. */
