@@ -3,24 +3,10 @@ import { type Answer, asOf, type Comparison, type Reconciliation, same, span, su
 export const loanReports: Readonly<Record<string, Reconciliation>> = {
   readPortfolioReport: {
     paths: asOf('/v1/reports/portfolio'),
-    compare: ({ as_of: to, gross_portfolio: gross, lines }, book): readonly Comparison[] => {
-      const receivable = book.debit({ account: 'loans_receivable', to, by: 'valueDate' });
-      return [
-        same('gross portfolio', gross, receivable),
-        same(
-          'sum of the lines',
-          gross,
-          sumOf(lines.map((line: { outstanding_principal: string }) => line.outstanding_principal)),
-        ),
-        ...lines.map((line: { loan_number: string; outstanding_principal: string }) =>
-          same(
-            line.loan_number,
-            line.outstanding_principal,
-            book.debit({ account: 'loans_receivable', to, by: 'valueDate', loan: line.loan_number }),
-          ),
-        ),
-      ];
-    },
+    // How loans stood and what the books said differ by what came back later; the reconciliation below explains it loan by loan.
+    compare: ({ gross_portfolio: gross, lines }): readonly Comparison[] => [
+      same('sum of the lines', gross, sumOf(lines.map((line: Answer) => line['outstanding_principal']))),
+    ],
   },
   readDecisionReport: {
     paths: span('/v1/reports/decisions'),
@@ -47,12 +33,9 @@ export const loanReports: Readonly<Record<string, Reconciliation>> = {
   },
   readAgeingReport: {
     paths: asOf('/v1/reports/ageing'),
-    compare: ({ as_of: to, gross_portfolio: gross, lines }, book): readonly Comparison[] => {
+    compare: ({ gross_portfolio: gross, lines }): readonly Comparison[] => {
       const ofAll = lines.filter((line: Answer) => line['group'] === null && line['bucket'] !== 'all');
-      return [
-        same('gross portfolio', gross, book.debit({ account: 'loans_receivable', to, by: 'valueDate' })),
-        same('by age', gross, sumOf(ofAll.map((line: Answer) => line['outstanding_principal']))),
-      ];
+      return [same('by age', gross, sumOf(ofAll.map((line: Answer) => line['outstanding_principal'])))];
     },
   },
   readPortfolioReconciliation: {
