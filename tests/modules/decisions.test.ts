@@ -340,7 +340,8 @@ describe('Decisions against the target', () => {
     const withdrawn = await complete();
     await made(post(officer, `/v1/cases/${withdrawn.id}/withdrawals`, { reason: 'Nicht mehr nötig' }));
     const asked = new Set([met, missed, late, open, withdrawn].map(({ id }) => id));
-    const lines = (await caseDecisions(db, parseDate('2028-02-01'), parseDate('2028-02-08')))
+    const from = parseDate('2028-02-01');
+    const lines = (await caseDecisions(db, { from, to: parseDate('2028-02-08'), knownAt: clock.now() }))
       .filter(({ caseId }) => asked.has(caseId))
       .map((line) => [line.caseId, line.target, line.workingDaysUsed, line.dueOn]);
     expect(lines).toEqual([
@@ -349,8 +350,12 @@ describe('Decisions against the target', () => {
       [late.id, 'late', 5, '2028-02-04'],
       [open.id, 'open', 1, '2028-02-10'],
     ]);
-    const before = await caseDecisions(db, parseDate('2028-02-01'), parseDate('2028-02-04'));
+    const before = await caseDecisions(db, { from, to: parseDate('2028-02-04'), knownAt: clock.now() });
     expect(before.find(({ caseId }) => caseId === missed.id)).toMatchObject({ target: 'open', decidedOn: null });
+    const knownAt = new Date('2028-02-06T12:00:00Z');
+    const asKnown = await caseDecisions(db, { from, to: parseDate('2028-02-08'), knownAt });
+    expect(asKnown.find(({ caseId }) => caseId === missed.id)).toMatchObject({ target: 'late', decidedOn: null });
+    expect(asKnown.find(({ caseId }) => caseId === open.id)).toBeUndefined();
     expect((await get(auditor, `/v1/cases/${met.number}`)).json().decision_deadline.explanation.en).toContain('is met');
   });
 });

@@ -51,7 +51,7 @@ export type Recommendation = {
 /** Cases for a partner bank on which the board decided between two days, oldest first. */
 export async function recommendations(
   db: Db,
-  span: { readonly from: BusinessDate; readonly to: BusinessDate },
+  span: { readonly from: BusinessDate; readonly to: BusinessDate; readonly knownAt: Date },
 ): Promise<readonly Recommendation[]> {
   const ids = await recommendedCaseIds(db, span);
   const cases = new Map((await casesByIds(db, ids)).map((one) => [one.id, one]));
@@ -59,8 +59,8 @@ export async function recommendations(
   const decisions = new Map((await bankDecisionsOf(db, ids)).map((one) => [one.caseId, one]));
   return ids.flatMap((id) => {
     const [creditCase, outcome, decision] = [cases.get(id), outcomes.get(id), decisions.get(id)];
-    if (!creditCase || !outcome) return [];
-    const isKnown = decision !== undefined && decision.decidedOn <= span.to;
+    if (!creditCase || !outcome || outcome.recordedAt > span.knownAt) return [];
+    const isKnown = decision !== undefined && decision.decidedOn <= span.to && decision.recordedAt <= span.knownAt;
     return [{ case: creditCase, outcome, bankDecision: isKnown ? decision : null }];
   });
 }

@@ -12,19 +12,24 @@ import type { CaseDecision, CreditCase } from './cases.types.ts';
 import { outcomesOf } from './decisions.repository.ts';
 
 /**
- * Decisions against the target: what was decided between the two days, and what was complete and undecided at the end of
- * the second, which is not after today. Oldest first.
+ * Decisions against the target, by what had been recorded at a moment: what was decided between the two days, and what was
+ * complete and undecided at the end of the second, which is not after today. Oldest first.
  */
-export async function caseDecisions(db: Db, from: BusinessDate, to: BusinessDate): Promise<readonly CaseDecision[]> {
-  return await decisionsAmong(db, await caseIdsCompleteBy(db, to), { from, to });
+export async function caseDecisions(db: Db, span: KnownSpan): Promise<readonly CaseDecision[]> {
+  return await decisionsAmong(db, await caseIdsCompleteBy(db, span.to), span);
 }
 
-type Days = { readonly from: BusinessDate; readonly to: BusinessDate };
+type KnownSpan = { readonly from: BusinessDate; readonly to: BusinessDate; readonly knownAt: Date };
 
-async function decisionsAmong(db: Db, ids: readonly string[], { from, to }: Days): Promise<readonly CaseDecision[]> {
+async function decisionsAmong(
+  db: Db,
+  ids: readonly string[],
+  { from, to, knownAt }: KnownSpan,
+): Promise<readonly CaseDecision[]> {
+  const isKnown = ({ recordedAt }: { readonly recordedAt: Date }): boolean => recordedAt <= knownAt;
   const [cases, events, outcomes] = await Promise.all([casesByIds(db, ids), eventsOf(db, ids), outcomesOf(db, ids)]);
-  const eventsByCase = Map.groupBy(events, ({ caseId }) => caseId);
-  const outcomeByCase = new Map(outcomes.map((outcome) => [outcome.caseId, outcome]));
+  const eventsByCase = Map.groupBy(events.filter(isKnown), ({ caseId }) => caseId);
+  const outcomeByCase = new Map(outcomes.filter(isKnown).map((outcome) => [outcome.caseId, outcome]));
   const terms = await decisionTermsOf(db, cases);
   return cases.flatMap((creditCase) => {
     const decision = decisionOf(creditCase, {
@@ -43,7 +48,9 @@ async function decisionsAmong(db: Db, ids: readonly string[], { from, to }: Days
  */
 export async function recordMissedDeadlines(tx: Tx, { on, recordedAt }: MissedBy): Promise<number> {
   const ids = await caseIdsWithoutMissedDeadline(tx, on);
-  const late = (await decisionsAmong(tx, ids, { from: on, to: on })).filter(({ target }) => target === 'late');
+  const late = (await decisionsAmong(tx, ids, { from: on, to: on, knownAt: recordedAt })).filter(
+    ({ target }) => target === 'late',
+  );
   for (const { caseId } of late) {
     const creditCase = await lockCase(tx, { by: 'id', id: caseId });
     await note(tx, creditCase, [

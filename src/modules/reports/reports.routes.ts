@@ -9,13 +9,13 @@ import { decisionsOut } from './reports.wire.ts';
 
 export function mountReports(shell: HttpShell): void {
   mountReport(shell, operations.decisionReport, {
-    report: async ({ db, about, query: { from, to } }) =>
-      decisionsOut(await caseDecisions(db, from, to), { ...about, from }),
+    report: async ({ db, about, knownAt, query: { from, to } }) =>
+      decisionsOut(await caseDecisions(db, { from, to, knownAt }), { ...about, from }),
     table: (report) => reportTable(report, DECISIONS, report.lines),
   });
   mountReport(shell, operations.recommendationReport, {
-    report: async ({ db, about, query: { from, to } }) => {
-      const found = await recommendations(db, { from, to });
+    report: async ({ db, about, knownAt, query: { from, to } }) => {
+      const found = await recommendations(db, { from, to, knownAt });
       const borrowers = found.flatMap((one) => one.case.borrowerPersonIds);
       return recommendationsOut(found, await personsByIds(db, borrowers), { ...about, from });
     },
