@@ -176,9 +176,8 @@ describe('The checklist of a month', () => {
 
   it('names twenty things at most and counts all of them', () => {
     const movements = Array.from({ length: 25 }, () => movement);
-    const [item] = MONTH_CHECKS.map((check) =>
-      check({ ...CLEAN, money: { clearing: euros('-277.75'), movements } }),
-    ).filter(({ isPassed }) => !isPassed);
+    const items = MONTH_CHECKS.map((check) => check({ ...CLEAN, money: { clearing: euros('-277.75'), movements } }));
+    const item = items.find(({ isPassed }) => !isPassed);
     expect(item?.things).toHaveLength(20);
     expect(item?.figures).toContainEqual({ name: 'open_movements', value: '25' });
   });

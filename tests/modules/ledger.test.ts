@@ -161,6 +161,11 @@ describe('The journal', () => {
   });
 });
 
+const figures = async (account: string, query: string) => {
+  const answer = (await get(auditor, `/v1/accounts/${account}/statement?to=2024-05-31&${query}`)).json();
+  return { turnover: answer.turnover, lines: answer.items.length, next: answer.next };
+};
+
 describe('An account from day to day', () => {
   it('opens, moves and closes, on the side on which the account grows', async () => {
     await posted([
@@ -195,10 +200,6 @@ describe('An account from day to day', () => {
     await posted([sharesPaid('2024-05-20', '70.00'), dues('2024-05-21', '5.00')]);
     const recordedLater = new Date(firstKnown.getTime() + 60_000);
     await posted([sharesPaid('2024-05-22', '7.00', { recordedAt: recordedLater })]);
-    const figures = async (account: string, query: string) => {
-      const answer = (await get(auditor, `/v1/accounts/${account}/statement?to=2024-05-31&${query}`)).json();
-      return { turnover: answer.turnover, lines: answer.items.length, next: answer.next };
-    };
     const whole = { turnover: '77.00', lines: 2, next: null };
     expect(await figures('share_capital', `from=2024-05-20&member=${payer.number}`)).toEqual(whole);
     expect(await figures('share_capital', `from=2024-05-20&member=${other.number}`)).toMatchObject({ lines: 0 });

@@ -85,7 +85,11 @@ describe('Performance', () => {
 
   it('is nothing before there were loans', async () => {
     const values = valuesOf(await reportOf('from=2024-01-01&to=2024-12-31'));
-    expect(new Set(Object.values(values))).toEqual(new Set(['0.00', '0']));
+    const { recovery_rate: recovered, self_sufficiency: covered, yield: earned, ...rest } = values;
+    expect([recovered, covered, earned]).toEqual([null, null, null]);
+    expect(new Set(Object.values(rest))).toEqual(new Set(['0.00', '0', null]));
+    const { statusCode } = await get(auditor, '/v1/reports/performance?from=1900-01-01&to=1900-01-01');
+    expect(statusCode).toBe(200);
   });
 
   it.each(['from=2025-12-01&to=2026-06-30', 'from=2026-06-10&to=2026-07-12', 'from=2026-07-20&to=2026-07-20'])(

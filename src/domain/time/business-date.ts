@@ -78,6 +78,13 @@ export function plusDays(date: BusinessDate, days: number): BusinessDate {
   return fromNoon(addDays(atNoon(date), days));
 }
 
+const FIRST_OF_CALENDAR = '1900-01-01';
+
+/** The day before; the calendar's first has none, and stands for it: books begin later than either. */
+export function dayBefore(date: BusinessDate): BusinessDate {
+  return date === FIRST_OF_CALENDAR ? date : plusDays(date, -1);
+}
+
 /**
  * Months are counted from the seed day and clamped to the month's end each time (31 Jan → 28 Feb → 31 Mar). Never feed
  * a clamped date back in: pass the seed and a larger count.

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../domain/errors.ts';
-import { type BusinessDate, plusDays } from '../../domain/time/business-date.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Operation } from '../../platform/http/operation.ts';
 import { type Ask, askedItems } from './asking.ts';
 import { reportRequests } from './report-requests.ts';
@@ -118,7 +118,7 @@ async function* accounts(ask: Ask, { from, to, knownAt }: Span): AsyncGenerator<
 
 async function* yearEnds(ask: Ask, { from, to }: Span): AsyncGenerator<PackagedFile> {
   for await (const { financial_year: year, status } of askedItems(ask, '/v1/year-ends')) {
-    const isMeant = String(year) >= plusDays(from, -366).slice(0, 4) && String(year) <= to.slice(0, 4);
+    const isMeant = Number(year) >= Number(from.slice(0, 4)) - 1 && Number(year) <= Number(to.slice(0, 4));
     if (!isMeant || status !== 'released') continue;
     const [folder, of] = [`06-books/year-${String(year)}`, `/v1/year-ends/${String(year)}`];
     yield file(`${folder}/notes.json`, `Angaben zum Abschluss ${String(year)}`, `Notes ${String(year)}`, `${of}/notes`);

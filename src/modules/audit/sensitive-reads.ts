@@ -47,6 +47,15 @@ export const SENSITIVE_READS = {
   getDocumentPdf: 'a letter',
   getDocumentSource: 'the data of a letter',
   readAssemblyMinutes: 'minutes of a general assembly',
+  // Who owes what, and who is behind, by name.
+  readPortfolioReport: 'what each borrower owes, and who is late',
+  readConcentrationReport: 'who owes most, and who vouches for most',
+  readGuarantorExposureReport: 'who vouches for whom',
+  readDebtorLimitReport: 'what each debtor owes and vouches for',
+  readBoardLoanReport: 'loans of those who govern, and of who is close to them',
+  readWriteOffReport: 'whose loans were given up',
+  readRecommendationReport: 'who was recommended to a bank',
+  readMembershipReport: 'who joined and left',
   // The whole of something leaves the house.
   downloadDatevExport: 'bookings for the tax adviser',
   readAuditPackage: 'everything an audit asks for, in one file',

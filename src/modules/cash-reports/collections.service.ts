@@ -3,7 +3,7 @@ import { standingOfPromises } from '../../domain/collections/promises.ts';
 import { Money } from '../../domain/money/money.ts';
 import { percentOfCount } from '../../domain/reporting/decision-days.ts';
 import type { FigureWanted } from '../../domain/reporting/moved-accounts.ts';
-import { type BusinessDate, plusDays } from '../../domain/time/business-date.ts';
+import { type BusinessDate, dayBefore } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { lateLoansOn } from '../loan-reports/index.ts';
 import { bookFigure, figureOut } from './book-figures.ts';
@@ -39,7 +39,7 @@ export async function collections(db: Db, span: SpanAsKnown): Promise<Body> {
     ...deeds,
     promises: await promisesOf(db, span),
     direct_debits: await debitsOf(db, span),
-    arrears_at_begin: await arrearsOn(db, plusDays(span.from, -1), span.knownAt),
+    arrears_at_begin: await arrearsOn(db, dayBefore(span.from), span.knownAt),
     arrears_at_end: await arrearsOn(db, span.asOf, span.knownAt),
     late_instalments: {
       late: late.late,

@@ -36,7 +36,10 @@ export const PerformanceFigure = z
     title_de: z.string().describe('What it is called in German'),
     title_en: z.string().describe('What it is called in English'),
     unit: z.enum(['euros', 'percent', 'count']).describe('What its value is in'),
-    value: z.string().describe('Euros and percent with two decimals, counts without'),
+    value: z
+      .string()
+      .nullable()
+      .describe('Euros and percent with two decimals, counts without; null where there is nothing to divide by'),
     numerator: amount.nullable().describe('What was divided, or the amount itself; null for counts'),
     numerator_entries: entriesLinks.describe(
       'The figures of these statements add up to the numerator; none where it is counted',

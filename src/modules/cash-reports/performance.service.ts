@@ -5,7 +5,7 @@ import { Money } from '../../domain/money/money.ts';
 import { monthsOfSpan } from '../../domain/reporting/months-of-span.ts';
 import type { FigureWanted } from '../../domain/reporting/moved-accounts.ts';
 import { annualPercent, mean, shareOf } from '../../domain/reporting/performance.ts';
-import { type BusinessDate, plusDays } from '../../domain/time/business-date.ts';
+import { type BusinessDate, dayBefore } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { entriesBehind } from '../reporting/index.ts';
 import { bookFigure, type Books } from './book-figures.ts';
@@ -33,7 +33,7 @@ const PRINCIPAL_WRITTEN_OFF: readonly FigureWanted[] = [
 export async function performance(db: Db, span: SpanAsKnown): Promise<Body> {
   const { from, asOf: to, knownAt } = span;
   const days = { from, to, by: 'posting_date', knownAt } as const;
-  const before = plusDays(from, -1);
+  const before = dayBefore(from);
   const moved = await movementsOf(db, [...ofKind('income', 'expense'), ...RECEIVABLES], days);
   const balances = balancesOf(await balanceOn(db, 'loans_receivable', { asOf: before, knownAt }), { ...days, moved });
   const [begin, end] = [await borrowingOn(db, before, knownAt), await borrowingOn(db, to, knownAt)];
@@ -72,7 +72,7 @@ type Made = { readonly amount: Money; readonly entries: string[] };
 function balancesOf(opening: Money, books: Books): readonly Balance[] {
   const { from, to, knownAt } = books;
   const ends = monthsOfSpan(from, to).map((month) => month.to);
-  return [plusDays(from, -1), ...ends].map((day, index) => {
+  return [dayBefore(from), ...ends].map((day, index) => {
     const since = bookFigure(books, { account: 'loans_receivable' }, { from, to: day }).amount;
     const entries = entriesBehind({ account: 'loans_receivable', to: day, knownAt });
     return { day, amount: index === 0 ? opening : opening.plus(since), entries };
@@ -179,7 +179,7 @@ function figure(name: FigureName, { unit, value, denominator, of }: Value, numer
     title_de: title.de,
     title_en: title.en,
     unit,
-    value,
+    value: denominator !== undefined && isNothing(denominator) ? null : value,
     numerator: numerator && numerator.amount.toText(),
     numerator_entries: numerator ? numerator.entries : [],
     denominator: denominator ?? null,
@@ -187,4 +187,9 @@ function figure(name: FigureName, { unit, value, denominator, of }: Value, numer
     definition_de: definition.de,
     definition_en: definition.en,
   };
+}
+
+/** What is divided by nothing has no value; "0.00" would be read as one. */
+function isNothing(denominator: string): boolean {
+  return denominator === '0.00' || denominator === '0';
 }

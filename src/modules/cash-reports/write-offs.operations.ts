@@ -27,6 +27,7 @@ export const writeOffReport = operation({
   description:
     'What left the books of loans within the span and what came back, by posting date: in all as on the accounts write_offs and recoveries, by year of payout and loan by loan. Interest, fees and costs that nobody paid were never in the books, so writing off takes principal and claimed default interest. Dues that were time-barred stand on an account of their own and are not among them.',
   permission: 'reports.read',
+  audited: true,
   query: SpanQuery,
   answers: {
     200: {

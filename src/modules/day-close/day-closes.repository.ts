@@ -34,7 +34,8 @@ export async function closedSoFar(db: Db): Promise<ClosedSoFar> {
 /** Days after one that are closed, oldest first; after none only the latest. */
 export async function closedDaysAfter(db: Db, after: BusinessDate | null): Promise<readonly BusinessDate[]> {
   let query = db.selectFrom('day_closes').select('business_date as day').where('finished_at', 'is not', null);
-  query = after === null ? query.orderBy('day', 'desc').limit(1) : query.where('business_date', '>', after).orderBy('day');
+  query =
+    after === null ? query.orderBy('day', 'desc').limit(1) : query.where('business_date', '>', after).orderBy('day');
   return (await query.execute()).map(({ day }) => parseDate(day));
 }
 

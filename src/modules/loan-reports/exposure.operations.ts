@@ -15,6 +15,7 @@ const loan = {
 export const concentrationReport = operation({
   ...read,
   id: 'readConcentrationReport',
+  audited: true,
   path: '/v1/reports/concentration',
   summary: 'Concentration of the portfolio',
   description:
@@ -54,6 +55,7 @@ const vouched = { secured_principal: '4876.47', called: '0.00', paid: '0.00' };
 export const guarantorReport = operation({
   ...read,
   id: 'readGuarantorExposureReport',
+  audited: true,
   path: '/v1/reports/guarantor-exposure',
   summary: 'Exposure of guarantors',
   description:
@@ -103,6 +105,7 @@ export const guarantorReport = operation({
 export const limitReport = operation({
   ...read,
   id: 'readDebtorLimitReport',
+  audited: true,
   path: '/v1/reports/debtor-limits',
   summary: 'Use of the limit per debtor',
   description:
@@ -143,6 +146,7 @@ export const limitReport = operation({
 export const boardLoanReport = operation({
   ...read,
   id: 'readBoardLoanReport',
+  audited: true,
   path: '/v1/reports/board-loans',
   summary: 'Loans touching board members',
   description:

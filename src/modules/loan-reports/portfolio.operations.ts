@@ -36,6 +36,7 @@ export const portfolioReport = operation({
   description:
     'Every loan with outstanding principal at the end of the day, by value date: what is owed, what is late and for how long, the totals by bucket, and PAR 1, 30, 60 and 90. A payment recorded later for an earlier day changes the report on that day, but not one on a day in a closed month: that stays as it was known at the closing. The totals are those of all loans asked for; JSON brings their lines page by page, CSV all of them, however many.',
   permission: 'reports.read',
+  audited: true,
   query: schema.PortfolioQuery,
   answers: {
     200: {

@@ -16,6 +16,7 @@ export const membershipReport = operation({
   description:
     'By the register as it was known: members and their shares at the start of the first day, who joined, who left and on which ground, who has more or fewer shares, and how many there are after the last day; month by month, with a line for each change. Who leaves with the last day has left, though the register lists them on it. Who is meant by a number, the register says, where each reading is recorded.',
   permission: 'reports.read',
+  audited: true,
   query: schema.MembershipQuery,
   answers: {
     200: {

@@ -87,6 +87,7 @@ export const recommendationReport = operation({
   description:
     'Cases in which a partner bank lends and the board decided in the span, with what the bank made of each by the last day. These loans stand in no other report on loans and in no account: they are the bank’s.',
   permission: 'reports.read',
+  audited: true,
   query: schema.DecidedQuery,
   answers: {
     200: {
