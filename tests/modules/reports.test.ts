@@ -255,6 +255,26 @@ describe('The trial balance', () => {
   });
 });
 
+describe('The portfolio in pages', () => {
+  it('goes on with the knowledge of its first page, and only for the same question', async () => {
+    const path = '/v1/reports/portfolio?as_of=2026-12-21&limit=2';
+    const whole = (await get(auditor, '/v1/reports/portfolio?as_of=2026-12-21')).json();
+    const first = (await get(auditor, path)).json();
+    const second = (await get(auditor, `${path}&cursor=${first.next}`)).json();
+    expect([...first.lines, ...second.lines].map(({ loan_id: id }) => id)).toEqual(
+      whole.lines.slice(0, 4).map(({ loan_id: id }: { loan_id: string }) => id),
+    );
+    expect(second.known_at).toBe(first.known_at);
+    const asked = [`${path}&sector=Handel`, path.replace('12-21', '12-20')];
+    for (const other of asked) {
+      expect(await outcomeOf(get(auditor, `${other}&cursor=${first.next}`))).toEqual([
+        400,
+        'request.cursor_unreadable',
+      ]);
+    }
+  });
+});
+
 describe('The report on decisions', () => {
   it('holds each decision against the target', async () => {
     const report = (await get(auditor, '/v1/reports/decisions?from=2026-11-01&to=2026-11-30')).json();

@@ -7,7 +7,8 @@ import {
 } from '../../domain/lending/portfolio-figures.ts';
 import type { Money } from '../../domain/money/money.ts';
 import { streamInSnapshot } from '../../platform/db/transaction.ts';
-import { decodeCursor, idIn, pageOf } from '../../platform/http/paging.ts';
+import { decodeCursor, idIn, pageOf, textIn } from '../../platform/http/paging.ts';
+import { cursorUnreadable } from '../../platform/http/refusals.ts';
 import { instantText } from '../../platform/http/wire.ts';
 import { entriesBehind, type ReportContext } from '../reporting/index.ts';
 import type { portfolioReport } from './portfolio.operations.ts';
@@ -19,18 +20,30 @@ import { type Moment, momentOf, type PortfolioFilter, standingsOn, standingSums 
 type Context = ReportContext<typeof portfolioReport>;
 type Line = z.input<typeof schema.PortfolioLine>;
 
-const CURSOR = 'portfolio';
+/** What the lines are asked for by; a page after the first goes on with the knowledge of the first. */
+function paged({ query, asOf, knownAt }: Context) {
+  const { limit: _limit, cursor, format: _format, known_at: asked, ...filter } = query;
+  const sort = `portfolio ${JSON.stringify({ ...filter, as_of: asOf, known_at: asked ?? null })}`;
+  const place = decodeCursor(cursor, sort, 2);
+  if (!place) return { sort, knownAt, after: null };
+  const firstKnown = new Date(textIn(place, 0));
+  if (!(firstKnown <= knownAt)) throw cursorUnreadable();
+  return { sort, knownAt: firstKnown, after: idIn(place, 1) };
+}
 
 export async function portfolio(context: Context): Promise<z.input<typeof schema.PortfolioReport>> {
-  const { db, about, query } = context;
-  const { limit, cursor } = query;
-  const moment = await momentOf(db, context);
+  const { db, query, asOf } = context;
+  const { limit } = query;
+  const { sort, knownAt, after } = paged(context);
+  const known = instantText(knownAt);
+  const about = { ...context.about, known_at: known };
+  const moment = await momentOf(db, { asOf, knownAt, about });
   const figures = portfolioFiguresOf(await standingSums(db, moment, { filter: query }));
-  const place = decodeCursor(cursor, CURSOR, 1);
-  const lines = await taken(standingsOn(db, moment, { filter: query, after: place && idIn(place, 0) }), limit + 1);
+  const lines = await taken(standingsOn(db, moment, { filter: query, after }), limit + 1);
   const valued = await receivablesByValueDate(db, idsOf(lines), moment);
   const itemOf = (line: StandingLine): Line => ({ ...lineOut(line), ...linkOf(line, { moment, valued }) });
-  const { items, next } = pageOf(lines, { limit, sort: CURSOR, keyOf, itemOf });
+  const keyOf = ({ loanId }: StandingLine) => [known, loanId];
+  const { items, next } = pageOf(lines, { limit, sort, keyOf, itemOf });
   const { classes, atRisk, restructured } = figures;
   return {
     ...about,
@@ -70,8 +83,6 @@ export function portfolioLines({ db, query, ...given }: Context): AsyncGenerator
     }
   });
 }
-
-const keyOf = ({ loanId }: StandingLine) => [loanId];
 
 async function taken<T>(all: AsyncIterable<T>, most: number): Promise<readonly T[]> {
   const some: T[] = [];
