@@ -197,6 +197,7 @@ const REWRITTEN: Readonly<Record<string, string>> = {
   month_ends: ONCE,
   payouts: ONCE,
   payouts_paid_outside: ONCE,
+  period_reopenings: ONCE,
   periods: HISTORY,
   person_ties: CHANGE,
   persons: CHANGE,

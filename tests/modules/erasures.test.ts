@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { defaultPolicyTerms } from '../../src/domain/policy/default-policy-terms.ts';
 import { whatIsErased } from '../../src/modules/joining/erasures.repository.ts';
+import { verify } from '../../src/modules/integrity/index.ts';
 import { tidyJoining } from '../../src/modules/joining/index.ts';
 import { findPerson } from '../../src/modules/persons/index.ts';
 import { inTransaction } from '../../src/platform/db/transaction.ts';
@@ -188,7 +189,8 @@ describe('A legal person', () => {
 describe('By itself', () => {
   it('a refusal is erased thirty days after it was sent, a withdrawal after as many', async () => {
     const start = clock.now();
-    const { id } = await refused(await somebody(db));
+    const personId = await somebodyNamed('Nachtruhe');
+    const { id } = await refused(personId);
     const withdrawn = await declared();
     await withdraw(withdrawn.id);
     clock.set(new Date(start.getTime() + 29 * 86_400_000));
@@ -199,6 +201,11 @@ describe('By itself', () => {
     expect(await proof(id)).toMatchObject({ person_erased: true, erased_by: null });
     expect(await proof(withdrawn.id)).toMatchObject({ decision: 'withdrawn', notice_sent_on: null });
     expect(await tidyJoining({ db, clock })).toEqual({ lapsed: 0, erased: 0 });
+    const { rows: told } = await sql`
+      select from audit_log where operation = 'person.erased' and subject_id = ${personId}`.execute(db);
+    expect(told).toHaveLength(1);
+    const { checks } = await verify(db, { now: clock.now() });
+    expect(checks.find(({ name }) => name === 'audit_values')?.findings).toEqual([]);
     clock.set(start);
   });
 

@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { closeDays } from '../../src/modules/day-close/index.ts';
-import { sealAndRecordHeads, sendHeadMails } from '../../src/modules/integrity/index.ts';
+import { sealAndRecordHeads, sendHeadMails, verificationInWords, verify } from '../../src/modules/integrity/index.ts';
+import type { PlaceInChain } from '../../src/modules/integrity/integrity.types.ts';
 import { verifyWithin } from '../../src/modules/integrity/verification.service.ts';
 import type { Mail, Mailer } from '../../src/platform/mail/mailer.ts';
 import type { SignedIn } from '../support/actors.ts';
@@ -37,6 +38,9 @@ const verified = async (query = '', by: SignedIn = auditor): Promise<Answer> => 
 const wrong = ({ checks }: Answer) =>
   checks.flatMap(({ check, findings }) => findings.map(({ sentence }) => `${check}: ${sentence}`));
 
+const words = async (keptHead: PlaceInChain | null) =>
+  verificationInWords(await verify(db, { now: clock.now(), keptHead }));
+
 /** A day passes: something is lent, the day is closed, the sealer comes. */
 async function dayPasses(day: string): Promise<void> {
   office.on(day);
@@ -52,6 +56,7 @@ describe('Verifying', () => {
     expect(wrong(answer)).toEqual([]);
     expect(answer).toMatchObject({ is_sound: true, unsealed_rows: 0, oldest_unsealed_at: null, erased_values: 0 });
     expect(answer.checks.length).toBe(18);
+    expect(answer.checks.map(({ check }) => check)).not.toContain('kept_head');
     const again = await verified();
     expect(again).toMatchObject({ is_sound: true, unsealed_rows: 1, oldest_unsealed_at: clock.now().toISOString() });
     const log = (await get(auditor, '/v1/audit-log?operation=verifyIntegrity')).json();
@@ -61,7 +66,9 @@ describe('Verifying', () => {
   it('holds the chain against a head kept outside', async () => {
     await dayPasses('2026-11-24');
     const { head } = await verified();
-    expect(await verified(`?position=${head?.position}&seal=${head?.seal}`)).toMatchObject({ is_sound: true });
+    const kept = await verified(`?position=${head?.position}&seal=${head?.seal}`);
+    expect(kept).toMatchObject({ is_sound: true });
+    expect(kept.checks.map(({ check }) => check)).toContain('kept_head');
     const other = await verified(`?position=${head?.position}&seal=${'0'.repeat(64)}`);
     expect(wrong(other)).toEqual([
       `kept_head: An Position ${head?.position} steht ein anderes Siegel als das aufbewahrte: Die Kette ist umgeschrieben.`,
@@ -70,6 +77,15 @@ describe('Verifying', () => {
     expect(wrong(beyond)).toEqual([
       'kept_head: Der aufbewahrte Stand nennt Position 900000; so weit reicht die Kette nicht.',
     ]);
+  });
+
+  it('says in the terminal that no head from outside was asked for', async () => {
+    const line = 'A head kept outside against the chain';
+    const { head } = await verified();
+    expect(await words(null)).toContain(`not asked: ${line}`);
+    expect(await words(null)).not.toContain(`ok    ${line}`);
+    expect(await words(head)).toContain(`ok    ${line}`);
+    expect((await words(head)).join(' ')).not.toContain('not asked');
   });
 
   it('refuses half a head', async () => {

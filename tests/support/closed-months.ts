@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
+import { recordChange } from '../../src/modules/audit/index.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { lastOfMonth, parseDate } from '../../src/domain/time/business-date.ts';
 import type { Db } from '../../src/platform/db/database.ts';
+import { inTransaction } from '../../src/platform/db/transaction.ts';
 import type { SignedIn } from './actors.ts';
 
 type Answer = { readonly statusCode: number; readonly json: () => { readonly items: readonly Item[] } };
@@ -37,12 +39,27 @@ export async function closedMonth<Answered extends Answer>(office: Office<Answer
 /** For what may follow a closing that no checklist would let pass: the month and every earlier one, closed at this moment. */
 export async function closeWithoutChecklist(db: Db, month: string, by: SignedIn, at: Date): Promise<void> {
   const last = lastOfMonth(parseDate(`${month}-01`));
-  await sql`
+  const { rows } = await sql<{ id: string; starts_on: string; ends_on: string }>`
     insert into period_closings (id, span, starts_on, ends_on, ordinal, closed_at, closed_by_person_id, closed_by, journal_position,
       checklist, acknowledged_warnings)
     select case when month = ${`${month}-01`}::date then ${newId()}::uuid else gen_random_uuid() end, 'month', month,
       (month + interval '1 month' - interval '1 day')::date, 1, ${at}, ${by.personId}, ${by.userId}, 0, '[]', '{}'
-    from periods where status = 'open' and month <= ${last}::date`.execute(db);
+    from periods where status = 'open' and month <= ${last}::date
+    returning id, starts_on::text as starts_on, ends_on::text as ends_on`.execute(db);
+  const facts = { span: 'month', closed_at: at.toISOString(), journal_position: 0 };
+  await inTransaction(db, async (tx) => {
+    for (const { id, ...days } of rows) {
+      await recordChange(tx, {
+        change: 'period.closed',
+        author: by,
+        subject: { type: 'period_closing', id },
+        before: null,
+        after: { ...facts, ...days },
+        recordedAt: at,
+        requestId: null,
+      });
+    }
+  });
   await sql`
     update periods set status = 'closed', closed_at = ${at}, closed_by = ${by.userId}
     where status = 'open' and month <= ${last}::date`.execute(db);

@@ -3,7 +3,7 @@ import type { AuditEntry, RecordAudit, Subject } from '../../platform/http/actor
 import type { Deed } from '../../platform/http/deed.ts';
 import { requestOf } from '../../platform/http/request-of-transaction.ts';
 import type { Clock } from '../../platform/time/clock.ts';
-import { insertAuditEntry, insertAuditRows, type NewAuditRow } from './audit.repository.ts';
+import { eraseValues, insertAuditEntry, insertAuditRows, type NewAuditRow } from './audit.repository.ts';
 
 export type StampedEntry = AuditEntry & { readonly recordedAt: Date };
 
@@ -55,6 +55,23 @@ export async function recordChange(tx: Tx, change: Change): Promise<void> {
     requestId: change.requestId ?? requestOf(tx),
     address: null,
     values: { before: change.before, after: change.after },
+  });
+}
+
+/**
+ * Erases what was recorded of a subject before and after each change, and writes that down in the same transaction: values
+ * that are gone without such a line, somebody took. Who asked for it stands in the line of the call, which it is tied to.
+ */
+export async function eraseValuesOf(tx: Tx, subject: Subject, at: Date): Promise<void> {
+  await eraseValues(tx, subject, at);
+  await write(tx, {
+    recordedAt: at,
+    operation: `${subject.type}.erased`,
+    author: null,
+    subject,
+    requestId: requestOf(tx),
+    address: null,
+    values: null,
   });
 }
 

@@ -1,9 +1,9 @@
 /** Front door of the audit log: who did what to what, when, from where. */
 export { mountAudit } from './audit.routes.ts';
-export { eraseValues as eraseValuesOf } from './audit.repository.ts';
 export {
   auditRecorder,
   changedBy,
+  eraseValuesOf,
   gatherAuditRows,
   recordAudit,
   recordChange,

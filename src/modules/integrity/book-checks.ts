@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts';
 import type { Check, CheckName, Difference, Examined, Finding } from './integrity.types.ts';
 import { bankDifferences, trialBalanceDifferences } from './totals.service.ts';
 import { journalDifferences } from './journal-books.repository.ts';
+import { closingDifferences } from './closing-books.repository.ts';
 import { loanDifferences } from './loan-books.repository.ts';
 import { replayDifferences } from './loan-replay.ts';
 import { memberDifferences } from './member-books.repository.ts';
@@ -84,6 +85,17 @@ export const bookChecks: readonly Check[] = [
         en: 'Each year end, member by member, and the opening balances after each closed year against the general ledger',
       },
       of: async (db) => [...(await yearEndDifferences(db)), ...(await openingDifferences(db))],
+    },
+  ),
+  comparison(
+    'period_closings',
+    { de: 'Abschluss', en: 'Closing of' },
+    {
+      compares: {
+        de: 'Jeden Monat gegen die Abschlüsse und Wiederöffnungen, und diese gegen das Protokoll',
+        en: 'Each month against closings and reopenings, and these against the audit log',
+      },
+      of: closingDifferences,
     },
   ),
   comparison(

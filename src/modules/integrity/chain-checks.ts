@@ -46,6 +46,7 @@ export const chainChecks: readonly Check[] = [
       de: 'Einen außer Haus aufbewahrten Stand gegen die Kette',
       en: 'A head kept outside against the chain',
     },
+    isAsked: ({ keptHead }) => keptHead !== null,
     findings: keptHeadFindings,
   },
   {

@@ -30,8 +30,8 @@ export const digestChecks: readonly Check[] = [
   {
     name: 'audit_values',
     compares: {
-      de: 'Die Werte vor und nach jeder Änderung gegen ihre Prüfsumme; gelöschte sind ganz gelöscht',
-      en: 'The values before and after each change against their digest; erased ones are erased entirely',
+      de: 'Die Werte vor und nach jeder Änderung gegen ihre Prüfsumme; gelöschte sind ganz gelöscht, und das Protokoll sagt es',
+      en: 'The values before and after each change against their digest; erased ones are erased entirely, and the log tells of it',
     },
     findings: ({ db }) => throughPortions((after) => auditValuesPortion(db, after), wrongValues),
   },
@@ -79,6 +79,10 @@ function wrongValues({ id, what }: WrongValues): Finding {
     half_erased: {
       de: `Die Werte zu Protokollzeile ${id} gelten als gelöscht und sind es nicht ganz.`,
       en: `The values of audit line ${id} count as erased and are not entirely.`,
+    },
+    untold: {
+      de: `Die Werte zu Protokollzeile ${id} sind gelöscht, und keine Löschung im Protokoll sagt es.`,
+      en: `The values of audit line ${id} are erased, and no erasure in the log tells of it.`,
     },
     without_line: {
       de: `Werte gehören zu einer Protokollzeile ${id}, die es nicht gibt.`,

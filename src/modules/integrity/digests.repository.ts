@@ -44,9 +44,9 @@ export async function auditDigestPortion(db: Db, after: string | null): Promise<
   return rows[0] ?? { last: null, wrong: [] };
 }
 
-export type WrongValues = { readonly id: string; readonly what: 'changed' | 'half_erased' | 'without_line' };
+export type WrongValues = { readonly id: string; readonly what: 'changed' | 'half_erased' | 'untold' | 'without_line' };
 
-/** Values of the audit log that are not what their digest says, are erased in part, or belong to no line. */
+/** Values of the audit log that are not what their digest says, are erased in part or without the log telling of it, or belong to no line. */
 export async function auditValuesPortion(db: Db, after: string | null): Promise<Portion<WrongValues>> {
   const { rows } = await sql<Portion<WrongValues>>`
     with portion as materialized (
@@ -59,6 +59,11 @@ export async function auditValuesPortion(db: Db, after: string | null): Promise<
           then 'changed'
         when ((line).erased_at is null) <> ((line).erased_in is null) or (line).erased_at is not null
           and ((line).salt is not null or (line).before is not null or (line).after is not null) then 'half_erased'
+        when (line).erased_in is not null and not exists (
+          select from audit_log changed join audit_log told on told.transaction_id = (line).erased_in
+            and told.subject_id = changed.subject_id and told.subject_kind = changed.subject_kind
+            and told.operation = changed.subject_kind || '.erased'
+          where changed.id = portion.audit_id) then 'untold'
       end as what from portion
     )
     select max(audit_id)::text as last, coalesce(json_agg(json_build_object('id', audit_id::text, 'what', what) order by audit_id)

@@ -68,6 +68,10 @@ export const Verification = z
     erased_values: z
       .int()
       .describe('Changes in the audit log whose values were erased, as the law wants; their digests are still sealed'),
-    checks: z.array(Check).describe('In the order in which they were made'),
+    checks: z
+      .array(Check)
+      .describe(
+        'In the order in which they were made; kept_head only where position and seal of a head kept outside were given',
+      ),
   })
   .meta({ id: 'Verification', description: 'Whether books, audit log and chain agree, check by check' });

@@ -19,6 +19,7 @@ export const checkNames = [
   'bank',
   'month_ends',
   'year_ends',
+  'period_closings',
   'members',
   'loans',
   'replay',
@@ -42,6 +43,8 @@ export type Examined = { readonly db: Db; readonly now: Date; readonly keptHead:
 export type Check = {
   readonly name: CheckName;
   readonly compares: Sentence;
+  /** Whether it has anything to compare; without it, always. What is not asked is not said to agree. */
+  readonly isAsked?: (examined: Examined) => boolean;
   /** In portions, so that a book of any size fits. */
   readonly findings: (examined: Examined) => AsyncIterable<Finding>;
 };
@@ -64,6 +67,8 @@ export type Verification = {
   /** Audit lines whose values were erased, as the law wants; their digests are still in the chain. */
   readonly erasedCount: number;
   readonly checks: readonly CheckResult[];
+  /** Checks that were not made, for want of what they compare with. */
+  readonly notAsked: readonly Sentence[];
 };
 
 /** Two figures that must be equal and are not; amounts and counts as text. */

@@ -2,9 +2,10 @@ import type { CheckResult, Verification } from './integrity.types.ts';
 
 /** For a terminal: a line for each check, its findings below it, and where chain and tail stand. */
 export function verificationInWords(verification: Verification): readonly string[] {
-  const { head, tail, erasedCount, isSound, checks } = verification;
+  const { head, tail, erasedCount, isSound, checks, notAsked } = verification;
   return [
     ...checks.flatMap(linesOf),
+    ...notAsked.map(({ en }) => `not asked: ${en}`),
     '',
     head === null ? 'Nothing is sealed yet.' : `Newest seal: position ${head.position}, ${head.seal}`,
     tail.oldest === null

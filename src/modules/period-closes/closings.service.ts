@@ -2,6 +2,7 @@ import { blockersOf, type ChecklistItem, warningsOf } from '../../domain/closing
 import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
+import { recordChange } from '../audit/index.ts';
 import { closePeriodsThrough, journalPosition, lastRecordedIn, lockForClosing } from '../ledger/index.ts';
 import { findClosings, insertClosings, lockClosingActs, type NewClosing } from './closings.repository.ts';
 import { type FurtherCheck, monthChecklist, spanOfMonth } from './month-checklist.service.ts';
@@ -75,9 +76,31 @@ async function recordMonths(tx: Tx, { months, month, deed, requestKey, ...looked
           acknowledgedWarnings: [],
         };
   });
-  await insertClosings(tx, closings);
+  await keepClosings(tx, closings);
   await closePeriodsThrough(tx, { month, closedAt: made.closedAt, closedBy: deed.byUserId });
   return await getClosing(tx, id);
+}
+
+/** Keeps closings, and writes their facts to the audit log, where nobody can move their moment unnoticed. */
+export async function keepClosings(tx: Tx, closings: readonly NewClosing[]): Promise<void> {
+  await insertClosings(tx, closings);
+  for (const { id, span, startsOn, endsOn, closedAt, ...closing } of closings) {
+    await recordChange(tx, {
+      change: 'period.closed',
+      author: { userId: closing.closedBy, personId: closing.closedByPersonId },
+      subject: { type: 'period_closing', id },
+      before: null,
+      after: {
+        span,
+        starts_on: startsOn,
+        ends_on: endsOn,
+        closed_at: closedAt.toISOString(),
+        journal_position: closing.journalPosition,
+      },
+      recordedAt: closedAt,
+      requestId: null,
+    });
+  }
 }
 
 export async function getClosing(tx: Tx, id: string): Promise<Closing> {

@@ -2,6 +2,7 @@ import { checkFourEyes } from '../../domain/decisions/four-eyes.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
+import { changedBy, recordChange } from '../audit/index.ts';
 import { finalExportsOf } from '../accounting/index.ts';
 import { openPeriod } from '../ledger/index.ts';
 import { closedYearOf, latestStanding, lockClosingActs } from './closings.repository.ts';
@@ -74,6 +75,13 @@ export async function confirmReopening(tx: Tx, id: string, deed: Deed): Promise<
   const batches = await batchesOf(tx, closing);
   if (batches.length > 0 && !reopening.acknowledgedWarnings.includes(BATCH_HANDED_OVER)) throw batchHandedOver(batches);
   await markDecided(tx, id, 'confirmed', deed);
+  await recordChange(tx, {
+    ...changedBy(deed),
+    change: 'period.reopened',
+    subject: { type: 'period_reopening', id },
+    before: null,
+    after: { closing: closing.id, decided_at: deed.recordedAt.toISOString() },
+  });
   if (closing.span === 'month') await openPeriod(tx, nameOf(closing));
   return await getReopening(tx, id);
 }

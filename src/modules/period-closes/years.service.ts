@@ -9,8 +9,8 @@ import { getPeriod, journalPosition, trialBalance } from '../ledger/index.ts';
 import { policyOn } from '../policy/index.ts';
 import { resolutionsOnResults } from '../resolutions/index.ts';
 import { findYearEnd } from '../year-ends/index.ts';
-import { closedYearOf, insertClosings, lockClosingActs, standingClosing } from './closings.repository.ts';
-import { acknowledged, type ClosingOrder, getClosing } from './closings.service.ts';
+import { closedYearOf, lockClosingActs, standingClosing } from './closings.repository.ts';
+import { acknowledged, type ClosingOrder, getClosing, keepClosings } from './closings.service.ts';
 import type { Span } from './month-facts.repository.ts';
 import {
   carriedBalances,
@@ -95,7 +95,7 @@ export async function closeYear(tx: Tx, { year, deed, requestKey, ...order }: Ye
     acknowledgedWarnings,
     requestKey,
   } as const;
-  await insertClosings(tx, [closing]);
+  await keepClosings(tx, [closing]);
   await storeOpeningBalances(tx, { closingId: id, financialYear: year + 1, through: span.last });
   return await getClosing(tx, id);
 }
