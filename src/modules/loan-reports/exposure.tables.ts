@@ -3,6 +3,7 @@ import { amount, count, day, percent, text } from '../../platform/tables/columns
 import type { Column } from '../../platform/tables/table.types.ts';
 import type { Look } from '../reporting/index.ts';
 import type * as schema from './exposure.schema.ts';
+import type { VintageLine } from './vintage.schema.ts';
 
 /** Whom and what loans depend on, as tables. */
 
@@ -109,5 +110,24 @@ export const ADJUSTMENTS: Look<z.input<typeof schema.AdjustmentLine>> = {
     amount('raised', 'Zuführung', 'Raised'),
     amount('released', 'Auflösung', 'Released'),
     amount('closing', 'Ende', 'Closing'),
+  ],
+};
+
+export const VINTAGE: Look<z.input<typeof VintageLine>> = {
+  fileName: 'vintage',
+  title: { de: 'Rückzahlung nach Auszahlungsjahrgang', en: 'Repayment by cohort of payout' },
+  columns: [
+    text('cohort', 'Jahrgang', 'Cohort'),
+    count('age_months', 'Alter in Monaten', 'Age in months'),
+    count('loan_count', 'Darlehen', 'Loans'),
+    amount('principal_paid_out', 'Ausgezahlt', 'Paid out'),
+    amount('principal_repaid', 'Getilgt', 'Repaid'),
+    percent('repaid_percent', 'Getilgt %', 'Repaid %'),
+    amount('late_30_principal', 'Über 30 Tage', 'Over 30 days'),
+    percent('late_30_percent', 'Über 30 Tage %', 'Over 30 days %'),
+    amount('late_90_principal', 'Über 90 Tage', 'Over 90 days'),
+    percent('late_90_percent', 'Über 90 Tage %', 'Over 90 days %'),
+    amount('principal_written_off', 'Abgeschrieben', 'Written off'),
+    amount('recovered', 'Eingegangen', 'Recovered'),
   ],
 };

@@ -6,6 +6,8 @@ import { boardLoans } from './board-loans.service.ts';
 import * as operations from './exposure.operations.ts';
 import { concentration, debtorLimits, guarantorExposure, migration } from './exposure.service.ts';
 import * as tables from './exposure.tables.ts';
+import { vintageReport } from './vintage.operations.ts';
+import { vintage } from './vintage.service.ts';
 
 export function mountExposures(shell: HttpShell): void {
   mountReport(shell, operations.concentrationReport, {
@@ -31,5 +33,9 @@ export function mountExposures(shell: HttpShell): void {
   mountReport(shell, adjustmentReport, {
     report: valueAdjustments,
     table: (report) => reportTable(report, tables.ADJUSTMENTS, report.lines),
+  });
+  mountReport(shell, vintageReport, {
+    report: vintage,
+    table: (report) => reportTable(report, tables.VINTAGE, report.lines),
   });
 }

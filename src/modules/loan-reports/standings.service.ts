@@ -122,10 +122,15 @@ type Replayed = Omit<Standing, 'restructuredOn'>;
  * Where credit has met an instalment that no run has applied yet, or a payment was taken back behind a barrier, the facts
  * themselves say how the loan stood.
  */
-export async function replayedStandings(db: Db, { asOf, knownAt }: AsKnown): Promise<ReadonlyMap<string, Replayed>> {
+export async function replayedStandings(db: Db, moment: AsKnown): Promise<ReadonlyMap<string, Replayed>> {
+  const states = await replayedStates(db, moment);
+  return new Map([...states].map(([loanId, state]) => [loanId, standingOf(state, moment.asOf)]));
+}
+
+/** The same loans with everything about them; those of which nothing was known yet are missing. */
+export async function replayedStates(db: Db, { asOf, knownAt }: AsKnown): Promise<ReadonlyMap<string, LoanState>> {
   const ids = new Set([...(await loansWithCreditDue(db, asOf)), ...(await reopenedLoanIds(db))]);
-  const states = await loanStatesOn(db, [...ids], { day: asOf, knownAt });
-  return new Map([...states].map(([loanId, state]) => [loanId, standingOf(state, asOf)]));
+  return await loanStatesOn(db, [...ids], { day: asOf, knownAt });
 }
 
 function standingOf(state: LoanState, asOf: AsKnown['asOf']): Replayed {

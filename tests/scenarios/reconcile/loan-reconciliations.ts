@@ -72,6 +72,24 @@ export const loanReports: Readonly<Record<string, Reconciliation>> = {
     paths: span('/v1/reports/days-past-due-migration'),
     notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
   },
+  readVintageReport: {
+    paths: ({ to }) => ['year', 'quarter'].map((by) => `/v1/reports/vintage?as_of=${to}&by=${by}`),
+    compare: ({ as_of: to, principal_paid_out: paidOut, cohorts, lines }, book): readonly Comparison[] => [
+      same(
+        'principal paid out',
+        paidOut,
+        book.debit({ account: 'loans_receivable', to, by: 'valueDate', events: ['payout'] }),
+      ),
+      same('by cohort', paidOut, sumOf(cohorts.map((cohort: Answer) => cohort['principal_paid_out']))),
+      same(
+        'on the day itself',
+        paidOut,
+        sumOf(
+          lines.filter((line: Answer) => line['age_months'] === null).map((line: Answer) => line['principal_paid_out']),
+        ),
+      ),
+    ],
+  },
   readValueAdjustmentReport: {
     paths: asOf('/v1/reports/value-adjustments'),
     notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
