@@ -55,38 +55,67 @@ export type Vintage = {
  * a curve may speak of ever fewer loans; last the whole cohort on the day of the report.
  */
 export function vintagesOf({ sizes, moves, lateness }: VintageParts): readonly Vintage[] {
-  const cohorts = [...new Set(sizes.map(({ cohort }) => cohort))].toSorted();
-  return cohorts.map((cohort) => {
-    const own = sizes.filter((size) => size.cohort === cohort);
-    const oldest = Math.max(...own.map(({ reached }) => reached));
-    const parts = {
-      sizes: own,
-      moves: moves.filter((move) => move.cohort === cohort),
-      lateness: lateness.filter((late) => late.cohort === cohort),
-    };
-    const ages = [...Array.from({ length: oldest + 1 }, (_, age) => age), null];
+  const sizesOf = Map.groupBy(sizes, ({ cohort }) => cohort);
+  const movesOf = Map.groupBy(moves, ({ cohort }) => cohort);
+  const latenessOf = Map.groupBy(lateness, ({ cohort }) => cohort);
+  return [...sizesOf.keys()].toSorted().map((cohort) => {
+    const own = sizesOf.get(cohort) ?? [];
+    const parts = { sizes: own, moves: movesOf.get(cohort) ?? [], lateness: latenessOf.get(cohort) ?? [] };
     return {
       cohort,
-      loans: own.reduce((sum, { loans }) => sum + loans, 0),
+      loans: loansOf(own),
       paidOut: Money.sum(own.map(({ paidOut }) => paidOut)),
       takenOver: Money.sum(own.map(({ takenOver }) => takenOver)),
-      lines: ages.map((age) => ({ cohort, age, ...lineAt(parts, age) })),
+      lines: linesOf(parts, cohort),
     };
   });
 }
 
-function lineAt({ sizes, moves, lateness }: VintageParts, age: number | null): Omit<VintageLine, 'cohort' | 'age'> {
-  const ofAge = sizes.filter(({ reached }) => age === null || reached >= age);
-  const soFar = moves.filter((move) => age === null || (move.reached >= age && move.age <= age));
-  const then = lateness.filter((late) => late.age === age);
+/** Sums at one age after the other; each move is added once, and taken out with the loans that do not get older. */
+function linesOf({ sizes, moves, lateness }: VintageParts, cohort: string): readonly VintageLine[] {
+  const oldest = Math.max(...sizes.map(({ reached }) => reached));
+  const byAge = Map.groupBy(moves, ({ age }) => age);
+  const byReached = Map.groupBy(moves, ({ reached }) => reached);
+  const lateAt = Map.groupBy(lateness, ({ age }) => age);
+  const lineOf = (age: number | null, soFar: VintageMoves): VintageLine => {
+    const ofAge = sizes.filter(({ reached }) => age === null || reached >= age);
+    const paidOut = Money.sum(ofAge.map((size) => size.paidOut));
+    return { cohort, age, loans: loansOf(ofAge), paidOut, ...soFar, ...lateTogether(lateAt.get(age) ?? []) };
+  };
+  let soFar = movedBy([]);
+  const lines = Array.from({ length: oldest + 1 }, (_, age) => {
+    const added = (byAge.get(age) ?? []).filter(({ reached }) => reached >= age);
+    const left = (byReached.get(age - 1) ?? []).filter((move) => move.age < age);
+    soFar = less(movedBy([soFar, ...added]), movedBy(left));
+    return lineOf(age, soFar);
+  });
+  return [...lines, lineOf(null, movedBy(moves))];
+}
+
+function loansOf(sizes: readonly VintageSize[]): number {
+  return sizes.reduce((sum, { loans }) => sum + loans, 0);
+}
+
+function movedBy(moves: readonly VintageMoves[]): VintageMoves {
   return {
-    loans: ofAge.reduce((sum, { loans }) => sum + loans, 0),
-    paidOut: Money.sum(ofAge.map(({ paidOut }) => paidOut)),
-    repaid: Money.sum(soFar.map(({ repaid }) => repaid)),
-    writtenOff: Money.sum(soFar.map(({ writtenOff }) => writtenOff)),
-    recovered: Money.sum(soFar.map(({ recovered }) => recovered)),
-    late30: Money.sum(then.map(({ late30 }) => late30)),
-    late90: Money.sum(then.map(({ late90 }) => late90)),
+    repaid: Money.sum(moves.map(({ repaid }) => repaid)),
+    writtenOff: Money.sum(moves.map(({ writtenOff }) => writtenOff)),
+    recovered: Money.sum(moves.map(({ recovered }) => recovered)),
+  };
+}
+
+function less(one: VintageMoves, other: VintageMoves): VintageMoves {
+  return {
+    repaid: one.repaid.minus(other.repaid),
+    writtenOff: one.writtenOff.minus(other.writtenOff),
+    recovered: one.recovered.minus(other.recovered),
+  };
+}
+
+function lateTogether(some: readonly LatePrincipal[]): LatePrincipal {
+  return {
+    late30: Money.sum(some.map(({ late30 }) => late30)),
+    late90: Money.sum(some.map(({ late90 }) => late90)),
   };
 }
 
