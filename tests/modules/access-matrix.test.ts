@@ -32,6 +32,7 @@ const OPEN = [
   'confirmJoining',
   'createSession',
   'declareElectronically',
+  'listStatutes',
   'previewPlan',
   'readJoining',
   'readStatutes',

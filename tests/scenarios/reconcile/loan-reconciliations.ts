@@ -1,11 +1,34 @@
-import { type Answer, asOf, type Comparison, type Reconciliation, same, span, sumOf } from './reconciliation.ts';
+import {
+  type Answer,
+  asOf,
+  centsOf,
+  type Comparison,
+  type Reconciliation,
+  same,
+  span,
+  sumOf,
+} from './reconciliation.ts';
+
+const outstandingOf = (line: Answer) => line['outstanding_principal'];
+
+/** The same portfolio as the reconciliation, which is held against the ledger loan by loan. */
+async function asReconciled(
+  gross: string,
+  { as_of: day, known_at: knownAt }: Answer,
+  read: (path: string) => Promise<Answer>,
+): Promise<readonly Comparison[]> {
+  const query = new URLSearchParams({ as_of: day, known_at: knownAt }).toString();
+  const reconciled = await read(`/v1/reports/portfolio-reconciliation?${query}`);
+  return [same('gross portfolio as reconciled', gross, centsOf(reconciled['gross_portfolio']))];
+}
 
 export const loanReports: Readonly<Record<string, Reconciliation>> = {
   readPortfolioReport: {
     paths: asOf('/v1/reports/portfolio'),
-    // How loans stood and what the books said differ by what came back later; the reconciliation below explains it loan by loan.
-    compare: ({ gross_portfolio: gross, lines }): readonly Comparison[] => [
-      same('sum of the lines', gross, sumOf(lines.map((line: Answer) => line['outstanding_principal']))),
+    // How loans stood and what the books said differ by what came back later; the reconciliation explains it loan by loan.
+    hold: async (answer, read) => [
+      same('sum of the lines', answer['gross_portfolio'], sumOf(answer['lines'].map(outstandingOf))),
+      ...(await asReconciled(answer['gross_portfolio'], answer, read)),
     ],
   },
   readDecisionReport: {
@@ -33,9 +56,12 @@ export const loanReports: Readonly<Record<string, Reconciliation>> = {
   },
   readAgeingReport: {
     paths: asOf('/v1/reports/ageing'),
-    compare: ({ gross_portfolio: gross, lines }): readonly Comparison[] => {
-      const ofAll = lines.filter((line: Answer) => line['group'] === null && line['bucket'] !== 'all');
-      return [same('by age', gross, sumOf(ofAll.map((line: Answer) => line['outstanding_principal'])))];
+    hold: async (answer, read) => {
+      const ofAll = answer['lines'].filter((line: Answer) => line['group'] === null && line['bucket'] !== 'all');
+      return [
+        same('by age', answer['gross_portfolio'], sumOf(ofAll.map(outstandingOf))),
+        ...(await asReconciled(answer['gross_portfolio'], answer, read)),
+      ];
     },
   },
   readPortfolioReconciliation: {
@@ -54,7 +80,7 @@ export const loanReports: Readonly<Record<string, Reconciliation>> = {
   },
   readConcentrationReport: {
     paths: asOf('/v1/reports/concentration'),
-    notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
+    hold: async (answer, read) => await asReconciled(answer['gross_portfolio'], answer, read),
   },
   readGuarantorExposureReport: {
     paths: asOf('/v1/reports/guarantor-exposure'),
@@ -70,7 +96,7 @@ export const loanReports: Readonly<Record<string, Reconciliation>> = {
   },
   readMigrationReport: {
     paths: span('/v1/reports/days-past-due-migration'),
-    notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
+    hold: async (answer, read) => await asReconciled(answer['portfolio_after'], answer, read),
   },
   readVintageReport: {
     paths: ({ to }) => ['year', 'quarter'].map((by) => `/v1/reports/vintage?as_of=${to}&by=${by}`),
@@ -92,6 +118,9 @@ export const loanReports: Readonly<Record<string, Reconciliation>> = {
   },
   readValueAdjustmentReport: {
     paths: asOf('/v1/reports/value-adjustments'),
-    notInTheBooks: 'A view of the portfolio, which is held against the books itself; its links are followed.',
+    compare: ({ as_of: to, closing, lines }, book): readonly Comparison[] => [
+      same('general ledger', closing, -book.debit({ account: 'value_adjustment', to })),
+      same('sum of the lines', closing, sumOf(lines.map((line: Answer) => line['closing']))),
+    ],
   },
 };
