@@ -311,6 +311,11 @@ describe('Balance sheet, income statement and trial balance', () => {
     expect(await outcomeOf(backwards)).toEqual([422, 'report.span_ends_before_it_begins']);
     expect((await get('/v1/reports/balance-sheet?as_of=1900-01-01')).statusCode).toBe(200);
     expect((await get('/v1/reports/income-statement?from=1900-01-01')).statusCode).toBe(200);
+    // Of the calendar's first days nobody has a year before, nor a financial year that began.
+    for (const day of ['1900-01-01', '1900-07-15', '1901-12-31', '1902-01-01']) {
+      expect([day, (await get(`/v1/reports/income-statement?to=${day}`)).statusCode]).toEqual([day, 200]);
+      expect([day, (await get(`/v1/reports/balance-sheet?as_of=${day}`)).statusCode]).toEqual([day, 200]);
+    }
   });
 
   it('come as tables', async () => {

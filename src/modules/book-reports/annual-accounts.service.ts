@@ -1,7 +1,7 @@
 import { balanceSheet, type BalanceSheet } from '../../domain/ledger/balance-sheet.ts';
 import { incomeStatement, type IncomeStatement, resultOf } from '../../domain/ledger/income-statement.ts';
 import { Money } from '../../domain/money/money.ts';
-import { type BusinessDate, lastOfMonth, plusDays, plusMonths, yearOf } from '../../domain/time/business-date.ts';
+import { type BusinessDate, earlierOf, lastOfMonth, plusDays, plusMonths, yearOf } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { registerLines } from '../register/index.ts';
 import type { AsKnown } from '../reporting/index.ts';
@@ -74,7 +74,7 @@ export async function incomeStatementOf(
   db: Db,
   { from, asOf, knownAt }: AsKnown & { readonly from: BusinessDate | undefined },
 ): Promise<StatementOfSpan> {
-  const span = { from: from ?? (await financialYearsAt(db, asOf)).current.start, to: asOf };
+  const span = { from: from ?? earlierOf((await financialYearsAt(db, asOf)).current.start, asOf), to: asOf };
   const previous = yearBefore(span);
   const movedIn = async (days: DaySpan) => {
     const turnovers = await turnoverBySpan(db, { firstDays: [days.from], to: days.to, knownAt });
