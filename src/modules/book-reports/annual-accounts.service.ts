@@ -1,7 +1,14 @@
 import { balanceSheet, type BalanceSheet } from '../../domain/ledger/balance-sheet.ts';
 import { incomeStatement, type IncomeStatement, resultOf } from '../../domain/ledger/income-statement.ts';
 import { Money } from '../../domain/money/money.ts';
-import { type BusinessDate, earlierOf, lastOfMonth, plusDays, plusMonths, yearOf } from '../../domain/time/business-date.ts';
+import {
+  type BusinessDate,
+  earlierOf,
+  lastOfMonth,
+  plusDays,
+  plusMonths,
+  yearOf,
+} from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { registerLines } from '../register/index.ts';
 import type { AsKnown } from '../reporting/index.ts';
