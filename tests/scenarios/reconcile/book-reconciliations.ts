@@ -1,5 +1,6 @@
 import type { ExportedBook } from './exported-book.ts';
 import {
+  amountOf,
   type Answer,
   asOf,
   centsOf,
@@ -56,13 +57,15 @@ function unspoken(book: ExportedBook, lines: readonly AccountLine[], to: string)
 
 /** Each account as the book has it, on whichever side of the sheet it stands; expenses are negative in a statement of income. */
 function accountsOnTheSheet(answer: Answer, book: ExportedBook, days: { readonly from?: string; readonly to: string }) {
-  return (answer['lines'] as readonly (AccountLine & { side?: string; kind: string })[])
-    .filter(({ kind, account }) => kind === 'part' && account !== null && book.kinds.has(account))
-    .map(({ side, account, amount }) => {
-      const isDebit = side === 'assets';
-      const cents = book.debit({ account: account!, ...days });
-      return same(`${account}`, amount, isDebit ? cents : 0 - cents);
-    });
+  const parts = (answer['lines'] as readonly (AccountLine & { side?: string; kind: string })[]).filter(
+    ({ kind, account }) => kind === 'part' && account !== null && book.kinds.has(account),
+  );
+  // An account that has changed sides since a year ago stands on both, on one of them for the comparison only.
+  return [...Map.groupBy(parts, ({ account }) => account ?? '')].map(([account, stands]) => {
+    const signed = stands.map(({ side, amount }) => centsOf(amount ?? '0.00') * (side === 'assets' ? 1 : -1));
+    const cents = signed.reduce((sum, one) => sum + one, 0);
+    return same(account, amountOf(cents), book.debit({ account, ...days }));
+  });
 }
 
 export const bookReports: Readonly<Record<string, Reconciliation>> = {
