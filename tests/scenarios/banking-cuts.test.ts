@@ -4,6 +4,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { bankingOffice, type Run } from '../support/banking.ts';
 import { checkSoundness } from '../support/books.ts';
 import { type CamtEntry, camtStatement } from '../support/camt.ts';
+import { cutWhileWritingTo } from '../support/cut-connection.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 /**
@@ -25,19 +26,6 @@ const recorded = async () => {
   return rows[0]?.counts;
 };
 
-/** Holds the rows until the connection that waits for them is found, and cuts it as a dying process would. */
-const cutWhileWaitingFor = async (table: string): Promise<void> => {
-  await owner.transaction().execute(async (holding) => {
-    await sql`lock table ${sql.table(table)} in exclusive mode`.execute(holding);
-    for (;;) {
-      const { rows } = await sql<{ pid: number }>`
-        select pg_terminate_backend(pid) as cut, pid from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid()`.execute(holding);
-      if (rows.length > 0) return;
-    }
-  });
-};
-
 office.on('2026-12-02');
 for (let index = 0; index < 5; index += 1) {
   const loan = await office.running({ principal: '5000.00', termMonths: 36 });
@@ -50,7 +38,7 @@ const prepared = (await office.prepared('2027-01-04')) as unknown as Run;
 it('a release that dies has neither released nor written a file, and works when it is sent again', async () => {
   const [found, key] = [await recorded(), newId()];
   const release = () => act(board[0], `/v1/bank-runs/${prepared.id}/releases`, key);
-  const [answer] = await Promise.all([release(), cutWhileWaitingFor('audit_log')]);
+  const [answer] = await Promise.all([release(), cutWhileWritingTo('audit_log', owner)]);
   expect(answer.statusCode).toBe(503);
   expect(await recorded()).toBe(found);
   expect((await get(treasurer, `/v1/bank-runs/${prepared.id}/file`)).statusCode).toBe(409);
@@ -71,7 +59,7 @@ it('an import that dies among its bookings has kept nothing, and books each debi
   }));
   const statement = camtStatement({ on: '2027-01-04', opening: before, entries });
   const [found, key] = [await recorded(), newId()];
-  const [answer] = await Promise.all([office.upload(statement, { key }), cutWhileWaitingFor('bank_bookings')]);
+  const [answer] = await Promise.all([office.upload(statement, { key }), cutWhileWritingTo('bank_bookings', owner)]);
   expect(answer.statusCode).toBe(503);
   expect(await recorded()).toBe(found);
   expect(await balance()).toBe(before);
