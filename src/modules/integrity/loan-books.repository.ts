@@ -6,26 +6,36 @@ import type { Difference } from './integrity.types.ts';
 export async function loanDifferences(db: Db): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`
     with books as (
-      select loan_id, account, sum(credit - debit) as balance from journal_lines
-      where loan_id is not null group by loan_id, account
+      select loan_id, sum(debit - credit) filter (where account = 'loans_receivable') as loans_receivable,
+        sum(credit - debit) filter (where account = 'unapplied_payments') as unapplied_payments,
+        sum(debit - credit) filter (where account = 'default_interest_receivable') as default_interest_receivable,
+        sum(credit - debit) filter (where account = 'cost_recoveries') as cost_recoveries,
+        sum(credit - debit) filter (where account = 'recoveries') as recoveries,
+        sum(credit - debit) filter (where account = 'interest_income') as interest_income
+      from journal_lines where loan_id is not null group by loan_id
+    ), facts as (
+      select loan_id, coalesce(sum(amount) filter (where kind = 'refund'), 0) as refunded,
+        coalesce(sum(amount) filter (where kind = 'payment'), 0) - coalesce(sum(amount) filter (where kind = 'reversal'), 0) as received
+      from loan_facts group by loan_id
+    ), interest as (
+      select loan_id, sum(amount) as paid from allocations
+      where component = 'interest' and means = 'money' and until_version is null group by loan_id
     ), figures as (
       select l.number, f.* from loans l
+      left join books b on b.loan_id = l.id left join facts on facts.loan_id = l.id left join interest on interest.loan_id = l.id
+      left join loan_takeovers t on t.loan_id = l.id
       -- What had been refunded of a payment that was taken back later is a cost until it is paid again.
-      cross join lateral (select coalesce(sum(amount), 0) as refunded from loan_facts where loan_id = l.id and kind = 'refund') ever
       cross join lateral (
-        select coalesce(sum(amount) filter (where kind = 'payment'), 0) - coalesce(sum(amount) filter (where kind = 'reversal'), 0)
-          - l.paid_fee - l.paid_interest - l.paid_principal - l.paid_cost - l.paid_default_interest - l.paid_recovery - l.credit as refunded
-        from loan_facts where loan_id = l.id) still
+        select coalesce(facts.received, 0) - l.paid_fee - l.paid_interest - l.paid_principal - l.paid_cost - l.paid_default_interest
+          - l.paid_recovery - l.credit - coalesce(facts.refunded, 0) as cost) of_refunds
       cross join lateral (values
-        ('loans_receivable', l.outstanding_principal, (select -balance from books where loan_id = l.id and account = 'loans_receivable')),
-        ('unapplied_payments', l.credit, (select balance from books where loan_id = l.id and account = 'unapplied_payments')),
-        ('default_interest_receivable', l.open_default_interest, (select -balance from books where loan_id = l.id and account = 'default_interest_receivable')),
-        ('cost_recoveries', l.paid_cost + still.refunded - ever.refunded, (select balance from books where loan_id = l.id and account = 'cost_recoveries')),
-        ('recoveries', l.paid_recovery, (select balance from books where loan_id = l.id and account = 'recoveries')),
+        ('loans_receivable', l.outstanding_principal, b.loans_receivable),
+        ('unapplied_payments', l.credit, b.unapplied_payments),
+        ('default_interest_receivable', l.open_default_interest, b.default_interest_receivable),
+        ('cost_recoveries', l.paid_cost + of_refunds.cost, b.cost_recoveries),
+        ('recoveries', l.paid_recovery, b.recoveries),
         -- What was paid before a loan was taken over is income of the books it came from.
-        ('interest_income', (select sum(amount) from allocations where loan_id = l.id and component = 'interest' and means = 'money' and until_version is null)
-                              - coalesce((select interest_paid from loan_takeovers where loan_id = l.id), 0),
-                            (select balance from books where loan_id = l.id and account = 'interest_income'))
+        ('interest_income', coalesce(interest.paid, 0) - coalesce(t.interest_paid, 0), b.interest_income)
       ) as f (what, expected, found)
       where l.lender_of_record = 'cooperative'
     )

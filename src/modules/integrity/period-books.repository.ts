@@ -53,6 +53,8 @@ export async function yearEndDifferences(db: Db): Promise<readonly Difference[]>
     ), lines as (
       select e.source_id, e.value_date, l.account, l.credit - l.debit as amount
       from journal_lines l join journal_entries e on e.id = l.entry_id
+      where l.account in ('share_capital', 'share_capital_of_leavers', 'share_capital_of_cancelled_shares')
+        or e.source_id in (select id from year_ends)
     ), moves as (
       select value_date, amount, 'share_capital' as account from share_capital_movements
       union all
