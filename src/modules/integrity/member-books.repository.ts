@@ -2,19 +2,21 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import type { Difference } from './integrity.types.ts';
 
+/** What the accounts say of each member, each as the records count it. */
+const booksByMember = sql`
+  select member_id, sum(credit - debit) filter (where account = 'share_capital') as share_capital,
+    sum(debit - credit) filter (where account = 'dues_receivable') as dues_receivable,
+    sum(credit - debit) filter (where account = 'unapplied_payments') as unapplied_payments,
+    sum(credit - debit) filter (where account = 'dues_income') as dues_income,
+    sum(debit - credit) filter (where account = 'dues_write_offs') as dues_write_offs,
+    sum(credit - debit) filter (where account in ('share_capital_of_leavers', 'share_capital_of_cancelled_shares')) as capital_that_left,
+    sum(credit - debit) filter (where account = 'liabilities_to_leavers') as liabilities_to_leavers
+  from journal_lines where member_id is not null group by member_id`;
+
 /** What members have subscribed, paid and owe, in the records and in the books. */
 export async function memberDifferences(db: Db): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`
-    with books as (
-      select member_id, sum(credit - debit) filter (where account = 'share_capital') as share_capital,
-        sum(debit - credit) filter (where account = 'dues_receivable') as dues_receivable,
-        sum(credit - debit) filter (where account = 'unapplied_payments') as unapplied_payments,
-        sum(credit - debit) filter (where account = 'dues_income') as dues_income,
-        sum(debit - credit) filter (where account = 'dues_write_offs') as dues_write_offs,
-        sum(credit - debit) filter (where account in ('share_capital_of_leavers', 'share_capital_of_cancelled_shares')) as capital_that_left,
-        sum(credit - debit) filter (where account = 'liabilities_to_leavers') as liabilities_to_leavers
-      from journal_lines where member_id is not null group by member_id
-    ), received as (
+    with books as (${booksByMember}), received as (
       select p.member_id, p.purpose, sum(p.amount) as total from payments p
       left join payment_reversals r on r.payment_id = p.id
       where p.member_id is not null and r.id is null group by p.member_id, p.purpose
