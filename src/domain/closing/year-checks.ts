@@ -20,6 +20,10 @@ export type YearFacts = {
   /** Whether the general assembly has adopted the annual accounts or resolved on the result. */
   readonly isResolved: boolean;
   readonly useOfResult: 'prepared' | 'released' | null;
+  /** The result whose use is prepared or released, with what earlier years carried forward, euros; null while neither. */
+  readonly resolvedResult: Money | null;
+  /** The same by the books. */
+  readonly resultToUse: Money;
   /** Months with postings of which no final batch was made, where there are settings for the tax adviser; else null. */
   readonly monthsWithoutBatch: readonly string[] | null;
   readonly books: { readonly debit: Money; readonly credit: Money };
@@ -88,6 +92,34 @@ const resultResolved: Check<YearFacts> = ({ result, isResolved, useOfResult, yea
   return warns({ ...found, sentence, figures });
 };
 
+/** Reserves and members' parts come out of what was resolved on, so it should be what the books made. */
+const resultAgrees: Check<YearFacts> = ({ resolvedResult, resultToUse, year }) => {
+  const found = { code: 'result_agrees', path: `/v1/year-ends/${year}` };
+  const books = amountInWords(resultToUse);
+  const byBooks = { name: 'result_by_books', value: resultToUse.toText() };
+  if (resolvedResult === null) {
+    const sentence = {
+      de: `Über kein Ergebnis ist beschlossen, das abweichen könnte; nach den Büchern beträgt es mit dem Vortrag früherer Jahre ${books.de}.`,
+      en: `No result is resolved on that could differ; by the books, with what earlier years carried forward, it is ${books.en}.`,
+    };
+    return passed({ ...found, sentence, figures: [byBooks] });
+  }
+  const figures = [{ name: 'resolved_result', value: resolvedResult.toText() }, byBooks];
+  if (resolvedResult.equals(resultToUse)) {
+    const sentence = {
+      de: `Das Ergebnis, über das beschlossen ist, ist mit dem Vortrag früherer Jahre das der Bücher: ${books.de}.`,
+      en: `The result resolved on is, with what earlier years carried forward, the one by the books: ${books.en}.`,
+    };
+    return passed({ ...found, sentence, figures });
+  }
+  const resolved = amountInWords(resolvedResult);
+  const sentence = {
+    de: `Beschlossen ist über ein Ergebnis von ${resolved.de}; nach den Büchern beträgt es mit dem Vortrag früherer Jahre ${books.de}.`,
+    en: `The result resolved on is ${resolved.en}; by the books, with what earlier years carried forward, it is ${books.en}.`,
+  };
+  return warns({ ...found, sentence, figures });
+};
+
 const batchesMade: Check<YearFacts> = ({ monthsWithoutBatch }) => {
   const found = { code: 'batches_made', path: '/v1/datev-exports' };
   if (monthsWithoutBatch === null || monthsWithoutBatch.length === 0) {
@@ -109,6 +141,7 @@ export const YEAR_CHECKS: readonly Check<YearFacts>[] = [
   monthsClosed,
   earlierYearsClosed,
   resultResolved,
+  resultAgrees,
   batchesMade,
   booksBalance,
 ];

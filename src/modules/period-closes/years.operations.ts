@@ -15,7 +15,7 @@ export const readYearChecklist = operation({
   tag: TAG,
   summary: 'Show what stands between a financial year and its closing',
   description:
-    'All of its months are closed, the year before is closed, the books balance; and, as warnings, whether the general assembly has resolved on it and the batches for the tax adviser are made.',
+    'All of its months are closed, the year before is closed, the books balance; and, as warnings, whether the general assembly has resolved on it, on the result that the books have, and the batches for the tax adviser are made.',
   permission: 'ledger.read',
   params: schema.YearParams,
   answers: {

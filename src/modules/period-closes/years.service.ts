@@ -8,7 +8,7 @@ import { newIdAt } from '../../platform/ids.ts';
 import { getPeriod, journalPosition, trialBalance } from '../ledger/index.ts';
 import { policyOn } from '../policy/index.ts';
 import { resolutionsOnResults } from '../resolutions/index.ts';
-import { findYearEnd } from '../year-ends/index.ts';
+import { findYearEnd, resultByBooks, type YearEnd } from '../year-ends/index.ts';
 import { closedYearOf, lockClosingActs, standingClosing } from './closings.repository.ts';
 import { acknowledged, type ClosingOrder, getClosing, keepClosings } from './closings.service.ts';
 import type { Span } from './month-facts.repository.ts';
@@ -36,21 +36,23 @@ export async function yearChecklist(db: Db, year: number, span: Span): Promise<r
   const { hasPostingsBefore, ...posted } = await postedInYear(db, span);
   const before = await yearBefore(db, span);
   const resolutions = await resolutionsOnResults(db);
+  const yearEnd = await findYearEnd(db, year);
   const facts = {
     ...span,
     ...posted,
     year,
     isYearBeforeOpen: hasPostingsBefore && before === undefined,
     isResolved: resolutions.some(({ financialYear }) => financialYear === year),
-    useOfResult: await useOfResultIn(db, year),
+    useOfResult: statusOf(yearEnd),
+    resolvedResult: yearEnd?.use.result ?? null,
+    resultToUse: await resultByBooks(db, { financialYear: year, endsOn: span.last }),
     books: (await trialBalance(db, { asOf: span.last })).totals,
   };
   return YEAR_CHECKS.map((check) => check(facts));
 }
 
-async function useOfResultIn(db: Db, year: number): Promise<'prepared' | 'released' | null> {
-  const status = (await findYearEnd(db, year))?.status;
-  return status === 'prepared' || status === 'released' ? status : null;
+function statusOf(yearEnd: YearEnd | undefined): 'prepared' | 'released' | null {
+  return yearEnd?.status === 'prepared' || yearEnd?.status === 'released' ? yearEnd.status : null;
 }
 
 /** The closed financial year that ended the day before. */

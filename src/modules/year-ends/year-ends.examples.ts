@@ -17,6 +17,7 @@ export const preparedExample = {
   resolution: 'BS-2027-0002: Verwendung des Jahresergebnisses 2026',
   resolved_on: '2027-06-19',
   result: '1200.00',
+  result_by_books: '1200.00',
   to_members: '900.00',
   loss_written_off: '0.00',
   to_legal_reserve: '120.00',

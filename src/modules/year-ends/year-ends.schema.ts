@@ -43,7 +43,10 @@ export const YearEnd = z
     status: z.enum(['prepared', 'released', 'cancelled']).describe('Only a released one has moved anything'),
     resolution: z.string().describe('The resolution it rests on'),
     resolved_on: date.describe('Its day; from it on settlements are owed'),
-    result: amount.describe('Profit above zero, loss below'),
+    result: amount.describe('Profit above zero, loss below, as resolved'),
+    result_by_books: amount.describe(
+      'What the books have for it now: income less expenses of this and all earlier years, less what was used of earlier ones; compare before releasing',
+    ),
     to_members: amount.describe('Distributed to members'),
     loss_written_off: amount.describe('Loss members are to bear'),
     to_legal_reserve: amount.describe('Put into the legal reserve'),

@@ -4,6 +4,7 @@ import { Money } from '../../domain/money/money.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { instantText } from '../../platform/http/wire.ts';
 import { personsByIds, referenceOut, type Person } from '../persons/index.ts';
+import { resultByBooks } from './result-by-books.repository.ts';
 import { sharesOf } from './year-ends.repository.ts';
 import type * as schema from './year-ends.schema.ts';
 import type { YearEnd } from './year-ends.types.ts';
@@ -25,6 +26,7 @@ export async function yearEndOut(db: Db, yearEnd: YearEnd): Promise<YearEndOut> 
     resolution: yearEnd.resolution,
     resolved_on: yearEnd.resolvedOn,
     result: use.result.toText(),
+    result_by_books: (await resultByBooks(db, yearEnd)).toText(),
     to_members: use.toMembers.toText(),
     loss_written_off: use.lossWrittenOff.toText(),
     to_legal_reserve: use.toLegalReserve.toText(),
