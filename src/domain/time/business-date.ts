@@ -78,7 +78,8 @@ export function plusDays(date: BusinessDate, days: number): BusinessDate {
   return fromNoon(addDays(atNoon(date), days));
 }
 
-const FIRST_OF_CALENDAR = '1900-01-01';
+/** Dates begin here: nothing was posted, paid or due before. */
+export const FIRST_OF_CALENDAR = '1900-01-01' as BusinessDate;
 
 /** The day before; the calendar's first has none, and stands for it: books begin later than either. */
 export function dayBefore(date: BusinessDate): BusinessDate {

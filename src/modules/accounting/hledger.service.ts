@@ -1,6 +1,6 @@
 import { dateInWords } from '../../domain/figures-in-words.ts';
 import { hledgerBook, type HledgerBalances } from '../../domain/accounting/hledger-journal.ts';
-import { parseDate, plusDays, type BusinessDate } from '../../domain/time/business-date.ts';
+import { type BusinessDate, dayBefore, FIRST_OF_CALENDAR } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { streamInSnapshot } from '../../platform/db/transaction.ts';
 import { trialBalance, type TrialBalance } from '../ledger/index.ts';
@@ -13,9 +13,6 @@ export type BookSpan = {
   /** Last posting date. */
   readonly asOf: BusinessDate;
 };
-
-/** Dates begin here: nothing can have been posted before. */
-const FIRST_DAY = parseDate('1900-01-01');
 
 export const HLEDGER_FILE = 'handschlag.journal';
 
@@ -36,8 +33,8 @@ async function* pieces(db: Db, { from, asOf }: BookSpan): AsyncGenerator<string>
   const closing = await trialBalance(db, { asOf });
   const book = hledgerBook(closing.rows.map(({ code, kind, name }) => ({ code, kind, name: name.de })));
   yield book.head(aboutBook({ from, asOf }, closing.journalPosition));
-  if (from !== null && from > FIRST_DAY) {
-    yield book.opening(from, balancesOf(await trialBalance(db, { asOf: plusDays(from, -1) })));
+  if (from !== null && from > FIRST_OF_CALENDAR) {
+    yield book.opening(from, balancesOf(await trialBalance(db, { asOf: dayBefore(from) })));
   }
   for await (const entries of bookedEntries(db, { from, to: asOf })) {
     yield entries.map((entry) => book.entry(signed(entry))).join('');

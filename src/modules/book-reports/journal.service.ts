@@ -1,7 +1,7 @@
 import { normalSideOf, accounts } from '../../domain/ledger/accounts.ts';
 import type { AccountCode } from '../../domain/ledger/accounts.ts';
 import { Money } from '../../domain/money/money.ts';
-import { parseDate, plusDays } from '../../domain/time/business-date.ts';
+import { dayBefore, FIRST_OF_CALENDAR } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { streamInSnapshot } from '../../platform/db/transaction.ts';
 import {
@@ -35,12 +35,10 @@ export type LineWithBalance = JournalLine & { readonly balance: Money };
 
 /** The balance before the first day, of the lines wanted. */
 export async function openingOf(db: Db, wanted: OfAccount): Promise<Money> {
-  if (wanted.from === FIRST_DAY) return Money.zero;
-  const before = await journalTotals(db, { ...wanted, from: FIRST_DAY, to: plusDays(wanted.from, -1) });
+  if (wanted.from === FIRST_OF_CALENDAR) return Money.zero;
+  const before = await journalTotals(db, { ...wanted, from: FIRST_OF_CALENDAR, to: dayBefore(wanted.from) });
   return grown(wanted.account, before);
 }
-
-const FIRST_DAY = parseDate('1900-01-01');
 
 /** By what debits and credits change the balance of an account. */
 export function grown(

@@ -1,7 +1,7 @@
 import { type AgeingBucketName, ageingBucketOf, ageingBuckets } from '../../domain/lending/arrears.ts';
 import type { PostingEvent } from '../../domain/ledger/posting-rules.ts';
 import { Money } from '../../domain/money/money.ts';
-import { type BusinessDate, daysBetween, plusDays } from '../../domain/time/business-date.ts';
+import { type BusinessDate, dayBefore, daysBetween } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { type OpenDuesOnADay, openDuesKnown } from '../dues/index.ts';
 import {
@@ -87,11 +87,6 @@ export async function duesIn(db: Db, span: DuesSpan): Promise<Dues> {
 
 /** Before the span. */
 const isBefore = ({ month }: DuesTurnover): boolean => month === null;
-
-/** Dates begin in 1900, and nothing fell due before. */
-function dayBefore(day: BusinessDate): BusinessDate {
-  return day === '1900-01-01' ? day : plusDays(day, -1);
-}
 
 function movementOf(turnover: readonly DuesTurnover[]): DuesMovement {
   const receivable = turnover.filter(({ account }) => account === 'dues_receivable');

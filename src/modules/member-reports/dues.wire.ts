@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import {
   type BusinessDate,
+  dayBefore,
   earlierOf,
+  FIRST_OF_CALENDAR,
   laterOf,
   lastOfMonth,
   parseDate,
-  plusDays,
 } from '../../domain/time/business-date.ts';
 import { type AboutReport, type Behind, entriesBehind } from '../reporting/index.ts';
 import type { DuesSpan } from './dues.repository.ts';
@@ -17,7 +18,7 @@ type Month = z.input<typeof schema.DuesMonth>;
 
 export function duesOut(dues: Dues, span: DuesSpan, about: AboutReport): Report {
   const { from, to } = span;
-  const before = from === FIRST_DAY ? null : plusDays(from, -1);
+  const before = from === FIRST_OF_CALENDAR ? null : dayBefore(from);
   return {
     ...about,
     from,
@@ -53,9 +54,6 @@ export function duesOut(dues: Dues, span: DuesSpan, about: AboutReport): Report 
     lines: dues.months.map((month) => monthOut(month, span)),
   };
 }
-
-/** Dates begin here. */
-const FIRST_DAY = '1900-01-01';
 
 type Days = Pick<Behind, 'from' | 'to'>;
 

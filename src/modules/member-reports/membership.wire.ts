@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type BusinessDate, plusDays } from '../../domain/time/business-date.ts';
+import { type BusinessDate, dayBefore } from '../../domain/time/business-date.ts';
 import type { AboutReport } from '../reporting/index.ts';
 import type { MembershipChange, MembershipSpan } from './membership.repository.ts';
 import type { Membership, Movement } from './membership.service.ts';
@@ -17,7 +17,7 @@ export function membershipOut(membership: Membership, { from, to }: MembershipSp
     from,
     members_at_begin: atBegin.members,
     shares_at_begin: atBegin.shares,
-    begin_register: register(from === FIRST_DAY ? from : plusDays(from, -1)),
+    begin_register: register(dayBefore(from)),
     ...movementOut(movement),
     members_at_end: atEnd.members,
     shares_at_end: atEnd.shares,
@@ -33,9 +33,6 @@ export function membershipOut(membership: Membership, { from, to }: MembershipSp
     lines: changes.map(lineOut),
   };
 }
-
-/** Dates begin here, and the register with them. */
-const FIRST_DAY = '1900-01-01';
 
 function movementOut({ joined, left, sharesJoined, furtherShares, fewerShares, sharesLeft }: Movement) {
   return {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { AccountCode } from '../../domain/ledger/accounts.ts';
 import type { PostingEvent } from '../../domain/ledger/posting-rules.ts';
 import { Money } from '../../domain/money/money.ts';
-import { type BusinessDate, plusDays } from '../../domain/time/business-date.ts';
+import { type BusinessDate, dayBefore, FIRST_OF_CALENDAR } from '../../domain/time/business-date.ts';
 import { type AboutReport, entriesBehind } from '../reporting/index.ts';
 import type { CapitalMovementLine, CapitalPool } from '../year-ends/index.ts';
 import type * as schema from './share-capital.schema.ts';
@@ -48,7 +48,7 @@ function lineOut(line: CapitalMovementLine, { from, to, knownAt }: Span): Line {
   return {
     pool: line.pool,
     opening: line.opening.toText(),
-    opening_entries: from === FIRST_DAY ? [] : until(plusDays(from, -1)),
+    opening_entries: from === FIRST_OF_CALENDAR ? [] : until(dayBefore(from)),
     taken_over: line.takenOver.toText(),
     taken_over_entries: during('taken_over'),
     paid_in: line.paidIn.toText(),
@@ -72,9 +72,6 @@ function lineOut(line: CapitalMovementLine, { from, to, knownAt }: Span): Line {
     difference: line.closing.minus(line.inTheBooks).toText(),
   };
 }
-
-/** Dates begin here, and nothing was paid in before. */
-const FIRST_DAY = '1900-01-01';
 
 function totalOf(lines: readonly Line[]): Line {
   const [first] = lines;
