@@ -174,6 +174,17 @@ describe('The checklist of a month', () => {
     }
   });
 
+  it.each([
+    ['ever', null],
+    ['for the month', day('2026-11-02')],
+  ])('says of each warning what it is about where no statement was imported %s', (_name, begin) => {
+    const facts = { ...CLEAN, ...statements({ begin, through: begin, balance: null }) };
+    const sentences = warningsOf(MONTH_CHECKS.map((check) => check(facts))).map(({ sentence }) => sentence);
+    expect(sentences).toHaveLength(2);
+    expect(new Set(sentences.map(({ de }) => de)).size).toBe(2);
+    expect(new Set(sentences.map(({ en }) => en)).size).toBe(2);
+  });
+
   it('names twenty things at most and counts all of them', () => {
     const movements = Array.from({ length: 25 }, () => movement);
     const items = MONTH_CHECKS.map((check) => check({ ...CLEAN, money: { clearing: euros('-277.75'), movements } }));

@@ -119,6 +119,11 @@ describe('The checklist of a month', async () => {
     const unread = (await close('2026-11', ['statements_complete'])).json();
     expect(unread).toMatchObject({ status: 422, code: 'period.warnings_not_acknowledged' });
     expect(unread.items.map(({ code }: Item) => code)).toEqual(['bank_reconciled']);
+    expect(unread.to_acknowledge).toEqual(['bank_reconciled']);
+    expect(unread.detail).toBe(
+      'Wer abschließt, nimmt diese Hinweise ausdrücklich zur Kenntnis (bank_reconciled): Das Bankkonto in den Büchern ist mit keinem Kontoauszug verglichen: bis zum Monatsende gibt es keinen.',
+    );
+    expect((await close('2026-11', [])).json().to_acknowledge).toEqual(both);
     expect((await close('2026-11', ['Unsinn!'])).statusCode).toBe(400);
     const closed = (await close('2026-11', [...both, 'money_placed'])).json();
     expect(closed).toMatchObject({

@@ -1,8 +1,9 @@
+import type { Sentence } from '../errors.ts';
 import { amountInWords, dateInWords } from '../figures-in-words.ts';
 import { Money } from '../money/money.ts';
 import { type BusinessDate, plusDays } from '../time/business-date.ts';
 import { workingDaysBetween } from '../time/working-days.ts';
-import { blocks, type Check, type ChecklistItem, counted, passed, warns } from './checklist.ts';
+import { blocks, type Check, counted, passed, warns } from './checklist.ts';
 import type { MonthFacts } from './month-facts.ts';
 
 /** Placed later, it is posted in the open month with its own value date: named, and no reason to keep the month open. */
@@ -68,7 +69,7 @@ export const runsSettled: Check<MonthFacts> = ({ runs }) => {
 export const statementsComplete: Check<MonthFacts> = (facts) => {
   const { begin, through, gaps } = facts.statements;
   const found = { code: 'statements_complete', path: '/v1/bank-statements' };
-  if (begin === null || begin >= facts.last) return withoutStatements(found, begin);
+  if (begin === null || begin >= facts.last) return warns({ ...found, sentence: withoutStatements(begin) });
   const needed = lastBankingDay(facts);
   const figures = through === null ? [] : [{ name: 'statements_through', value: through }];
   const [gap] = gaps;
@@ -103,29 +104,25 @@ function lastBankingDay({ first, last }: Pick<MonthFacts, 'first' | 'last'>): Bu
   return workingDaysBetween(first, plusDays(last, 1), 'TARGET').at(-1) ?? last;
 }
 
-function withoutStatements(
-  found: { readonly code: string; readonly path: string },
-  begin: BusinessDate | null,
-): ChecklistItem {
-  if (begin === null) {
-    const sentence = {
-      de: 'Es sind keine Kontoauszüge eingelesen.',
-      en: 'No statements are imported.',
-    };
-    return warns({ ...found, sentence });
-  }
+function withoutStatements(begin: BusinessDate | null): Sentence {
+  if (begin === null) return { de: 'Es sind keine Kontoauszüge eingelesen.', en: 'No statements are imported.' };
   const day = dateInWords(begin);
-  const sentence = {
+  return {
     de: `Für den Monat sind keine Kontoauszüge eingelesen; sie beginnen am ${day.de}.`,
     en: `No statements are imported for the month; they begin on ${day.en}.`,
   };
-  return warns({ ...found, sentence });
 }
 
+/** What is missing here is the other side of a comparison: the sentence says so, for whoever reads both warnings. */
+const NOTHING_TO_COMPARE: Sentence = {
+  de: 'Das Bankkonto in den Büchern ist mit keinem Kontoauszug verglichen: bis zum Monatsende gibt es keinen.',
+  en: 'The bank account in the books is compared with no statement: there is none up to the end of the month.',
+};
+
 /** A difference that entries recorded by hand explain is named; one that nothing explains is put right first. */
-export const bankReconciled: Check<MonthFacts> = ({ first, last, statements: { begin, balance } }) => {
+export const bankReconciled: Check<MonthFacts> = ({ first, last, statements: { balance } }) => {
   const found = { code: 'bank_reconciled', path: `/v1/bank-reconciliation?from=${first}&to=${last}` };
-  if (balance === null) return withoutStatements(found, begin);
+  if (balance === null) return warns({ ...found, sentence: NOTHING_TO_COMPARE });
   const difference = balance.books.minus(balance.statement);
   const explained = Money.sum(balance.notOnAStatement.map(({ amount }) => amount));
   const figures = [

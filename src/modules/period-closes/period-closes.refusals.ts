@@ -28,14 +28,16 @@ export function checklistHasOpenItems(items: readonly ChecklistItem[]): DomainEr
   );
 }
 
+/** Names the codes to send with the closing, so that nobody has to look for them in the checklist. */
 export function warningsNotAcknowledged(items: readonly ChecklistItem[]): DomainError {
+  const codes = items.map(({ code }) => code);
   return refused(
     'period.warnings_not_acknowledged',
     {
-      de: `Wer abschließt, nimmt diese Hinweise ausdrücklich zur Kenntnis: ${listed(items, 'de')}`,
-      en: `Whoever closes acknowledges these warnings expressly: ${listed(items, 'en')}`,
+      de: `Wer abschließt, nimmt diese Hinweise ausdrücklich zur Kenntnis (${codes.join(', ')}): ${listed(items, 'de')}`,
+      en: `Whoever closes acknowledges these warnings expressly (${codes.join(', ')}): ${listed(items, 'en')}`,
     },
-    detailsOf(items),
+    { ...detailsOf(items), to_acknowledge: codes },
   );
 }
 
