@@ -48,9 +48,9 @@ describe('The migration of days past due', () => {
 describe('Concentration', () => {
   it('is told by amount, with shares of the whole and the Herfindahl index', () => {
     const parts = [
-      { key: 'k', name: 'Kfz', amount: Money.parse('4000.00') },
-      { key: 'h', name: 'Handel', amount: Money.parse('1000.00') },
-      { key: 'k', name: 'Kfz', amount: Money.parse('876.47') },
+      { key: 'k', name: 'Kfz', loans: 1, amount: Money.parse('4000.00') },
+      { key: 'h', name: 'Handel', loans: 1, amount: Money.parse('1000.00') },
+      { key: 'k', name: 'Kfz', loans: 1, amount: Money.parse('876.47') },
     ];
     const found = concentrationOf(parts, Money.parse('5876.47'), 1);
     expect(found).toMatchObject({ groups: 2, topPercent: '82.98', herfindahlIndex: 7176 });

@@ -10,6 +10,7 @@ import type { StandingLine } from '../../src/modules/loan-reports/standing-lines
 import { type Moment, standingsOn, standingSums } from '../../src/modules/loan-reports/standings.service.ts';
 import { loanStatesOn } from '../../src/modules/loans/index.ts';
 import type { Db } from '../../src/platform/db/database.ts';
+import { somebody } from '../support/actors.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
 import { recordAttempt } from '../support/recorded-attempts.ts';
@@ -20,16 +21,18 @@ const FIRST = parseDate('2026-11-20');
 const LAST = plusDays(FIRST, 540);
 const noonOf = (day: BusinessDate): Date => new Date(`${day}T11:00:00Z`);
 
-/** The last loan is repaid as agreed, and nothing else ever happens to it. */
+/** Every other loan has two borrowers. The last one is repaid as agreed, and nothing else ever happens to it. */
 async function loansThatLived(seed: number): Promise<readonly string[]> {
   const office = await loanOffice(db);
   const ids: string[] = [];
+  const shared = await somebody(db);
   for (const attempts of [...fc.sample(anyAttempts, { numRuns: 9, seed }), []]) {
     office.clock.setToday(FIRST);
     const loan = await office.running({
       principal: '1000.00',
       termMonths: 9,
       sector: ids.length % 2 ? 'Handel' : 'Bau',
+      borrowerPersonIds: ids.length % 2 ? [await somebody(db)] : [await somebody(db), shared],
     });
     ids.push(loan.id);
     const guarantee = await db
@@ -81,6 +84,25 @@ async function byReport(of: Db, moment: Moment) {
   }));
 }
 
+type Owed = { readonly loanId: string; readonly owed: string };
+
+/** What each borrower owes by the lines, a loan of two in whole with each. */
+async function owedByBorrower(lines: readonly Owed[]): Promise<ReadonlyMap<string, string>> {
+  const borrowers = await db.selectFrom('loan_borrowers').select(['loan_id', 'person_id']).execute();
+  const owing = borrowers.flatMap(({ loan_id: id, person_id: person }) =>
+    lines.filter(({ loanId }) => loanId === id).map(({ owed }) => ({ person, owed })),
+  );
+  const byPerson = Map.groupBy(owing, ({ person }) => person);
+  return new Map([...byPerson].map(([person, some]) => [person, sumOf(some.map(({ owed }) => owed))]));
+}
+
+async function summedByBorrower(moment: Moment): Promise<ReadonlyMap<string, string>> {
+  const byPerson = Map.groupBy(await standingSums(db, moment, { by: 'borrower' }), ({ group }) => group ?? '');
+  return new Map(
+    [...byPerson].map(([person, some]) => [person, together(some).outstandingPrincipal.toText()] as const),
+  );
+}
+
 const sumOf = (texts: readonly string[]): string => Money.sum(texts.map((text) => Money.parse(text))).toText();
 
 it('whatever loans have lived through, a portfolio on any day, by any knowledge, is what their facts say', async () => {
@@ -111,6 +133,7 @@ it('whatever loans have lived through, a portfolio on any day, by any knowledge,
         restructured: restructured.loans,
         bySector: together(await standingSums(db, moment, { by: 'sector' })),
         byDistrict: together(await standingSums(db, moment, { by: 'district' })),
+        byBorrower: await summedByBorrower(moment),
         reconciled: [report.gross_portfolio, report.unexplained, report.is_reconciled],
       }).toEqual({
         where,
@@ -121,6 +144,7 @@ it('whatever loans have lived through, a portfolio on any day, by any knowledge,
         restructured: lines.filter((line) => line.restructuredOn !== null).length,
         bySector: together(sums),
         byDistrict: together(sums),
+        byBorrower: await owedByBorrower(lines),
         reconciled: [outstandingPrincipal.toText(), '0.00', true],
       });
     }),

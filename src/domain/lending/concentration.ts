@@ -2,8 +2,13 @@ import { Decimal } from '../money/decimal.ts';
 import { Money } from '../money/money.ts';
 import { percentOf } from '../money/percent-of.ts';
 
-/** What is owed by, or lies in, one group; euros. */
-export type GroupAmount = { readonly key: string; readonly name: string; readonly amount: Money };
+/** What so many loans, all or some of its own, owe in a group; euros. */
+export type GroupAmount = {
+  readonly key: string;
+  readonly name: string;
+  readonly loans: number;
+  readonly amount: Money;
+};
 
 export type ConcentrationLine = {
   readonly rank: number;
@@ -30,7 +35,7 @@ export function concentrationOf(parts: readonly GroupAmount[], whole: Money, top
     .map(([key, some]) => ({
       key,
       name: some[0]?.name ?? key,
-      loans: some.length,
+      loans: some.reduce((sum, { loans }) => sum + loans, 0),
       amount: Money.sum(some.map(({ amount }) => amount)),
     }))
     .toSorted((one, other) => other.amount.compare(one.amount) || one.name.localeCompare(other.name, 'de'));

@@ -5,16 +5,18 @@ import type { boardLoanReport } from './exposure.operations.ts';
 import {
   type Approval,
   approvalsOn,
+  type GuaranteeLine,
   guaranteesOn,
+  loansBorrowedBy,
   namesOf,
   type Office,
   officeHolders,
+  type Tie,
   tiesOn,
 } from './exposure.repository.ts';
 import type * as schema from './exposure.schema.ts';
-import { allStandings } from './exposure.service.ts';
 import type { StandingLine } from './standing-lines.repository.ts';
-import { momentOf } from './standings.service.ts';
+import { momentOf, standingsOf } from './standings.service.ts';
 
 type Line = z.input<typeof schema.BoardLoanLine>;
 type Touch = { readonly personId: string; readonly role: Line['role']; readonly tie: string | null };
@@ -27,29 +29,25 @@ export async function boardLoans(
   const moment = await momentOf(db, context);
   const offices = await officeHolders(db);
   const names = await namesOf(db, [...new Set(offices.map(({ personId }) => personId))]);
-  const [loans, guarantees] = [await allStandings(db, moment), await guaranteesOn(db, moment)];
-  const [ties, approvals] = [await tiesOn(db, moment), await approvalsOn(db, moment)];
-  const lines = loans.flatMap((loan) => {
-    const guarantors = guarantees.filter(({ loanId, isSigned }) => isSigned && loanId === loan.loanId);
-    const parties = [
-      ...loan.borrowerPersonIds.map((personId) => ({ personId, role: 'borrower' as const })),
-      ...guarantors.map(({ guarantorPersonId: personId }) => ({ personId, role: 'guarantor' as const })),
-    ];
-    const tied = parties.flatMap(({ personId, role }) =>
-      ties
-        .filter(({ otherPersonId }) => otherPersonId === personId)
-        .map((tie): Touch => ({ personId: tie.personId, role: `tied_to_${role}`, tie: tie.kind })),
-    );
-    const touches: readonly Touch[] = [...parties.map((party) => ({ ...party, tie: null })), ...tied];
-    return touches.flatMap((touch) =>
-      offices
-        .filter(({ personId }) => personId === touch.personId)
-        .map(({ office }) => {
-          const approval = approvals.get(loan.caseId);
-          return lineOut(loan, { ...touch, office, approval, name: names.get(touch.personId) ?? '' });
-        }),
-    );
-  });
+  const ties = (await tiesOn(db, moment)).filter(({ personId }) => names.has(personId));
+  const touching = new Set([...names.keys(), ...ties.map(({ otherPersonId }) => otherPersonId)]);
+  const guarantees = (await guaranteesOn(db, moment)).filter(
+    ({ isSigned, guarantorPersonId }) => isSigned && touching.has(guarantorPersonId),
+  );
+  const approvals = await approvalsOn(db, moment);
+  const loanIds = new Set([
+    ...(await loansBorrowedBy(db, [...touching])),
+    ...guarantees.flatMap(({ loanId }) => loanId ?? []),
+  ]);
+  const lines: Line[] = [];
+  for await (const loan of standingsOf(db, moment, loanIds)) {
+    const approval = approvals.get(loan.caseId);
+    for (const touch of touchesOf(loan, guarantees, ties)) {
+      const held = offices.filter(({ personId }) => personId === touch.personId);
+      const name = names.get(touch.personId) ?? '';
+      lines.push(...held.map(({ office }) => lineOut(loan, { ...touch, office, approval, name })));
+    }
+  }
   const touched = new Map(lines.map((line) => [line.loan_id, line.outstanding_principal]));
   const missing = lines.filter(({ approval }) => approval === 'missing' || approval === 'refused');
   return {
@@ -59,6 +57,21 @@ export async function boardLoans(
     missing_approvals: new Set(missing.map(({ loan_id: id }) => id)).size,
     lines: lines.toSorted((one, other) => one.name.localeCompare(other.name, 'de')),
   };
+}
+
+/** Whoever borrows or vouches, and whoever is tied to one of them. */
+function touchesOf(loan: StandingLine, guarantees: readonly GuaranteeLine[], ties: readonly Tie[]): readonly Touch[] {
+  const guarantors = guarantees.filter(({ loanId }) => loanId === loan.loanId);
+  const parties = [
+    ...loan.borrowerPersonIds.map((personId) => ({ personId, role: 'borrower' as const })),
+    ...guarantors.map(({ guarantorPersonId: personId }) => ({ personId, role: 'guarantor' as const })),
+  ];
+  const tied = parties.flatMap(({ personId, role }) =>
+    ties
+      .filter(({ otherPersonId }) => otherPersonId === personId)
+      .map((tie): Touch => ({ personId: tie.personId, role: `tied_to_${role}`, tie: tie.kind })),
+  );
+  return [...parties.map((party) => ({ ...party, tie: null })), ...tied];
 }
 
 type Touched = Touch & {

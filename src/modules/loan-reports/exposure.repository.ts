@@ -91,6 +91,13 @@ export async function namesOf(db: Db, personIds: readonly string[]): Promise<Rea
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Loans of which one of these persons is a borrower. */
+export async function loansBorrowedBy(db: Db, personIds: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ loan_id: string }>`
+    select distinct loan_id from loan_borrowers where person_id = any(${[...personIds]}::uuid[])`.execute(db);
+  return rows.map(({ loan_id: id }) => id);
+}
+
 export type Office = { readonly personId: string; readonly office: 'board' | 'supervisory_board' };
 
 /** Who sits on a board now: offices are kept as roles, without a history. */

@@ -1,27 +1,17 @@
 import type { z } from 'zod';
 import { concentrationOf, type GroupAmount } from '../../domain/lending/concentration.ts';
-import { migrationOf } from '../../domain/lending/migration.ts';
-import { bucketOfClass, dayClassOf } from '../../domain/lending/portfolio-figures.ts';
+import { type ClassedLoan, migrationOf } from '../../domain/lending/migration.ts';
+import { bucketOfClass, dayClassOf, together } from '../../domain/lending/portfolio-figures.ts';
 import { Money } from '../../domain/money/money.ts';
 import { percentOf } from '../../domain/money/percent-of.ts';
-import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { findPolicyOn } from '../policy/index.ts';
 import type { ReportContext } from '../reporting/index.ts';
 import type * as operations from './exposure.operations.ts';
 import { guaranteesOn, namesOf, promisedOn, type GuaranteeLine, writtenOffBetween } from './exposure.repository.ts';
 import type * as schema from './exposure.schema.ts';
-import type { StandingLine } from './standing-lines.repository.ts';
-import { type Moment, momentOf, standingsOn } from './standings.service.ts';
-
-export async function allStandings(db: Db, moment: Moment): Promise<readonly StandingLine[]> {
-  const lines: StandingLine[] = [];
-  for await (const line of standingsOn(db, moment)) lines.push(line);
-  return lines;
-}
-
-const owedOn = (lines: readonly StandingLine[]): Money =>
-  Money.sum(lines.map(({ outstandingPrincipal }) => outstandingPrincipal));
+import type { SumsBy } from './standing-sums.repository.ts';
+import { type Moment, momentOf, standingsOf, standingsOn, standingSums } from './standings.service.ts';
 
 /** On whom or what the portfolio depends. */
 export async function concentration(
@@ -30,9 +20,8 @@ export async function concentration(
   const { db, about, query } = context;
   const { by, top } = query;
   const moment = await momentOf(db, context);
-  const lines = await allStandings(db, moment);
-  const whole = owedOn(lines);
-  const found = concentrationOf(await partsBy(db, by, { lines, moment }), whole, top);
+  const { outstandingPrincipal: whole } = together(await standingSums(db, moment));
+  const found = concentrationOf(await partsBy(db, moment, by), whole, top);
   return {
     ...about,
     by,
@@ -52,31 +41,33 @@ export async function concentration(
   };
 }
 
-type Standings = { readonly lines: readonly StandingLine[]; readonly moment: Moment };
-
-async function partsBy(
-  db: Db,
-  by: 'borrower' | 'sector' | 'district' | 'guarantor',
-  { lines, moment }: Standings,
-): Promise<readonly GroupAmount[]> {
+/** Summed in the database, but for guarantors: each vouches for no more than the cap, loan by loan. */
+async function partsBy(db: Db, moment: Moment, by: SumsBy | 'guarantor'): Promise<readonly GroupAmount[]> {
   if (by === 'guarantor') {
-    return (await guaranteesOn(db, moment))
-      .filter(({ isSigned }) => isSigned)
-      .map((one) => ({ key: one.guarantorPersonId, name: one.guarantor, amount: securedBy(one, lines) }))
-      .filter(({ amount }) => amount.isPositive());
+    return (await withOwed(db, moment, await guaranteesOn(db, moment)))
+      .filter(({ isSigned, secured }) => isSigned && secured.isPositive())
+      .map((one) => ({ key: one.guarantorPersonId, name: one.guarantor, loans: 1, amount: one.secured }));
   }
-  if (by === 'borrower') {
-    const names = await namesOf(db, [...new Set(lines.flatMap(({ borrowerPersonIds }) => borrowerPersonIds))]);
-    return lines.flatMap(({ borrowerPersonIds, outstandingPrincipal: amount }) =>
-      borrowerPersonIds.map((key) => ({ key, name: names.get(key) ?? key, amount })),
-    );
-  }
-  return lines.map((line) => ({ key: line[by] ?? '', name: line[by] ?? '', amount: line.outstandingPrincipal }));
+  const parts = (await standingSums(db, moment, { by })).map(({ group, loans, outstandingPrincipal: amount }) => ({
+    key: group ?? '',
+    name: group ?? '',
+    loans,
+    amount,
+  }));
+  if (by !== 'borrower') return parts;
+  const names = await namesOf(db, [...new Set(parts.map(({ key }) => key))]);
+  return parts.map((part) => ({ ...part, name: names.get(part.key) ?? part.key }));
 }
 
-function securedBy({ loanId, cap }: GuaranteeLine, lines: readonly StandingLine[]): Money {
-  const loan = lines.find((line) => line.loanId === loanId);
-  return loan ? Money.min(cap, loan.outstandingPrincipal) : Money.zero;
+/** Guarantees with what their loans owe, and how much of it they secure. */
+async function withOwed(db: Db, moment: Moment, guarantees: readonly GuaranteeLine[]) {
+  const owed = new Map<string, Money>();
+  const loanIds = new Set(guarantees.flatMap(({ loanId }) => loanId ?? []));
+  for await (const line of standingsOf(db, moment, loanIds)) owed.set(line.loanId, line.outstandingPrincipal);
+  return guarantees.map((one) => {
+    const owedOnLoan = owed.get(one.loanId ?? '') ?? Money.zero;
+    return { ...one, owedOnLoan, secured: Money.min(one.cap, owedOnLoan) };
+  });
 }
 
 /** Who vouches for what, against the policy's limit. */
@@ -85,9 +76,8 @@ export async function guarantorExposure(
 ): Promise<z.input<typeof schema.GuarantorReport>> {
   const { db, about, asOf } = context;
   const moment = await momentOf(db, context);
-  const lines = await allStandings(db, moment);
   const limit = (await findPolicyOn(db, asOf))?.terms.guarantees.exposureLimit ?? null;
-  const guarantees = (await guaranteesOn(db, moment)).map((one) => ({ ...one, secured: securedBy(one, lines) }));
+  const guarantees = await withOwed(db, moment, await guaranteesOn(db, moment));
   const sumOf = (some: typeof guarantees, part: 'cap' | 'secured' | 'called' | 'paid'): string =>
     Money.sum(some.map((one) => one[part])).toText();
   return {
@@ -116,7 +106,7 @@ export async function guarantorExposure(
       secured_principal: one.secured.toText(),
       called: one.called.toText(),
       paid: one.paid.toText(),
-      coverage_percent: percentOf(one.cap, owedOn(lines.filter(({ loanId }) => loanId === one.loanId))),
+      coverage_percent: percentOf(one.cap, one.owedOnLoan),
     })),
   };
 }
@@ -136,7 +126,7 @@ export async function debtorLimits(
   const moment = await momentOf(db, context);
   const limit = (await findPolicyOn(db, asOf))?.terms.eligibility.creditLimitPerDebtor ?? null;
   const countsGuarantees = limit?.countsGuaranteesGiven ?? false;
-  const loans = await partsBy(db, 'borrower', { lines: await allStandings(db, moment), moment });
+  const loans = await partsBy(db, moment, 'borrower');
   const promised = await promisedOn(db, moment);
   const vouched = countsGuarantees ? await guaranteesOn(db, moment) : [];
   const names = new Map([
@@ -144,10 +134,13 @@ export async function debtorLimits(
     ...promised.map(({ personId, name }) => [personId, name] as const),
     ...vouched.map((one) => [one.guarantorPersonId, one.guarantor] as const),
   ]);
+  const owedBy = Map.groupBy(loans, ({ key }) => key);
+  const promisedTo = Map.groupBy(promised, ({ personId }) => personId);
+  const vouchedBy = Map.groupBy(vouched, ({ guarantorPersonId }) => guarantorPersonId);
   const debtors = [...names].map(([personId, name]) => {
-    const outstanding = Money.sum(loans.filter(({ key }) => key === personId).map(({ amount }) => amount));
-    const approved = Money.sum(promised.filter((one) => one.personId === personId).map(({ amount }) => amount));
-    const guarantees = Money.sum(vouched.filter((one) => one.guarantorPersonId === personId).map(({ cap }) => cap));
+    const outstanding = Money.sum((owedBy.get(personId) ?? []).map(({ amount }) => amount));
+    const approved = Money.sum((promisedTo.get(personId) ?? []).map(({ amount }) => amount));
+    const guarantees = Money.sum((vouchedBy.get(personId) ?? []).map(({ cap }) => cap));
     return { personId, name, outstanding, approved, guarantees, total: Money.sum([outstanding, approved, guarantees]) };
   });
   const lines = debtors
@@ -197,10 +190,11 @@ export async function migration(
   };
 }
 
-async function classedOn(db: Db, moment: Moment & { readonly asOf: BusinessDate }) {
-  return (await allStandings(db, moment)).map(({ loanId, outstandingPrincipal: outstanding, daysPastDue }) => ({
-    loanId,
-    outstanding,
-    bucket: bucketOfClass(dayClassOf(daysPastDue)),
-  }));
+/** Of each loan only what is compared, so that a million of them fit into memory. */
+async function classedOn(db: Db, moment: Moment): Promise<readonly ClassedLoan[]> {
+  const loans: ClassedLoan[] = [];
+  for await (const { loanId, outstandingPrincipal: outstanding, daysPastDue } of standingsOn(db, moment)) {
+    loans.push({ loanId, outstanding, bucket: bucketOfClass(dayClassOf(daysPastDue)) });
+  }
+  return loans;
 }

@@ -7,6 +7,8 @@ import type { Db } from '../../platform/db/database.ts';
 import type { AsKnown } from '../reporting/index.ts';
 import { allOf, filterConditions, joinStandings, type LoanFilter } from './standing-sql.repository.ts';
 
+export type SumsBy = 'sector' | 'district' | 'borrower';
+
 /**
  * Sums of how loans stood, computed in the database: a million in a second as they stand today, in seconds on any past
  * day. Each way gives what the lines loan by loan add up to; a test holds them together.
@@ -17,8 +19,8 @@ export type SumsWanted = AsKnown & {
   /** Whether nothing was recorded after the moment. */
   readonly isAllKnown: boolean;
   readonly filter: LoanFilter;
-  /** Also apart by it; null for one sum over all. */
-  readonly by: 'sector' | 'district' | null;
+  /** Also apart by it, a loan of several borrowers in whole with each of them; null for one sum over all. */
+  readonly by: SumsBy | null;
   /** Loans left out, because their state has to be replayed. */
   readonly except: readonly string[];
 };
@@ -54,12 +56,12 @@ export async function sumsOfToday(db: Db, wanted: SumsWanted): Promise<readonly 
     select ${groups}, count(*) filter (where ${isOwed})::int as loans, count(*) filter (where ${hasMoved})::int as moved,
       sum(l.outstanding_principal) as outstanding_principal, 0.00 as fees, 0.00 as interest, 0.00 as principal,
       sum(l.open_costs) filter (where ${isOwed}) as costs, sum(l.open_default_interest) filter (where ${isOwed}) as default_interest
-    from loans l ${joinCases(wanted)} where ${isPaidOut} group by 1, 2, 3
+    from loans l ${joinGroups(wanted)} where ${isPaidOut} group by 1, 2, 3
     having count(*) filter (where ${isOwed}) > 0 or count(*) filter (where ${hasMoved}) > 0
     union all
     select ${groups}, 0, 0, 0.00, sum(r.fee - coalesce(s.paid_fee, 0)), sum(r.interest - coalesce(s.paid_interest, 0)),
       sum(r.principal - coalesce(s.paid_principal, 0)), 0.00, 0.00
-    from loans l ${joinCases(wanted)} join plan_rows r on r.loan_id = l.id
+    from loans l ${joinGroups(wanted)} join plan_rows r on r.loan_id = l.id
       and r.effective_due_date >= l.oldest_unpaid_effective_due_date and r.effective_due_date < ${asOf}::date
     left join plan_row_states s on s.loan_id = r.loan_id and s.number = r.number
     where l.status = 'running' and l.oldest_unpaid_effective_due_date < ${asOf}::date and ${isOwed} and ${isPaidOut}
@@ -84,7 +86,7 @@ export async function sumsOfDay(db: Db, wanted: SumsWanted): Promise<readonly St
       select ${groupOf(wanted)} as group_name, count(*) filter (where l.outstanding_principal > 0 or exists (
           select from allocations a where a.loan_id = l.id and ${isRepayment} and a.effective_on > ${asOf}::date)) as loans,
         sum(l.principal) as principal
-      from loans l ${joinCases(wanted)}
+      from loans l ${joinGroups(wanted)}
       where l.paid_out_on <= ${asOf}::date and ${narrowed} and ${isPlain} group by 1
     ), repaid as (${repaidOfPlain(wanted, isRepayment)}),
     looked_at as (
@@ -92,7 +94,7 @@ export async function sumsOfDay(db: Db, wanted: SumsWanted): Promise<readonly St
         restructuring.restructured_on is not null as is_restructured, standing.*
       from (select l.* from doubtful d join loans l on l.id = d.loan_id
         where l.paid_out_on <= ${asOf}::date and ${isNot(except, sql`l.id`)} offset 0) l
-      ${joinCases(wanted)} ${joinStandings(wanted)}
+      ${joinGroups(wanted)} ${joinStandings(wanted)}
       where ${narrowed} and standing.outstanding_principal > 0
     )
     select group_name, day_class, is_restructured, count(*)::int as loans, sum(outstanding_principal)::numeric(14, 2) as outstanding_principal,
@@ -116,7 +118,7 @@ function repaidOfPlain(wanted: SumsWanted, isRepayment: RawBuilder<unknown>): Ra
       where ${isRepayment} and a.effective_on <= ${asOf}::date and ${isPlain}`;
   }
   return sql`select ${groupOf(wanted)} as group_name, sum(a.amount) as principal
-    from allocations a join loans l on l.id = a.loan_id ${joinCases(wanted)}
+    from allocations a join loans l on l.id = a.loan_id ${joinGroups(wanted)}
     where ${isRepayment} and a.effective_on <= ${asOf}::date and ${isPlain} and ${allOf(narrowing)} group by 1`;
 }
 
@@ -143,12 +145,15 @@ function dayClass(oldest: RawBuilder<unknown>, asOf: BusinessDate): RawBuilder<u
 }
 
 function groupOf({ by }: SumsWanted): RawBuilder<unknown> {
+  if (by === 'borrower') return sql`b.person_id::text`;
   return by === null ? sql`null::text` : sql.ref(`k.${by}`);
 }
 
-function joinCases({ by, filter }: SumsWanted): RawBuilder<unknown> {
-  const needsCase = by !== null || filter.sector !== undefined || filter.district !== undefined;
-  return needsCase ? sql`join credit_cases k on k.id = l.case_id` : sql``;
+function joinGroups({ by, filter }: SumsWanted): RawBuilder<unknown> {
+  const isByCase = by === 'sector' || by === 'district';
+  const needsCase = isByCase || filter.sector !== undefined || filter.district !== undefined;
+  return sql`${needsCase ? sql`join credit_cases k on k.id = l.case_id` : sql``}
+    ${by === 'borrower' ? sql`join loan_borrowers b on b.loan_id = l.id` : sql``}`;
 }
 
 function isNot(ids: readonly string[], id: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -15,7 +15,7 @@ import {
   standingLines,
 } from './standing-lines.repository.ts';
 import type { LoanFilter } from './standing-sql.repository.ts';
-import { prepareLargeSums, sumsOfDay, sumsOfToday } from './standing-sums.repository.ts';
+import { prepareLargeSums, type SumsBy, sumsOfDay, sumsOfToday } from './standing-sums.repository.ts';
 
 /** Which loans a report on how they stand speaks of. */
 export type PortfolioFilter = LoanFilter & {
@@ -60,6 +60,22 @@ export async function* standingsOn(
   }
 }
 
+/** How some loans stood of which something was owed, in the order of ids; read in the same way. */
+export async function* standingsOf(
+  db: Db,
+  moment: AsKnown,
+  loanIds: ReadonlySet<string>,
+): AsyncGenerator<StandingLine> {
+  const replayed = await replayedStandings(db, moment);
+  const ids = [...loanIds].toSorted();
+  for (let start = 0; start < ids.length; start += LOANS_AT_ONCE) {
+    for (const line of await standingLines(db, ids.slice(start, start + LOANS_AT_ONCE), moment)) {
+      const known = { ...line, ...replayed.get(line.loanId) };
+      if (isMeant(known, {})) yield known;
+    }
+  }
+}
+
 function isMeant(line: StandingLine, { restructured, ageing_bucket: bucket }: PortfolioFilter): boolean {
   return (
     line.outstandingPrincipal.isPositive() &&
@@ -72,7 +88,7 @@ function isMeant(line: StandingLine, { restructured, ageing_bucket: bucket }: Po
 export async function standingSums(
   db: Db,
   moment: Moment,
-  given: { readonly filter?: PortfolioFilter; readonly by?: 'sector' | 'district' | null } = {},
+  given: { readonly filter?: PortfolioFilter; readonly by?: SumsBy | null } = {},
 ): Promise<readonly StandingSum[]> {
   const { filter = {}, by = null } = given;
   const replayed = await replayedStandings(db, moment);
@@ -84,7 +100,7 @@ export async function standingSums(
   const ofReplayed = lines
     .map((line) => ({ ...line, ...replayed.get(line.loanId) }))
     .filter((line) => line.outstandingPrincipal.isPositive() && isAmong(line, filter))
-    .map((line) => sumOf(line, by));
+    .flatMap((line) => sumsOf(line, by));
   return [...sums, ...ofReplayed].filter((sum) => isMeantSum(sum, filter));
 }
 
@@ -97,16 +113,21 @@ function isAmong(line: StandingLine, { sector, district, regime, lender_of_recor
   );
 }
 
-function sumOf(line: StandingLine, by: 'sector' | 'district' | null): StandingSum {
+function sumsOf(line: StandingLine, by: SumsBy | null): readonly StandingSum[] {
   const { outstandingPrincipal, overdue, daysPastDue, restructuredOn } = line;
-  return {
-    group: by === null ? null : line[by],
+  return groupsOf(line, by).map((group) => ({
+    group,
     dayClass: dayClassOf(daysPastDue),
     isRestructured: restructuredOn !== null,
     loans: 1,
     outstandingPrincipal,
     overdue,
-  };
+  }));
+}
+
+function groupsOf(line: StandingLine, by: SumsBy | null): readonly (string | null)[] {
+  if (by === 'borrower') return line.borrowerPersonIds;
+  return [by === null ? null : line[by]];
 }
 
 function isMeantSum(sum: StandingSum, { restructured, ageing_bucket: bucket }: PortfolioFilter): boolean {
