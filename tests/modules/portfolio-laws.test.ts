@@ -7,7 +7,12 @@ import { Money } from '../../src/domain/money/money.ts';
 import { type BusinessDate, parseDate, plusDays } from '../../src/domain/time/business-date.ts';
 import { reconciliation } from '../../src/modules/loan-reports/reconciliation.service.ts';
 import type { StandingLine } from '../../src/modules/loan-reports/standing-lines.repository.ts';
-import { type Moment, standingsOn, standingSums } from '../../src/modules/loan-reports/standings.service.ts';
+import {
+  type Moment,
+  replayedStandings,
+  standingsOn,
+  standingSums,
+} from '../../src/modules/loan-reports/standings.service.ts';
 import { loanStatesOn } from '../../src/modules/loans/index.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { somebody } from '../support/actors.ts';
@@ -112,11 +117,9 @@ it('whatever loans have lived through, a portfolio on any day, by any knowledge,
   await fc.assert(
     fc.asyncProperty(days, fc.option(fc.integer({ min: 0, max: 120 })), async (day, knownLater) => {
       const asOf = plusDays(FIRST, day);
-      const moment: Moment = {
-        asOf,
-        knownAt: knownLater === null ? noonOf(LAST) : noonOf(plusDays(asOf, knownLater)),
-        isAllKnown: knownLater === null,
-      };
+      const known = { asOf, knownAt: knownLater === null ? noonOf(LAST) : noonOf(plusDays(asOf, knownLater)) };
+      const replayed = await replayedStandings(db, known);
+      const moment: Moment = { ...known, isAllKnown: knownLater === null, replayed };
       const where = `seed ${seed}, ${asOf} as known ${moment.knownAt.toISOString()}`;
       const lines = await byReport(db, moment);
       expect([where, ...lines]).toEqual([where, ...(await byReplay(db, ids, moment))]);

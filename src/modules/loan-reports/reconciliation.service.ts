@@ -8,7 +8,7 @@ import { entriesBehind, type ReportContext } from '../reporting/index.ts';
 import type { reconciliationReport } from './ageing.operations.ts';
 import type * as ageing from './ageing.schema.ts';
 import { loansThatDiffer, receivablesByPostingDate } from './reconciliation.repository.ts';
-import { type Moment, momentOf, replayedStandings, standingSums } from './standings.service.ts';
+import { type Moment, momentOf, standingSums } from './standings.service.ts';
 
 /** The portfolio by value date against loans receivable by posting date, and why they differ, loan by loan. */
 export async function reconciliation(
@@ -46,7 +46,7 @@ export async function reconciliation(
 }
 
 async function explainedLoans(db: Db, moment: Moment) {
-  const replayed = await replayedStandings(db, moment);
+  const { replayed } = moment;
   const wanted = { ...moment, knownOn: businessDateAt(moment.knownAt), always: [...replayed.keys()] };
   return (await loansThatDiffer(db, wanted))
     .map((loan) => {

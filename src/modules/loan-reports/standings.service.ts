@@ -6,6 +6,7 @@ import { businessDateAt } from '../../platform/time/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { loanStatesOn, loansWithCreditDue } from '../loans/index.ts';
 import type { AboutReport, AsKnown } from '../reporting/index.ts';
+import { sumsOfDay } from './past-sums.repository.ts';
 import {
   hasPostedSince,
   nextLoanIds,
@@ -15,7 +16,7 @@ import {
   standingLines,
 } from './standing-lines.repository.ts';
 import type { LoanFilter } from './standing-sql.repository.ts';
-import { prepareLargeSums, type SumsBy, sumsOfDay, sumsOfToday } from './standing-sums.repository.ts';
+import { prepareLargeSums, type SumsBy, sumsOfToday } from './standing-sums.repository.ts';
 
 /** Which loans a report on how they stand speaks of. */
 export type PortfolioFilter = LoanFilter & {
@@ -23,8 +24,11 @@ export type PortfolioFilter = LoanFilter & {
   readonly ageing_bucket?: string | undefined;
 };
 
-/** The day and the knowledge, and whether that knowledge is all there is. */
-export type Moment = AsKnown & { readonly isAllKnown: boolean };
+/** The day and the knowledge, whether that knowledge is all there is, and the loans whose facts had to be asked. */
+export type Moment = AsKnown & {
+  readonly isAllKnown: boolean;
+  readonly replayed: ReadonlyMap<string, Replayed>;
+};
 
 export async function momentOf(
   db: Db,
@@ -32,7 +36,8 @@ export async function momentOf(
 ): Promise<Moment> {
   const { asOf, knownAt, about } = given;
   const isNow = knownAt >= new Date(about.generated_at);
-  return { asOf, knownAt, isAllKnown: isNow && !(await hasPostedSince(db, knownAt)) };
+  const isAllKnown = isNow && !(await hasPostedSince(db, knownAt));
+  return { asOf, knownAt, isAllKnown, replayed: await replayedStandings(db, given) };
 }
 
 const LOANS_AT_ONCE = 500;
@@ -47,7 +52,7 @@ export async function* standingsOn(
   given: { readonly filter?: PortfolioFilter; readonly after?: string | null } = {},
 ): AsyncGenerator<StandingLine> {
   const { filter = {} } = given;
-  const replayed = await replayedStandings(db, moment);
+  const { replayed } = moment;
   let after = given.after ?? null;
   for (;;) {
     const ids = await nextLoanIds(db, { ...moment, filter, after, size: LOANS_AT_ONCE });
@@ -61,16 +66,11 @@ export async function* standingsOn(
 }
 
 /** How some loans stood of which something was owed, in the order of ids; read in the same way. */
-export async function* standingsOf(
-  db: Db,
-  moment: AsKnown,
-  loanIds: ReadonlySet<string>,
-): AsyncGenerator<StandingLine> {
-  const replayed = await replayedStandings(db, moment);
+export async function* standingsOf(db: Db, moment: Moment, loanIds: ReadonlySet<string>): AsyncGenerator<StandingLine> {
   const ids = [...loanIds].toSorted();
   for (let start = 0; start < ids.length; start += LOANS_AT_ONCE) {
     for (const line of await standingLines(db, ids.slice(start, start + LOANS_AT_ONCE), moment)) {
-      const known = { ...line, ...replayed.get(line.loanId) };
+      const known = { ...line, ...moment.replayed.get(line.loanId) };
       if (isMeant(known, {})) yield known;
     }
   }
@@ -91,7 +91,7 @@ export async function standingSums(
   given: { readonly filter?: PortfolioFilter; readonly by?: SumsBy | null } = {},
 ): Promise<readonly StandingSum[]> {
   const { filter = {}, by = null } = given;
-  const replayed = await replayedStandings(db, moment);
+  const { replayed } = moment;
   const wanted = { ...moment, knownOn: businessDateAt(moment.knownAt), filter, by, except: [...replayed.keys()] };
   await prepareLargeSums(db);
   const today = moment.isAllKnown ? await sumsOfToday(db, wanted) : null;
