@@ -12,6 +12,8 @@ export type Books = {
   add(gathered: Gathered): void;
   /** Nothing recorded before this moment comes any more. */
   settleBefore(moment: number): void;
+  /** Writes the journal before this moment, for who reads it; nothing recorded before comes any more. */
+  writeJournalBefore(moment: number): Promise<void>;
   /** Writes what is left. Throws what went wrong in writing before. */
   close(): Promise<void>;
 };
@@ -32,6 +34,7 @@ export function openBooks(db: Db): Books {
       journal.writeBefore(moment);
       log.writeBefore(moment);
     },
+    writeJournalBefore: async (moment) => await journal.writeAllBefore(moment),
     close: async () => {
       await journal.close();
       await log.close();
@@ -53,6 +56,7 @@ function queueOf<Row extends Recorded>(write: (rows: readonly Row[]) => Promise<
     waiting = waiting.filter(({ recordedAt }) => recordedAt.getTime() >= moment);
     return ready;
   };
+  const append = (rows: readonly Row[]): Promise<void> => (writing = writing.then(() => writeFirst(rows)));
   return {
     add: (rows: readonly Row[]): void => {
       waiting.push(...rows);
@@ -61,10 +65,10 @@ function queueOf<Row extends Recorded>(write: (rows: readonly Row[]) => Promise<
       if (isWriting || waiting.length < ROWS_AT_ONCE) return;
       const rows = take(moment);
       if (rows.length === 0) return;
-      writing = writing.then(() => writeFirst(rows));
       // Whoever closes the books hears of a failure; until then it must not end the process.
-      writing.catch(() => undefined);
+      append(rows).catch(() => undefined);
     },
+    writeAllBefore: async (moment: number): Promise<void> => await append(take(moment)),
     close: async (): Promise<void> => {
       await writing;
       await writeFirst(take(Infinity));

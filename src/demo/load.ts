@@ -1,4 +1,5 @@
 import type { BusinessDate } from '../domain/time/business-date.ts';
+import { sealAll } from '../modules/integrity/index.ts';
 import { closeDatabase, type Db, openDatabase } from '../platform/db/database.ts';
 import { migrateToLatest } from '../platform/db/migrate.ts';
 import { openBooks } from './books.ts';
@@ -29,7 +30,8 @@ const SHARE_OF_CLOSING = 0.05;
 
 /**
  * Loads the demo cooperative through the use cases. Nothing waits for the disk: whoever is interrupted starts anew with
- * another database, so what matters is that the last commit is there when this returns.
+ * another database, so what matters is that the last commit is there when this returns. Years of history have no
+ * seal yet then, so they are sealed before anybody asks whether they are sound.
  */
 export async function loadDemo({ url, poolSize, today, report }: DemoOptions): Promise<void> {
   await migrateToLatest({ connectionString: url });
@@ -41,6 +43,7 @@ export async function loadDemo({ url, poolSize, today, report }: DemoOptions): P
   });
   try {
     await loadWorld(db, planWorld(today), { today, atOnce, report });
+    await sealAll(db);
   } finally {
     await closeDatabase(db);
   }
@@ -64,6 +67,7 @@ export async function loadWorld(db: Db, world: World, { today, atOnce, report }:
   await runInOrder(tasks, {
     atOnce,
     run: async (task, place) => {
+      if (task.awaitsAllBefore !== null) await books.writeJournalBefore(task.awaitsAllBefore);
       books.add(await playTask(db, task, stage));
       const { scenes, allBefore } = progress.finish(place);
       books.settleBefore(allBefore);

@@ -12,11 +12,11 @@ import {
 } from '../modules/departures/index.ts';
 import { recordTransfer } from '../modules/members/index.ts';
 import { prepareYearEnd, releaseYearEnd } from '../modules/year-ends/index.ts';
-import { Money } from '../domain/money/money.ts';
 import type { Subject } from '../platform/http/actor.ts';
 import type { Playing, Plays } from './plays.ts';
 import { found } from './stage.ts';
 import type { LeavingAct, PersonKey, YearEndAct } from './story.ts';
+import { useOfResultBy } from './use-of-result.ts';
 
 const departureOf = (person: PersonKey, { stage }: Playing) =>
   ({ by: 'id', id: found(stage.departures, person) }) as const;
@@ -67,11 +67,12 @@ export const yearEndPlays: Plays<YearEndAct['does']> = {
     await takeDeparturesEffect(tx, today, { today, recordedAt, byUserId: null });
     return { type: 'business_date', id: today };
   },
-  prepareYearEnd: async (tx, { does: _does, result, toLegalReserve, ...resolved }, { deed }) => {
-    const none = { toMembers: Money.zero, lossWrittenOff: Money.zero, toOtherReserves: Money.zero };
-    const use = { ...none, result, toLegalReserve };
-    const requestKey = `demo year end ${resolved.financialYear}`;
-    const { id } = await prepareYearEnd(tx, { ...resolved, use, resolutionReference: null, requestKey }, deed);
+  prepareYearEnd: async (tx, act, { deed }) => {
+    const { financialYear, resolution, resolvedOn } = act;
+    const use = await useOfResultBy(tx, act);
+    const requestKey = `demo year end ${financialYear}`;
+    const resolved = { financialYear, resolution, resolvedOn, resolutionReference: null };
+    const { id } = await prepareYearEnd(tx, { ...resolved, use, requestKey }, deed);
     return { type: 'year_end', id };
   },
   releaseYearEnd: async (tx, { financialYear }, { deed }) => {

@@ -6,6 +6,7 @@ import type { Subject } from '../platform/http/actor.ts';
 import type { Deed } from '../platform/http/deed.ts';
 import { carePlays } from './play-case-work.ts';
 import { casePlays, playPapers } from './play-cases.ts';
+import { housePlays } from './play-house.ts';
 import { impactPlays } from './play-impact.ts';
 import { leavingPlays, yearEndPlays } from './play-leaving.ts';
 import { letterPlays } from './play-letters.ts';
@@ -92,6 +93,7 @@ const PLAYS: Plays<Single> = {
   ...mandatePlays,
   ...leavingPlays,
   ...yearEndPlays,
+  ...housePlays,
   ...casePlays,
   ...loanPlays,
   ...carePlays,
@@ -104,9 +106,11 @@ async function playAct(tx: Tx, act: Act, playing: Playing): Promise<Subject> {
   return await play(tx, act, playing);
 }
 
-/** The line that a call of the API leaves in the audit log; what the close of a day does by itself leaves none. */
+const WITHOUT_CALL: ReadonlySet<Act['does']> = new Set(['expireOffer', 'takeDeparturesEffect', 'bookOtherMoney']);
+
+/** The line that a call of the API leaves in the audit log; what the close of a day does by itself, or nobody can call, leaves none. */
 function callOf({ act, deed }: Staged, subject: Subject | undefined): readonly NewAuditRow[] {
-  if (act.does === 'expireOffer' || act.does === 'takeDeparturesEffect') return [];
+  if (WITHOUT_CALL.has(act.does)) return [];
   return [
     {
       recordedAt: deed.recordedAt,

@@ -3,13 +3,17 @@ export type Scheduled = {
   readonly takes: readonly string[];
   readonly awaits: string | null;
   readonly name: string | null;
+  /** When it is in time; the order in which work is given is the order of this. */
+  readonly at: number;
+  /** All work in time before this must be done; null where that does not matter. */
+  readonly awaitsAllBefore: number | null;
 };
 
 type Node<Item> = { readonly item: Item; readonly place: number; waitsFor: number; readonly followers: Node<Item>[] };
 
 /**
  * Runs work that is given in order, several pieces at once: a piece starts when all earlier ones that take the same thing
- * are done, and the one it awaits by name. What can start starts in the given order. The first failure ends it.
+ * are done, the one it awaits by name, and all that it awaits by time. What can start starts in the given order. The first failure ends it.
  */
 export async function runInOrder<Item extends Scheduled>(
   items: readonly Item[],
@@ -52,9 +56,10 @@ function nodesOf<Item extends Scheduled>(items: readonly Item[]): readonly Node<
   const nodes = items.map((item, place): Node<Item> => ({ item, place, waitsFor: 0, followers: [] }));
   for (const node of nodes) if (node.item.name !== null) named.set(node.item.name, node);
   for (const node of nodes) {
-    const { takes, awaits } = node.item;
+    const { takes, awaits, awaitsAllBefore } = node.item;
     const awaited = awaits === null ? undefined : named.get(awaits);
-    const before = new Set([...takes.map((taken) => lastToTake.get(taken)), awaited]);
+    const inTime = awaitsAllBefore === null ? [] : nodes.filter(({ item }) => item.at < awaitsAllBefore);
+    const before = new Set([...takes.map((taken) => lastToTake.get(taken)), awaited, ...inTime]);
     for (const earlier of before) {
       if (!earlier) continue;
       earlier.followers.push(node);

@@ -7,6 +7,7 @@ import type { PersonData, TieKind } from '../domain/persons/person.ts';
 import type { BusinessDate } from '../domain/time/business-date.ts';
 import type { Application } from '../modules/cases/index.ts';
 import type { GuaranteeKind } from '../modules/guarantees/index.ts';
+import type { HouseAct } from './house-act.ts';
 import type { ImpactAct } from './impact-act.ts';
 import type { StaffLogin } from './staff.ts';
 
@@ -136,8 +137,7 @@ export type YearEndAct =
       readonly financialYear: number;
       readonly resolution: string;
       readonly resolvedOn: BusinessDate;
-      readonly result: Money;
-      readonly toLegalReserve: Money;
+      readonly toOtherReserves: Money;
     }
   | { readonly does: 'releaseYearEnd'; readonly financialYear: number }
   | { readonly does: 'prepareSettlementPayout'; readonly person: PersonKey }
@@ -224,6 +224,7 @@ export type Act =
   | MandateAct
   | LeavingAct
   | YearEndAct
+  | HouseAct
   | DuesAct
   | CaseAct
   | LoanAct

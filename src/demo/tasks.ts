@@ -14,6 +14,8 @@ export type Task = {
   readonly awaits: string | null;
   /** What others may await. */
   readonly name: string | null;
+  /** Whoever reads the books needs all of them before this moment; null where nobody does. */
+  readonly awaitsAllBefore: number | null;
 };
 
 /**
@@ -43,13 +45,28 @@ function taskOf(story: Story, scenes: readonly Scene[], months: ReadonlySet<stri
     takes: [...story.persons.map(takesPerson), ...scenes.flatMap((scene) => numberTaken(scene) ?? [])],
     awaits: month && months.has(month) ? month : null,
     name: null,
+    awaitsAllBefore: booksReadBefore(scenes),
   };
+}
+
+/** The use of a result is resolved on with the whole year in the books. */
+function booksReadBefore(scenes: readonly Scene[]): number | null {
+  const [year] = scenes.flatMap(({ act }) => (act.does === 'prepareYearEnd' ? [act.financialYear] : []));
+  return year === undefined ? null : Date.parse(`${year + 1}-01-01T00:00:00Z`);
 }
 
 function duesTask(story: Story): Task {
   const { scenes, number } = story;
   const at = momentOf(story, scenes[0]);
-  return { story: number, scenes, at, takes: ['M', 'dues'], awaits: null, name: duesName(story) };
+  return {
+    story: number,
+    scenes,
+    at,
+    takes: ['M', 'dues'],
+    awaits: null,
+    name: duesName(story),
+    awaitsAllBefore: null,
+  };
 }
 
 function duesName({ scenes }: Story): string {

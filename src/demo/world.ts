@@ -7,6 +7,7 @@ import { openCasting } from './cast.ts';
 import { duesStories } from './dues.ts';
 import { type Friend, planVouching, type Vouching } from './guarantors.ts';
 import { type Correspondents, withLetters } from './letters.ts';
+import { houseStory } from './house-money.ts';
 import { leavingStory, sharesRestFrom } from './leaving-script.ts';
 import { concernedBy, planLeavings } from './leavers.ts';
 import { loanStory } from './loan-script.ts';
@@ -51,7 +52,8 @@ export function planWorld(today: BusinessDate): World {
     ...loanStories({ careers, borrowers, vouching }, until),
     ...members.map((member, place) => memberStory(member, place, lastOf(member))),
     ...leavings.map(leavingStory),
-    ...yearEndStories(leavings, until),
+    ...yearEndStories(leavings, today),
+    houseStory(today, until),
     ...undecidedOrRefused(strangers, today),
     ...[...others, ...banks].map(({ story }) => story),
   ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { moment } from '../../src/demo/calendar.ts';
 import { planCareers } from '../../src/demo/careers.ts';
 import { FOUNDED_ON } from '../../src/demo/policies.ts';
+import { runInOrder } from '../../src/demo/schedule.ts';
 import type { Scene } from '../../src/demo/story.ts';
 import { tasksOf } from '../../src/demo/tasks.ts';
 import { planWorld } from '../../src/demo/world.ts';
@@ -20,7 +21,7 @@ const DAYS = [
 ].map(parseDate);
 
 describe.each(DAYS)('The demo planned on %s', (today) => {
-  const { stories, dues } = planWorld(today);
+  const { stories, dues, signIns } = planWorld(today);
   const scenes: readonly Scene[] = [...stories, ...dues].flatMap((story) => story.scenes);
 
   it('happens after the foundation and before that day', () => {
@@ -46,6 +47,19 @@ describe.each(DAYS)('The demo planned on %s', (today) => {
     for (const one of moments) expect(one).toEqual(one.toSorted((first, second) => first - second));
     const distinct = moments.map((one) => [...new Set(one)]);
     expect(new Set(distinct.flat()).size).toBe(distinct.flat().length);
+  });
+
+  it('can be played to the end: nothing waits for what waits for it', async () => {
+    const tasks = tasksOf({ stories, dues, signIns });
+    let played = 0;
+    await runInOrder(tasks, {
+      atOnce: 4,
+      run: () => {
+        played += 1;
+        return Promise.resolve();
+      },
+    });
+    expect(played).toBe(tasks.length);
   });
 
   it('casts nobody twice under one name', () => {

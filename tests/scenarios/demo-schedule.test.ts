@@ -8,6 +8,8 @@ const piece = (called: string, takes: readonly string[], other: Partial<Schedule
   takes,
   awaits: null,
   name: null,
+  at: 0,
+  awaitsAllBefore: null,
   ...other,
 });
 
@@ -42,6 +44,16 @@ describe('Work in order', () => {
       [piece('one', ['a'], { awaits: 'dues' }), piece('two', ['b'], { name: 'dues' })],
       2,
       ['two begins', 'two ends', 'one begins', 'one ends'],
+    ],
+    [
+      'waits for all that is earlier in time, whatever it takes, and for nothing later',
+      [
+        piece('one', ['a'], { at: 1 }),
+        piece('two', ['a'], { at: 2 }),
+        piece('three', ['b'], { at: 9, awaitsAllBefore: 2 }),
+      ],
+      2,
+      ['one begins', 'one ends', 'two begins', 'three begins', 'two ends', 'three ends'],
     ],
     [
       'runs no more at once than it may, the first in order first',

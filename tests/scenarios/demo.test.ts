@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mountModules } from '../../src/app.ts';
 import { DEMO_PASSWORD, loadDemo } from '../../src/demo/index.ts';
+import { Money } from '../../src/domain/money/money.ts';
 import { parseDate, plusDays } from '../../src/domain/time/business-date.ts';
+import { verify } from '../../src/modules/integrity/index.ts';
 import { settableClock } from '../../src/platform/time/clock.ts';
 import { startTestApp } from '../support/app.ts';
 import { booksDifferences } from '../support/books.ts';
@@ -17,9 +19,11 @@ const clock = settableClock(new Date('2026-11-20T09:00:00Z'));
 const { inject } = await startTestApp(db, mountModules, { clock });
 
 const progress: number[] = [];
+let verifiedAtOnce: Awaited<ReturnType<typeof verify>> | undefined;
 
 beforeAll(async () => {
   await loadDemo({ url: connectionString, poolSize: 4, today, report: (done, total) => progress.push(done / total) });
+  verifiedAtOnce = await verify(db, { now: clock.now() });
 }, 300_000);
 
 async function figures(query: string): Promise<Record<string, unknown>> {
@@ -209,6 +213,36 @@ describe('The demo cooperative', () => {
       waiting: 1,
       paid: 11,
     });
+  });
+
+  it('resolves each year on the result by the books, a tenth of the year’s into the legal reserve', async () => {
+    const { items } = (await get('auditor', '/v1/year-ends')) as { items: Record<string, string>[] };
+    expect(items.filter((one) => one['result'] !== one['result_by_books'])).toEqual([]);
+    const years = items.toReversed();
+    const ofTheYear = years.map((one, place) =>
+      Money.parse(one['result']!).minus(Money.parse(years[place - 1]?.['carried_forward'] ?? '0.00')),
+    );
+    const tenths = ofTheYear.map((profit) => Money.round(profit.toDecimal().dividedBy(10)).toText());
+    expect(years.map((one) => one['to_legal_reserve'])).toEqual(tenths);
+    expect(years.map((one) => Number(one['to_other_reserves'])).filter((kept) => kept > 0)).toEqual([
+      50000, 25000, 50000,
+    ]);
+    const checklist = await get('auditor', '/v1/financial-years/2025/checklist');
+    const warned = rowsIn(checklist, 'items').filter((item) => item['is_passed'] === false);
+    expect(warned.map((item) => item['code'])).not.toContain('result_agrees');
+  });
+
+  it('never lends what it does not have: no day ends with less than nothing in the bank', async () => {
+    expect(
+      await names(`
+        select day::text as name from (select e.posting_date as day, sum(sum(l.debit - l.credit)) over (order by e.posting_date) as balance
+          from journal_lines l join journal_entries e on e.id = l.entry_id where l.account = 'bank' group by 1) one
+        where balance < 0`),
+    ).toEqual([]);
+  });
+
+  it('is sealed as a whole and sound as soon as it is loaded', () => {
+    expect(verifiedAtOnce).toMatchObject({ isSound: true, tail: { count: 0, oldest: null } });
   });
 
   it('has loans in every class of the ageing report, which adds up to the general ledger', async () => {

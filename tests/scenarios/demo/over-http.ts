@@ -2,10 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
 import { mountModules } from '../../../src/app.ts';
+import { bookOtherMoney } from '../../../src/demo/play-house.ts';
+import { useOfResultBy } from '../../../src/demo/use-of-result.ts';
 import { pdfOf } from '../../../src/demo/paper.ts';
 import { moment } from '../../../src/demo/calendar.ts';
 import type { ActOf } from '../../../src/demo/plays.ts';
-import { found, type Stage, type StagedCase } from '../../../src/demo/stage.ts';
+import { deedOf, found, type Stage, type StagedCase } from '../../../src/demo/stage.ts';
 import type { Act, PersonPlan, Scene } from '../../../src/demo/story.ts';
 import type { World } from '../../../src/demo/world.ts';
 import { takeDeparturesEffect } from '../../../src/modules/departures/index.ts';
@@ -27,7 +29,7 @@ type Play<One extends Act> = {
   readonly learn?: (answer: Answer, act: One, playing: Playing) => void | Promise<void>;
 };
 
-type Requested = Exclude<Act['does'], 'expireOffer' | 'takeDeparturesEffect'>;
+type Requested = Exclude<Act['does'], 'expireOffer' | 'takeDeparturesEffect' | 'bookOtherMoney'>;
 
 const staged = ({ stage, story }: Playing): StagedCase => found(stage.cases, story);
 const caseUrl = (playing: Playing, rest: string): string => `/v1/cases/${staged(playing).caseId}/${rest}`;
@@ -229,16 +231,20 @@ const PLAYS: { readonly [Does in Requested]: Play<ActOf<Does>> } = {
     }),
   },
   prepareYearEnd: {
-    request: ({ financialYear, resolution, resolvedOn, result, toLegalReserve }) => ({
-      url: '/v1/year-ends',
-      payload: {
-        financial_year: financialYear,
-        resolution,
-        resolved_on: resolvedOn,
-        result,
-        to_legal_reserve: toLegalReserve,
-      },
-    }),
+    request: async (act, { db }) => {
+      const { result, toLegalReserve, toOtherReserves } = await useOfResultBy(db, act);
+      return {
+        url: '/v1/year-ends',
+        payload: {
+          financial_year: act.financialYear,
+          resolution: act.resolution,
+          resolved_on: act.resolvedOn,
+          result,
+          to_legal_reserve: toLegalReserve,
+          to_other_reserves: toOtherReserves,
+        },
+      };
+    },
   },
   releaseYearEnd: { request: ({ financialYear }) => ({ url: `/v1/year-ends/${financialYear}/releases` }) },
   prepareSettlementPayout: {
@@ -527,6 +533,11 @@ export async function playOverHttp(db: Db, world: World, stage: Stage): Promise<
     clock.set(at);
     if (scene.act.does === 'takeDeparturesEffect') {
       await closeYear(db, { today: scene.day, recordedAt: at, byUserId: null });
+      continue;
+    }
+    if (scene.act.does === 'bookOtherMoney') {
+      const { act } = scene;
+      await inTransaction(db, async (tx) => await bookOtherMoney(tx, act, deedOf(stage, scene, story)));
       continue;
     }
     const playing = { db, stage, story, today: scene.day };

@@ -15,6 +15,7 @@ type Payout = Extract<Act, { does: 'prepareSettlementPayout' | 'releaseSettlemen
 const isPayout = (act: Act): act is Payout =>
   act.does === 'prepareSettlementPayout' || act.does === 'releaseSettlementPayout';
 const isYearEnd = ({ number }: Story): boolean => number >= 8000 && number < 9000;
+const isOfTheHouse = ({ number }: Story): boolean => number === 9000;
 
 /** Careers, and how somebody leaves, by the numbers of the stories. */
 export type Part = { readonly careers: ReadonlySet<number>; readonly leavings: ReadonlySet<number> };
@@ -42,7 +43,7 @@ export function partOf(world: World, { careers, leavings }: Part): World {
       (isIntroduction(story) || isFamily(story) || isMandate(story)) && story.persons.every((key) => people.has(key)),
   );
   return {
-    stories: [...loans, ...members, ...others, ...leaving, ...yearEnds],
+    stories: [...loans, ...members, ...others, ...leaving, ...yearEnds, ...world.stories.filter(isOfTheHouse)],
     dues: duesOf(world, new Set(members.flatMap(({ persons }) => persons))),
     signIns: { member: loans[0]?.persons[0] ?? '', guarantor: loans[0]?.persons[1] ?? '' },
   };
