@@ -239,7 +239,8 @@ describe('Before payout', () => {
     expect(await bound()).toMatchObject([
       { loan: { id: loan.id, status: 'contracted', outstanding_principal: '0.00' } },
     ]);
-    await inTransaction(db, (tx) => releaseGuaranteesOfLoan(tx, loan.id, parseDate('2029-12-10')));
+    const closing = { on: parseDate('2029-12-10'), recordedAt: new Date('2029-12-10T09:00:00Z') };
+    await inTransaction(db, (tx) => releaseGuaranteesOfLoan(tx, loan.id, closing));
     expect(await bound()).toMatchObject([{ status: 'released', released_on: '2029-12-10', is_in_force: false }]);
     expect((await exposureOfPerson(db, guarantor)).toText()).toBe('0.00');
   });

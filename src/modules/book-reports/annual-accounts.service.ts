@@ -44,7 +44,7 @@ export async function balanceSheetOn(db: Db, { asOf, knownAt }: AsKnown): Promis
   );
   return {
     ...sheet,
-    cooperative: await cooperativeName(db, asOf),
+    cooperative: await cooperativeName(db, { asOf, knownAt }),
     starts: { current: current.start, before: before.start },
     previousAsOf: before.end,
     overdueOnShares: {
@@ -88,7 +88,7 @@ export async function incomeStatementOf(
     return debitsLessCredits(turnovers, (number) => number > 0);
   };
   const statement = incomeStatement(await movedIn(span), await movedIn(previous));
-  return { ...statement, cooperative: await cooperativeName(db, asOf), span, previous };
+  return { ...statement, cooperative: await cooperativeName(db, { asOf, knownAt }), span, previous };
 }
 
 const MONTHS = 12;

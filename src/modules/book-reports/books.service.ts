@@ -6,6 +6,7 @@ import { type BusinessDate, laterOf, parseDate, plusDays } from '../../domain/ti
 import type { Db } from '../../platform/db/database.ts';
 import { findProfileOn } from '../documents/index.ts';
 import { findPolicyOn } from '../policy/index.ts';
+import type { AsKnown } from '../reporting/index.ts';
 import type { SpanTurnover } from './turnovers.repository.ts';
 
 /** Before the first policy nothing says otherwise, and years begin in January. */
@@ -25,9 +26,9 @@ export async function financialYearsAt(
   return { current, before: financialYearOf(plusDays(current.start, -1), startMonth) };
 }
 
-/** The name that stands over annual accounts; null while none is recorded. */
-export async function cooperativeName(db: Db, day: BusinessDate): Promise<string | null> {
-  const profile = await findProfileOn(db, day);
+/** The name that stands over annual accounts, as it was known; null while none is recorded. */
+export async function cooperativeName(db: Db, { asOf, knownAt }: AsKnown): Promise<string | null> {
+  const profile = await findProfileOn(db, asOf, knownAt);
   return profile?.facts.name ?? null;
 }
 

@@ -52,7 +52,7 @@ async function pieceAfter(db: Db, wanted: JournalWanted, { after, dialect }: Pla
       order by e.posting_date, e.number limit ${ENTRIES_AT_A_TIME}
     ), chart as materialized (
       select jsonb_object_agg(code, code || ${next} || ${cell('name_de')} || ${next} || ${cell('name_en')} || ${next} || coalesce(skr03, '')
-        || ${next} || coalesce(skr04, '') || ${next}) as cells from accounts
+        || ${next} || coalesce(skr04, '') || ${next}) as cells from accounts_as_known(${wanted.knownAt})
     ), written as (
       select string_agg(entry.text, '' order by page.posting_date, page.number) as text
       from page cross join lateral (

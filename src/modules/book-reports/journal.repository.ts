@@ -86,7 +86,7 @@ export async function journalLines(
     select l.entry_id, e.number, l.line_number, e.posting_date, e.value_date, e.recorded_at, e.event, e.source_id, l.account,
            a.name_de, a.name_en, a.skr03, a.skr04, l.debit, l.credit, loans.number as loan_number, members.number as member_number,
            e.document_reference, users.login, reversed.number as reverses_number
-    from journal_entries e join journal_lines l on l.entry_id = e.id join accounts a on a.code = l.account
+    from journal_entries e join journal_lines l on l.entry_id = e.id join accounts_as_known(${wanted.knownAt}) a on a.code = l.account
     left join loans on loans.id = l.loan_id left join members on members.id = l.member_id
     left join users on users.id = e.actor_user_id left join journal_entries reversed on reversed.id = e.reverses_entry_id
     where ${ofEntries(wanted)} and ${ofLines(wanted)} and ${beyond}

@@ -4,14 +4,14 @@ import { resultOf } from '../../domain/ledger/income-statement.ts';
 import { Money } from '../../domain/money/money.ts';
 import { type BusinessDate, firstOfMonth } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { listAccounts } from '../ledger/index.ts';
+import { accountsAsKnown } from '../ledger/index.ts';
 import type { AsKnown } from '../reporting/index.ts';
 import { debitsLessCredits, financialYearsAt } from './books.service.ts';
 import { type SpanTurnover, turnoverBySpan } from './turnovers.repository.ts';
 
 export type Sides = { readonly debit: Money; readonly credit: Money };
 
-type LedgerAccount = Awaited<ReturnType<typeof listAccounts>>[number];
+type LedgerAccount = Awaited<ReturnType<typeof accountsAsKnown>>[number];
 
 export type TrialBalanceRow = LedgerAccount & {
   /** From the first entry on. */
@@ -44,7 +44,7 @@ export async function yearlyTrialBalance(db: Db, { asOf, knownAt }: AsKnown): Pr
   const monthStart = firstOfMonth(asOf);
   const turnovers = await turnoverBySpan(db, { firstDays: [current.start, monthStart], to: asOf, knownAt });
   const earlierResults = resultOf(debitsLessCredits(turnovers, (span) => span === BEFORE_THE_YEAR));
-  const accounts = await listAccounts(db);
+  const accounts = await accountsAsKnown(db, knownAt);
   return {
     yearStart: current.start,
     monthStart,

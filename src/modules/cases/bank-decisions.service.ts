@@ -9,6 +9,7 @@ import {
   recommendedCaseIds,
   type RecordedBankDecision,
 } from './bank-decisions.repository.ts';
+import { eventsOf } from './case-file.repository.ts';
 import type { Outcome } from './case-file.types.ts';
 import { advance, checkNotParty, checkStatus, lockCase } from './case-steps.ts';
 import { lenderIsCooperative } from './cases.refusals.ts';
@@ -34,7 +35,7 @@ export async function recordBankDecision(tx: Tx, input: NewBankDecision): Promis
   checkBankDecision(decision, { recommendedOn: outcome.decidedOn, today: deed.today });
   await insertBankDecision(tx, { id: newIdAt(deed.recordedAt), caseId: creditCase.id, decision, requestKey, deed });
   const isGranted = decision.outcome === 'granted';
-  if (!isGranted) await endGuaranteesOfCase(tx, creditCase.id, deed.today);
+  if (!isGranted) await endGuaranteesOfCase(tx, creditCase.id, { on: deed.today, recordedAt: deed.recordedAt });
   const { reason } = decision;
   const to = isGranted ? 'bank_granted' : 'bank_declined';
   return await advance(tx, creditCase, { to, kinds: ['bank_decided'], reason }, deed);
@@ -46,6 +47,8 @@ export type Recommendation = {
   readonly outcome: Outcome;
   /** Null while the bank has not decided by the report's last day. */
   readonly bankDecision: RecordedBankDecision | null;
+  /** By the applicant, by that day. */
+  readonly isWithdrawn: boolean;
 };
 
 /** Cases for a partner bank on which the board decided between two days, oldest first. */
@@ -57,10 +60,13 @@ export async function recommendations(
   const cases = new Map((await casesByIds(db, ids)).map((one) => [one.id, one]));
   const outcomes = new Map((await outcomesOf(db, ids)).map((one) => [one.caseId, one]));
   const decisions = new Map((await bankDecisionsOf(db, ids)).map((one) => [one.caseId, one]));
+  const withdrawals = (await eventsOf(db, ids)).filter(({ kind }) => kind === 'withdrawn');
   return ids.flatMap((id) => {
     const [creditCase, outcome, decision] = [cases.get(id), outcomes.get(id), decisions.get(id)];
     if (!creditCase || !outcome || outcome.recordedAt > span.knownAt) return [];
-    const isKnown = decision !== undefined && decision.decidedOn <= span.to && decision.recordedAt <= span.knownAt;
-    return [{ case: creditCase, outcome, bankDecision: isKnown ? decision : null }];
+    const isKnown = (on: BusinessDate, recordedAt: Date): boolean => on <= span.to && recordedAt <= span.knownAt;
+    const isBankDecisionKnown = decision !== undefined && isKnown(decision.decidedOn, decision.recordedAt);
+    const isWithdrawn = withdrawals.some((one) => one.caseId === id && isKnown(one.occurredOn, one.recordedAt));
+    return [{ case: creditCase, outcome, bankDecision: isBankDecisionKnown ? decision : null, isWithdrawn }];
   });
 }

@@ -65,7 +65,7 @@ async function expire(tx: Tx, lapsed: readonly CreditCase[], { on, recordedAt }:
   for (const creditCase of lapsed) {
     checkCaseTransition(creditCase.status, 'expired');
     await saveCase(tx, { ...creditCase, status: 'expired', version: creditCase.version + 1 });
-    await endGuaranteesOfCase(tx, creditCase.id, on);
+    await endGuaranteesOfCase(tx, creditCase.id, { on, recordedAt });
   }
   await insertEvents(
     tx,

@@ -37,7 +37,7 @@ export async function decideIfReady(tx: Tx, file: CaseFile, { deed, deps }: Deci
     })),
   );
   await keepRecusals(tx, file, deed);
-  if (!ballot.isInFavour) await endGuaranteesOfCase(tx, file.case.id, deed.today);
+  if (!ballot.isInFavour) await endGuaranteesOfCase(tx, file.case.id, { on: deed.today, recordedAt: deed.recordedAt });
   return await advance(tx, file.case, { to: name, kinds: ['decided'] }, deed);
 }
 

@@ -14,6 +14,6 @@ export async function withdrawCase(tx: Tx, input: CaseDeed & { readonly reason: 
   checkCaseTransition(creditCase.status, 'withdrawn');
   await checkNotParty(tx, creditCase, deed);
   const withdrawn = await advance(tx, creditCase, { to: 'withdrawn', kinds: ['withdrawn'], reason }, deed);
-  await endGuaranteesOfCase(tx, creditCase.id, deed.today);
+  await endGuaranteesOfCase(tx, creditCase.id, { on: deed.today, recordedAt: deed.recordedAt });
   return withdrawn;
 }

@@ -37,7 +37,8 @@ export async function payoutsOf(db: Db, { from, asOf, knownAt }: SpanAsKnown): P
       not exists (
         select from loan_borrowers mine join loan_borrowers other on other.person_id = mine.person_id
         join loans earlier on earlier.id = other.loan_id
-        where mine.loan_id = o.id and earlier.id <> o.id and (earlier.paid_out_on, earlier.number) < (o.paid_out_on, o.number)
+        join loan_facts f on f.loan_id = earlier.id and f.kind = 'payout' and f.recorded_at <= ${knownAt}
+        where mine.loan_id = o.id and earlier.id <> o.id and (f.value_date, earlier.number) < (o.paid_out_on, o.number)
       ) as is_first
     from paid join loans o on o.id = paid.loan_id join credit_cases k on k.id = o.case_id
     order by paid.posted_on, o.number`.execute(db);

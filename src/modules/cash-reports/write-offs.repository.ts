@@ -3,6 +3,7 @@ import { Money } from '../../domain/money/money.ts';
 import type { WriteOff } from '../../domain/reporting/write-offs.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { nameKnownAt } from '../persons/index.ts';
 import type { SpanAsKnown } from './expected-cash.repository.ts';
 
 export type WriteOffOfLoan = WriteOff & {
@@ -52,8 +53,8 @@ export async function writeOffsByLoan(
           and f.value_date between ${from}::date and ${asOf}::date and f.recorded_at <= ${knownAt}) as from_guarantors
     from moved m join loans o on o.id = m.loan_id
     cross join lateral (
-      select string_agg(coalesce(p.legal_name, p.first_names || ' ' || p.surname, p.number), ', ' order by lb.position) as borrower
-      from loan_borrowers lb join persons p on p.id = lb.person_id where lb.loan_id = o.id) b
+      select string_agg(${nameKnownAt('lb.person_id', knownAt)}, ', ' order by lb.position) as borrower
+      from loan_borrowers lb where lb.loan_id = o.id) b
     order by o.number`.execute(db);
   return rows.map((row) => ({
     loanId: row.id,

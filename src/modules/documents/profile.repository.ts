@@ -24,15 +24,15 @@ function profileOf(row: Selectable<CooperativeProfiles>): Profile {
   };
 }
 
-export async function findProfileOn(db: Db, day: BusinessDate): Promise<Profile | undefined> {
-  const row = await db
-    .selectFrom('cooperative_profiles')
-    .selectAll()
-    .where('valid_from', '<=', day)
-    .orderBy('valid_from', 'desc')
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+/** The version in force on a day, among those recorded by a moment where one is given. */
+export async function findProfileOn(
+  db: Db,
+  day: BusinessDate,
+  knownAt: Date | null = null,
+): Promise<Profile | undefined> {
+  let query = db.selectFrom('cooperative_profiles').selectAll().where('valid_from', '<=', day);
+  if (knownAt !== null) query = query.where('recorded_at', '<=', knownAt);
+  const row = await query.orderBy('valid_from', 'desc').orderBy('number', 'desc').limit(1).executeTakeFirst();
   return row && profileOf(row);
 }
 

@@ -47,12 +47,17 @@ function capsOf(guarantees: readonly Guarantee[]): readonly Money[] {
 }
 
 /** Called with the contract, and again at payout for what was signed in between: they now secure this loan. */
-export async function bindGuaranteesToLoan(tx: Tx, caseId: string, loanId: string): Promise<void> {
+export async function bindGuaranteesToLoan(
+  tx: Tx,
+  caseId: string,
+  { loanId, recordedAt }: { readonly loanId: string; readonly recordedAt: Date },
+): Promise<void> {
   const guarantees = await lockGuaranteesOf(tx, { column: 'case_id', id: caseId });
   const unbound = guarantees.filter((guarantee) => isLive(guarantee.status) && guarantee.loanId === null);
   await saveGuarantees(
     tx,
     unbound.map((guarantee) => bound(guarantee, loanId)),
+    recordedAt,
   );
 }
 
@@ -60,29 +65,36 @@ function bound(guarantee: Guarantee, loanId: string): Guarantee {
   return { ...guarantee, loanId, version: guarantee.version + 1 };
 }
 
+/** On which day it counts, and when it was recorded. */
+type Moment = { readonly on: BusinessDate; readonly recordedAt: Date };
+
 /** Called when a loan is closed: who vouched for it is free. */
-export async function releaseGuaranteesOfLoan(tx: Tx, loanId: string, on: BusinessDate): Promise<void> {
-  await endGuarantees(tx, await lockGuaranteesOf(tx, { column: 'loan_id', id: loanId }), on);
+export async function releaseGuaranteesOfLoan(tx: Tx, loanId: string, moment: Moment): Promise<void> {
+  await endGuarantees(tx, await lockGuaranteesOf(tx, { column: 'loan_id', id: loanId }), moment);
 }
 
 /** Lets one go before its loan is repaid; the loan is locked. `guarantee.transition_not_allowed` */
-export async function releaseGuarantee(tx: Tx, id: string, on: BusinessDate): Promise<Guarantee> {
+export async function releaseGuarantee(tx: Tx, id: string, { on, recordedAt }: Moment): Promise<Guarantee> {
   const guarantee = await lockGuarantee(tx, id);
   if (!guarantee) throw guaranteeNotFound();
   checkGuaranteeTransition(guarantee.status, 'released');
   const released: Guarantee = { ...guarantee, status: 'released', releasedOn: on, version: guarantee.version + 1 };
-  await saveGuarantees(tx, [released]);
+  await saveGuarantees(tx, [released], recordedAt);
   return released;
 }
 
-/** Called when a payment that had closed the loan is taken back: what its closing released secures the loan again. */
-export async function reopenGuaranteesOfLoan(tx: Tx, loanId: string, closedOn: BusinessDate): Promise<void> {
+/** Called when a payment that had closed the loan on a day is taken back: what its closing released secures the loan again. */
+export async function reopenGuaranteesOfLoan(
+  tx: Tx,
+  loanId: string,
+  { on: closedOn, recordedAt }: Moment,
+): Promise<void> {
   const letGo = await guaranteesLetGo(tx, loanId);
   const released = (await lockGuaranteesOf(tx, { column: 'loan_id', id: loanId })).filter(
     ({ id, status, releasedOn }) => status === 'released' && releasedOn === closedOn && !letGo.has(id),
   );
   for (const { status } of released) checkGuaranteeTransition(status, 'signed');
-  await saveGuarantees(tx, released.map(signedAgain));
+  await saveGuarantees(tx, released.map(signedAgain), recordedAt);
 }
 
 function signedAgain(guarantee: Guarantee): Guarantee {
@@ -90,15 +102,16 @@ function signedAgain(guarantee: Guarantee): Guarantee {
 }
 
 /** Called when a case comes to nothing: what was proposed is withdrawn, what was signed is released. */
-export async function endGuaranteesOfCase(tx: Tx, caseId: string, on: BusinessDate): Promise<void> {
-  await endGuarantees(tx, await lockGuaranteesOf(tx, { column: 'case_id', id: caseId }), on);
+export async function endGuaranteesOfCase(tx: Tx, caseId: string, moment: Moment): Promise<void> {
+  await endGuarantees(tx, await lockGuaranteesOf(tx, { column: 'case_id', id: caseId }), moment);
 }
 
-async function endGuarantees(tx: Tx, guarantees: readonly Guarantee[], on: BusinessDate): Promise<void> {
+async function endGuarantees(tx: Tx, guarantees: readonly Guarantee[], { on, recordedAt }: Moment): Promise<void> {
   const live = guarantees.filter(({ status }) => isLive(status));
   await saveGuarantees(
     tx,
     live.map((guarantee) => ended(guarantee, on)),
+    recordedAt,
   );
 }
 

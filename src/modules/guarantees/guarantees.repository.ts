@@ -106,8 +106,8 @@ export async function insertGuarantee(tx: Tx, guarantee: Guarantee, recordedBy: 
     .execute();
 }
 
-/** Stores the changeable part of guarantees that are locked, as their next versions. */
-export async function saveGuarantees(tx: Tx, guarantees: readonly Guarantee[]): Promise<void> {
+/** Stores the changeable part of guarantees that are locked, as their next versions; how they stood before stays known. */
+export async function saveGuarantees(tx: Tx, guarantees: readonly Guarantee[], recordedAt: Date): Promise<void> {
   for (const guarantee of guarantees) {
     await tx
       .updateTable('guarantees')
@@ -118,6 +118,7 @@ export async function saveGuarantees(tx: Tx, guarantees: readonly Guarantee[]): 
         paper_location: guarantee.paperLocation,
         released_on: guarantee.releasedOn,
         loan_id: guarantee.loanId,
+        state_recorded_at: recordedAt,
         version: guarantee.version,
       })
       .where('id', '=', guarantee.id)

@@ -102,13 +102,11 @@ export async function signGuarantee(tx: Tx, input: Signature, lockCase: LockCase
   const { form, signedOn, paperLocation } = input;
   const isMerchantActingInTrade = guarantee.guarantorIsMerchant || input.guarantorIsMerchant;
   checkGuaranteeSignature({ form, signedOn, paperLocation, isMerchantActingInTrade }, input.deed.today);
-  return await save(tx, {
-    ...guarantee,
-    status: 'signed',
-    signedOn,
-    paperLocation,
-    guarantorIsMerchant: isMerchantActingInTrade,
-  });
+  return await save(
+    tx,
+    { ...guarantee, status: 'signed', signedOn, paperLocation, guarantorIsMerchant: isMerchantActingInTrade },
+    input.deed,
+  );
 }
 
 /** Takes back a guarantee nobody has signed; a signed one binds until the loan is closed or the case ends. */
@@ -119,12 +117,12 @@ export async function withdrawGuarantee(
 ): Promise<Guarantee> {
   const guarantee = await lockWithCase(tx, input, lockCase);
   checkGuaranteeTransition(guarantee.status, 'withdrawn');
-  return await save(tx, { ...guarantee, status: 'withdrawn' });
+  return await save(tx, { ...guarantee, status: 'withdrawn' }, input.deed);
 }
 
-async function save(tx: Tx, changed: Guarantee): Promise<Guarantee> {
+async function save(tx: Tx, changed: Guarantee, { recordedAt }: Deed): Promise<Guarantee> {
   const next = { ...changed, version: changed.version + 1 };
-  await saveGuarantees(tx, [next]);
+  await saveGuarantees(tx, [next], recordedAt);
   return next;
 }
 

@@ -36,6 +36,6 @@ export async function takeOverGuarantee(tx: Tx, taken: GuaranteeTakenOver): Prom
     recordedAt: deed.recordedAt,
   };
   await insertGuarantee(tx, { ...guarantee, status: 'proposed' }, deed.byUserId);
-  await saveGuarantees(tx, [guarantee]);
+  await saveGuarantees(tx, [guarantee], deed.recordedAt);
   return guarantee;
 }

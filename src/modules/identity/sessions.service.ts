@@ -112,7 +112,7 @@ async function storeNewPassword(tx: Tx, asked: PasswordChange, passwordHash: str
   const before = await userCalled(tx, actor.userId);
   const after: User = { ...before, mustChangePassword: false, version: before.version + 1 };
   await storePasswordHash(tx, actor.userId, passwordHash);
-  await storeUser(tx, after);
+  await storeUser(tx, after, now);
   await revokeTokensOf(tx, { userId: actor.userId, exceptTokenId: actor.tokenId }, now);
   const recording = { author: actor, recordedAt: now, requestId };
   await recordUserChange(tx, recording, { happened: 'user.password_changed', before, after });

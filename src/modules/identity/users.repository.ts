@@ -135,15 +135,29 @@ async function insertRoles(tx: Tx, userId: string, roles: readonly Role[]): Prom
     .execute();
 }
 
-/** Stores what may change of a user locked before, its roles included. */
-export async function storeUser(tx: Tx, user: User): Promise<void> {
+/** Stores what may change of a user locked before, its roles included; which were held before stays known. */
+export async function storeUser(tx: Tx, user: User, recordedAt: Date): Promise<void> {
   await tx
     .updateTable('users')
-    .set({ is_active: user.isActive, must_change_password: user.mustChangePassword, version: user.version })
+    .set({
+      is_active: user.isActive,
+      must_change_password: user.mustChangePassword,
+      access_recorded_at: recordedAt,
+      version: user.version,
+    })
     .where('id', '=', user.id)
     .execute();
-  await tx.deleteFrom('user_roles').where('user_id', '=', user.id).execute();
-  await insertRoles(tx, user.id, user.roles);
+  const held = await tx.selectFrom('user_roles').select('role').where('user_id', '=', user.id).execute();
+  const before = new Set(held.map(({ role }) => role));
+  const taken = [...before].filter((role) => !user.roles.some((one) => one === role));
+  if (taken.length > 0) {
+    await tx.deleteFrom('user_roles').where('user_id', '=', user.id).where('role', 'in', taken).execute();
+  }
+  await insertRoles(
+    tx,
+    user.id,
+    user.roles.filter((role) => !before.has(role)),
+  );
 }
 
 export type Credentials = {

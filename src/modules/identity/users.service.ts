@@ -95,7 +95,7 @@ export async function changeRoles(
   const before = await locked(tx, asked.userId);
   assertVersion(asked.expectedVersion, before.version);
   const after: User = { ...before, roles: inOrder(asked.roles), version: before.version + 1 };
-  await storeUser(tx, after);
+  await storeUser(tx, after, recording.recordedAt);
   await recordUserChange(tx, recording, { happened: 'user.roles_changed', before, after });
   return after;
 }
@@ -106,7 +106,7 @@ export async function deactivateUser(tx: Tx, userId: string, recording: UserReco
   const before = await locked(tx, userId);
   if (!before.isActive) throw refusals.userInactive();
   const after: User = { ...before, isActive: false, version: before.version + 1 };
-  await storeUser(tx, after);
+  await storeUser(tx, after, recording.recordedAt);
   await revokeTokensOf(tx, { userId, exceptTokenId: null }, recording.recordedAt);
   await recordUserChange(tx, recording, { happened: 'user.deactivated', before, after });
   return after;
@@ -123,7 +123,7 @@ export async function resetPassword(
   const password = newPassword();
   const after: User = { ...before, mustChangePassword: true, version: before.version + 1 };
   await storePasswordHash(tx, userId, await hashPassword(password));
-  await storeUser(tx, after);
+  await storeUser(tx, after, recording.recordedAt);
   await forgetGuesses(tx, { userId, login: before.login }, recording.recordedAt);
   await revokeTokensOf(tx, { userId, exceptTokenId: null }, recording.recordedAt);
   await recordUserChange(tx, recording, { happened: 'user.password_reset', before, after });

@@ -34,6 +34,12 @@ export async function listAccounts(db: Db): Promise<readonly LedgerAccount[]> {
   return rows.map(toAccount);
 }
 
+/** The same with the numbers accounts bore as far as recorded at a moment. */
+export async function accountsAsKnown(db: Db, knownAt: Date): Promise<readonly LedgerAccount[]> {
+  const { rows } = await sql<AccountRow>`select * from accounts_as_known(${knownAt}) order by position`.execute(db);
+  return rows.map(toAccount);
+}
+
 export async function findAccount(db: Db, code: string): Promise<LedgerAccount | undefined> {
   const row = await db.selectFrom('accounts').selectAll().where('code', '=', code).executeTakeFirst();
   return row && toAccount(row);
@@ -148,7 +154,9 @@ export async function turnoverByAccount(
     )
     select a.code, a.kind, a.name_de, a.name_en, a.skr03, a.skr04,
            coalesce(m.debit, 0)::numeric(14, 2) as debit, coalesce(m.credit, 0)::numeric(14, 2) as credit
-    from accounts a left join moved m on m.account = a.code order by a.position`.execute(db);
+    from ${knownAt === undefined ? sql`accounts` : sql`accounts_as_known(${knownAt})`} a left join moved m on m.account = a.code order by a.position`.execute(
+    db,
+  );
   return {
     rows: rows.map((row) => ({ ...toAccount(row), debit: Money.parse(row.debit), credit: Money.parse(row.credit) })),
     journalPosition: await journalPosition(db, knownAt),

@@ -2,7 +2,7 @@
 export { mountLedger } from './ledger.routes.ts';
 export { gatherEntries, postEntries, entryIdOfSource, postingWith } from './posting.ts';
 export { sumUpJournal, wrongAccountDays, type WrongAccountDay } from './account-days.repository.ts';
-export { listAccounts, storeAccountNumber } from './accounts.repository.ts';
+export { accountsAsKnown, listAccounts, storeAccountNumber } from './accounts.repository.ts';
 export { bankDaysOf, journalPosition, lastPostingOf } from './journal.repository.ts';
 export {
   closePeriodsThrough,
@@ -10,7 +10,7 @@ export {
   findPeriod,
   lastRecordedIn,
 } from './periods.repository.ts';
-export { getPeriod, lockForClosing, openPeriod, openPostingDay } from './periods.service.ts';
+export { getPeriod, lockForClosing, openPeriod, openPostingDay, usualKnowledgeOf } from './periods.service.ts';
 export { accountCode } from './ledger.schema.ts';
 export type { PostedEntry } from './posting.ts';
 export { trialBalance } from './ledger.service.ts';

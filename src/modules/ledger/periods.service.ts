@@ -42,6 +42,15 @@ export async function getPeriod(db: Db, month: string): Promise<Period> {
   return period;
 }
 
+/**
+ * By which knowledge a day is spoken of where nobody asks for another: now, and of a day in a closed month the moment of
+ * its closing, so that what is said of it never changes (rules §2).
+ */
+export async function usualKnowledgeOf(db: Db, day: BusinessDate, now: Date): Promise<Date> {
+  const period = await findPeriod(db, day.slice(0, 7));
+  return period?.closedAt ?? now;
+}
+
 /** The day itself while its month is open; else today: late facts are posted in the open period, with their own value date. */
 export async function openPostingDay(db: Db, day: BusinessDate, today: BusinessDate): Promise<BusinessDate> {
   return (await findPeriod(db, day.slice(0, 7)))?.status === 'open' ? day : today;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Money } from '../../domain/money/money.ts';
+import { namesKnownAt } from '../persons/index.ts';
 import type { ReportContext } from '../reporting/index.ts';
 import type { boardLoanReport } from './exposure.operations.ts';
 import {
@@ -8,7 +9,6 @@ import {
   type GuaranteeLine,
   guaranteesOn,
   loansBorrowedBy,
-  namesOf,
   type Office,
   officeHolders,
   type Tie,
@@ -27,8 +27,8 @@ export async function boardLoans(
 ): Promise<z.input<typeof schema.BoardLoanReport>> {
   const { db, about } = context;
   const moment = await momentOf(db, context);
-  const offices = await officeHolders(db);
-  const names = await namesOf(db, [...new Set(offices.map(({ personId }) => personId))]);
+  const offices = await officeHolders(db, moment);
+  const names = await namesKnownAt(db, [...new Set(offices.map(({ personId }) => personId))], moment.knownAt);
   const ties = (await tiesOn(db, moment)).filter(({ personId }) => names.has(personId));
   const touching = new Set([...names.keys(), ...ties.map(({ otherPersonId }) => otherPersonId)]);
   const guarantees = (await guaranteesOn(db, moment)).filter(

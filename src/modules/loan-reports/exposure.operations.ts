@@ -150,7 +150,7 @@ export const boardLoanReport = operation({
   path: '/v1/reports/board-loans',
   summary: 'Loans touching board members',
   description:
-    'Loans of which somebody on the board or the supervisory board is borrower or guarantor, or tied to one, with the resolution of the supervisory board (GenG section 39(2)) or its absence. Offices are those of today: who held them earlier is not recorded.',
+    'Loans of which somebody on the board or the supervisory board is borrower or guarantor, or tied to one, with the resolution of the supervisory board (GenG section 39(2)) or its absence. Offices are the roles users held by `known_at`, as far as they had been recorded.',
   query: schema.AsOfQuery,
   answers: {
     200: {

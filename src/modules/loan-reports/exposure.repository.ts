@@ -2,9 +2,8 @@ import { sql } from 'kysely';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { nameKnownAt } from '../persons/index.ts';
 import type { AsKnown } from '../reporting/index.ts';
-
-const personName = sql`coalesce(p.legal_name, p.first_names || ' ' || p.surname, p.number)`;
 
 export type GuaranteeLine = {
   readonly guaranteeId: string;
@@ -40,16 +39,19 @@ export async function guaranteesOn(db: Db, { asOf, knownAt }: AsKnown): Promise<
     called: string;
     paid: string;
   }>`
-    select g.id, g.number, g.guarantor_person_id as person_id, ${personName} as guarantor, g.kind, g.cap, g.signed_on <= ${asOf}::date is true as is_signed,
+    select g.id, g.number, g.guarantor_person_id as person_id, ${nameKnownAt('g.guarantor_person_id', knownAt)} as guarantor, g.kind, g.cap, s.signed_on <= ${asOf}::date is true as is_signed,
       g.case_id, k.number as case_number, l.id as loan_id, l.number as loan_number,
       coalesce((select sum(c.amount) from guarantee_calls c
         where c.guarantee_id = g.id and c.demanded_on <= ${asOf}::date and c.recorded_at <= ${knownAt}), 0)::numeric(14, 2) as called,
       coalesce((select sum(f.amount) from loan_facts f
         where f.guarantee_id = g.id and f.value_date <= ${asOf}::date and f.recorded_at <= ${knownAt} and not exists (
           select from loan_facts r where r.reverses_fact_id = f.id and r.recorded_at <= ${knownAt})), 0)::numeric(14, 2) as paid
-    from guarantees g join persons p on p.id = g.guarantor_person_id join credit_cases k on k.id = g.case_id
-    left join loans l on l.id = g.loan_id
-    where g.recorded_at <= ${knownAt} and g.status <> 'withdrawn' and (g.released_on is null or g.released_on > ${asOf}::date)
+    from guarantees g join credit_cases k on k.id = g.case_id
+    cross join lateral (
+      select * from guarantee_states known where known.guarantee_id = g.id and known.recorded_at <= ${knownAt}
+      order by known.recorded_at desc, known.id desc limit 1) s
+    left join loans l on l.id = s.loan_id
+    where s.status <> 'withdrawn' and (s.released_on is null or s.released_on > ${asOf}::date)
       and (g.valid_until is null or g.valid_until >= ${asOf}::date)
     order by guarantor, g.number`.execute(db);
   return rows.map((row) => ({
@@ -74,21 +76,16 @@ export type PromisedAmount = { readonly personId: string; readonly name: string;
 /** What was approved by the end of the day and not paid out by then, by borrower; cases that came to nothing left out. */
 export async function promisedOn(db: Db, { asOf, knownAt }: AsKnown): Promise<readonly PromisedAmount[]> {
   const { rows } = await sql<{ person_id: string; name: string; amount: string }>`
-    select b.person_id, ${personName} as name, sum(k.principal)::numeric(14, 2) as amount
+    select b.person_id, ${nameKnownAt('b.person_id', knownAt)} as name, sum(k.principal)::numeric(14, 2) as amount
     from credit_cases k join case_outcomes o on o.case_id = k.id join case_borrowers b on b.case_id = k.id
-    join persons p on p.id = b.person_id
     where o.outcome in ('approved', 'approved_with_conditions') and o.decided_on <= ${asOf}::date and o.recorded_at <= ${knownAt}
-      and k.lender_of_record = 'cooperative' and k.status not in ('withdrawn', 'expired')
-      and not exists (select from loans l where l.case_id = k.id and l.paid_out_on <= ${asOf}::date)
-    group by b.person_id, name`.execute(db);
+      and k.lender_of_record = 'cooperative'
+      and not exists (select from case_events e where e.case_id = k.id and e.kind in ('withdrawn', 'expired')
+        and e.occurred_on <= ${asOf}::date and e.recorded_at <= ${knownAt})
+      and not exists (select from loans l join loan_facts f on f.loan_id = l.id and f.kind = 'payout'
+        and f.value_date <= ${asOf}::date and f.recorded_at <= ${knownAt} where l.case_id = k.id)
+    group by b.person_id`.execute(db);
   return rows.map((row) => ({ personId: row.person_id, name: row.name, amount: Money.parse(row.amount) }));
-}
-
-export async function namesOf(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (personIds.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; name: string }>`
-    select p.id, ${personName} as name from persons p where p.id = any(${[...personIds]}::uuid[])`.execute(db);
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Loans of which one of these persons is a borrower. */
@@ -100,11 +97,14 @@ export async function loansBorrowedBy(db: Db, personIds: readonly string[]): Pro
 
 export type Office = { readonly personId: string; readonly office: 'board' | 'supervisory_board' };
 
-/** Who sits on a board now: offices are kept as roles, without a history. */
-export async function officeHolders(db: Db): Promise<readonly Office[]> {
+/** Who sat on a board, by the roles users held as far as that had been recorded at the moment. */
+export async function officeHolders(db: Db, { knownAt }: AsKnown): Promise<readonly Office[]> {
   const { rows } = await sql<{ person_id: string; role: Office['office'] }>`
-    select u.person_id, r.role from users u join user_roles r on r.user_id = u.id
-    where u.is_active and r.role in ('board', 'supervisory_board') order by 1, 2`.execute(db);
+    select u.person_id, latest.role from (
+      select distinct on (c.user_id, c.role) c.user_id, c.role, c.is_held from user_role_changes c
+      where c.role in ('board', 'supervisory_board') and c.recorded_at <= ${knownAt} order by c.user_id, c.role, c.recorded_at desc, c.id desc
+    ) latest join users u on u.id = latest.user_id
+    where latest.is_held order by 1, 2`.execute(db);
   return rows.map((row) => ({ personId: row.person_id, office: row.role }));
 }
 
@@ -114,7 +114,9 @@ export type Tie = { readonly personId: string; readonly otherPersonId: string; r
 export async function tiesOn(db: Db, { asOf, knownAt }: AsKnown): Promise<readonly Tie[]> {
   const { rows } = await sql<{ person_id: string; other_person_id: string; kind: string }>`
     select person_id, other_person_id, kind from person_ties
-    where recorded_at <= ${knownAt} and (ended_on is null or ended_on > ${asOf}::date)`.execute(db);
+    where recorded_at <= ${knownAt} and (ended_on is null or ended_on > ${asOf}::date or ending_recorded_at > ${knownAt})`.execute(
+    db,
+  );
   return rows.flatMap((row) => [
     { personId: row.person_id, otherPersonId: row.other_person_id, kind: row.kind },
     { personId: row.other_person_id, otherPersonId: row.person_id, kind: row.kind },

@@ -5,10 +5,11 @@ import { bucketOfClass, dayClassOf, together } from '../../domain/lending/portfo
 import { Money } from '../../domain/money/money.ts';
 import { percentOf } from '../../domain/money/percent-of.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { namesKnownAt } from '../persons/index.ts';
 import { findPolicyOn } from '../policy/index.ts';
 import type { ReportContext } from '../reporting/index.ts';
 import type * as operations from './exposure.operations.ts';
-import { guaranteesOn, namesOf, promisedOn, type GuaranteeLine, writtenOffBetween } from './exposure.repository.ts';
+import { guaranteesOn, promisedOn, type GuaranteeLine, writtenOffBetween } from './exposure.repository.ts';
 import type * as schema from './exposure.schema.ts';
 import type { SumsBy } from './standing-sums.repository.ts';
 import { type Moment, momentOf, standingsOf, standingsOn, standingSums } from './standings.service.ts';
@@ -55,7 +56,11 @@ async function partsBy(db: Db, moment: Moment, by: SumsBy | 'guarantor'): Promis
     amount,
   }));
   if (by !== 'borrower') return parts;
-  const names = await namesOf(db, [...new Set(parts.map(({ key }) => key))]);
+  const names = await namesKnownAt(
+    db,
+    parts.map(({ key }) => key),
+    moment.knownAt,
+  );
   return parts.map((part) => ({ ...part, name: names.get(part.key) ?? part.key }));
 }
 

@@ -3,6 +3,7 @@ import type { Overdue } from '../../domain/lending/portfolio-figures.ts';
 import { Money } from '../../domain/money/money.ts';
 import { type BusinessDate, daysBetween } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { nameKnownAt } from '../persons/index.ts';
 import type { AsKnown } from '../reporting/index.ts';
 import { allOf, filterConditions, joinStandings, type LoanFilter } from './standing-sql.repository.ts';
 
@@ -89,15 +90,15 @@ const ATTRIBUTES = sql`
   l.id, l.number, l.case_id, k.number as case_number, b.borrower, b.borrower_ids, l.regime, l.lender_of_record, k.sector, k.district, l.principal,
   l.terms ->> 'annual_rate' as annual_rate, (l.terms ->> 'term_months')::int as term_months, l.paid_out_on`;
 
-/** Cases and borrowers of loans, as they are named here: the same name everywhere. */
-function loansAmong(ids: readonly string[]): RawBuilder<unknown> {
+/** Cases and borrowers of loans, as those were called at the moment of knowledge. */
+function loansAmong(ids: readonly string[], { knownAt }: AsKnown): RawBuilder<unknown> {
   return sql`
     (select * from loans where id = any(${[...ids]}::uuid[]) offset 0) l
     join credit_cases k on k.id = l.case_id
     cross join lateral (
-      select string_agg(coalesce(p.legal_name, p.first_names || ' ' || p.surname, p.number), ', ' order by lb.position) as borrower,
+      select string_agg(${nameKnownAt('lb.person_id', knownAt)}, ', ' order by lb.position) as borrower,
         array_agg(lb.person_id::text order by lb.position) as borrower_ids
-      from loan_borrowers lb join persons p on p.id = lb.person_id where lb.loan_id = l.id offset 0) b`;
+      from loan_borrowers lb where lb.loan_id = l.id offset 0) b`;
 }
 
 /** How some loans stood, in the order of ids; one of which nothing was known yet is missing. */
@@ -113,7 +114,7 @@ export async function standingLines(
       standing.overdue_interest::numeric(14, 2) as overdue_interest,
       standing.overdue_principal::numeric(14, 2) as overdue_principal, standing.open_costs::numeric(14, 2) as open_costs,
       standing.open_default_interest::numeric(14, 2) as open_default_interest
-    from ${loansAmong(loanIds)} ${joinStandings(moment)}
+    from ${loansAmong(loanIds, moment)} ${joinStandings(moment)}
     where l.paid_out_on <= ${moment.asOf}::date order by l.id`.execute(db);
   return rows.map((row) => toLine(row, moment.asOf));
 }

@@ -49,7 +49,7 @@ export async function recordContract(tx: Tx, contract: Contract): Promise<Loan> 
     borrowerPersonIds: concluded.borrowerPersonIds,
     recordedAt: deed.recordedAt,
   });
-  await bindGuaranteesToLoan(tx, concluded.caseId, id);
+  await bindGuaranteesToLoan(tx, concluded.caseId, { loanId: id, recordedAt: deed.recordedAt });
   return getLoan(tx, { by: 'id', id });
 }
 

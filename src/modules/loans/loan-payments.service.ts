@@ -173,11 +173,12 @@ export async function saveProgress(tx: Tx, moved: LoanProgress): Promise<LoanPro
  * Guarantees follow the loan's closing day, also where a late-recorded payment or a reversal moves it while the loan stays
  * repaid: what one closing released is told by that day.
  */
-async function settleGuarantees(tx: Tx, { locked, book }: LoanProgress): Promise<void> {
+async function settleGuarantees(tx: Tx, { locked, book, steps }: LoanProgress): Promise<void> {
   const [before, after] = [locked.book.state.closedOn, book.state.closedOn];
-  if (before === after) return;
-  if (before !== null) await reopenGuaranteesOfLoan(tx, locked.loan.id, before);
-  if (after !== null) await releaseGuaranteesOfLoan(tx, locked.loan.id, after);
+  const recordedAt = steps.at(-1)?.deed.recordedAt;
+  if (before === after || recordedAt === undefined) return;
+  if (before !== null) await reopenGuaranteesOfLoan(tx, locked.loan.id, { on: before, recordedAt });
+  if (after !== null) await releaseGuaranteesOfLoan(tx, locked.loan.id, { on: after, recordedAt });
 }
 
 /** The database's word, for payments that nobody measured against the cap before. */

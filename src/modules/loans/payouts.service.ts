@@ -73,7 +73,7 @@ export async function releasePayout(tx: Tx, payoutId: string, deed: Deed): Promi
   checkNotHindered(loan, await payoutHindrances(tx, loan.caseId, payout.executionDate));
   await markReleased(tx, payoutId, deed);
   await startLoan(tx, { loan, payout, deed });
-  await bindGuaranteesToLoan(tx, loan.caseId, loan.id);
+  await bindGuaranteesToLoan(tx, loan.caseId, { loanId: loan.id, recordedAt: deed.recordedAt });
   await markPaidOut(tx, { caseId: loan.caseId, on: payout.executionDate, deed });
   return { payout: await getPayout(tx, payoutId), loan: await getLoan(tx, { by: 'id', id: loan.id }) };
 }

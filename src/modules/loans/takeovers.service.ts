@@ -101,7 +101,7 @@ export async function takeOverHistories(
     tx,
     states.flatMap((one) => balanceOf(one, taking)),
   );
-  await settleGuarantees(tx, taken);
+  await settleGuarantees(tx, taken, taking.deed);
 }
 
 type Taken = { readonly loan: Loan; readonly contract: NewPlanVersion; readonly writes: LoanWrites };
@@ -182,12 +182,12 @@ function balanceOf(
   ];
 }
 
-async function settleGuarantees(tx: Tx, taken: readonly Taken[]): Promise<void> {
+async function settleGuarantees(tx: Tx, taken: readonly Taken[], { recordedAt }: Deed): Promise<void> {
   const caseIds = taken.map(({ loan }) => loan.caseId);
   const secured = new Set((await guaranteesOfCases(tx, caseIds)).map(({ caseId }) => caseId));
   for (const { loan, writes } of taken.filter((one) => secured.has(one.loan.caseId))) {
-    await bindGuaranteesToLoan(tx, loan.caseId, loan.id);
+    await bindGuaranteesToLoan(tx, loan.caseId, { loanId: loan.id, recordedAt });
     const { closedOn } = writes.state;
-    if (closedOn !== null) await releaseGuaranteesOfLoan(tx, loan.id, closedOn);
+    if (closedOn !== null) await releaseGuaranteesOfLoan(tx, loan.id, { on: closedOn, recordedAt });
   }
 }

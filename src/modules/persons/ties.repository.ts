@@ -72,8 +72,16 @@ export async function lockTie(
   return row && tieOf(row);
 }
 
-export async function storeTieEnd(tx: Tx, tieId: string, endedOn: BusinessDate): Promise<void> {
-  await tx.updateTable('person_ties').set({ ended_on: endedOn }).where('id', '=', tieId).execute();
+export async function storeTieEnd(
+  tx: Tx,
+  tieId: string,
+  end: { readonly endedOn: BusinessDate; readonly recordedAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('person_ties')
+    .set({ ended_on: end.endedOn, ending_recorded_at: end.recordedAt })
+    .where('id', '=', tieId)
+    .execute();
 }
 
 /** What was noted about a person's ties; that they were stays. */

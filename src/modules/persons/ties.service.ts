@@ -44,7 +44,7 @@ export async function endTie(
   if ([tie.personId, tie.otherPersonId].includes(recording.author.personId)) throw tieOfOneself();
   if (tie.endedOn !== null) throw tieEndedAlready();
   if (asked.endedOn > recording.today) throw tieEndsInFuture();
-  await storeTieEnd(tx, tie.id, asked.endedOn);
+  await storeTieEnd(tx, tie.id, { endedOn: asked.endedOn, recordedAt: recording.recordedAt });
   await recordChange(tx, {
     change: 'tie.ended',
     author: recording.author,

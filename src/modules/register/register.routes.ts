@@ -9,6 +9,7 @@ import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { wantedFormat } from '../../platform/http/table-format.ts';
 import { instantText } from '../../platform/http/wire.ts';
 import { tableFile } from '../../platform/tables/table-file.ts';
+import { usualKnowledgeOf } from '../ledger/index.ts';
 import { visibleMember } from '../members/index.ts';
 import { registerExtract } from './extract.service.ts';
 import { mountInspections } from './inspections.routes.ts';
@@ -24,7 +25,7 @@ export function mountRegister(shell: HttpShell): void {
   mount(shell, operations.readRegister, async (call) => {
     const format = wantedFormat(call.query.format, call.request);
     if (format === 'json') return { status: 200, body: await registerPage(call) };
-    const moment = askedMoment(call);
+    const moment = await askedMoment(call);
     await recordReading(call, moment, format);
     const table = registerTable(allLines(call.db, moment), {
       ...moment,
@@ -37,7 +38,7 @@ export function mountRegister(shell: HttpShell): void {
   mount(shell, operations.readRegisterExtract, async (call) => {
     const { db, actor, params, clock, language } = call;
     const member = await visibleMember(db, actor, params.member_id);
-    const moment = askedMoment(call);
+    const moment = await askedMoment(call);
     const form = wantedFormat(call.query.format, call.request);
     const inspectionId = await inTransaction(db, (tx) =>
       inspectOwnLines(tx, member, { ...moment, form, interest: OWN_LINES }, deedOf(actor, clock)),
@@ -73,10 +74,11 @@ export function mountRegister(shell: HttpShell): void {
 const OWN_LINES = 'Eigene Eintragungen (§ 31 Abs. 1 GenG)';
 
 type RegisterCall = ContextOf<typeof operations.readRegister>;
-type Asked = Pick<RegisterCall, 'clock'> & { readonly query: Pick<RegisterCall['query'], 'as_of' | 'known_at'> };
+type Asked = Pick<RegisterCall, 'clock' | 'db'> & { readonly query: Pick<RegisterCall['query'], 'as_of' | 'known_at'> };
 
-function askedMoment({ query, clock }: Asked): RegisterMoment {
-  return { asOf: query.as_of ?? clock.today(), knownAt: query.known_at ?? clock.now() };
+async function askedMoment({ db, query, clock }: Asked): Promise<RegisterMoment> {
+  const asOf = query.as_of ?? clock.today();
+  return { asOf, knownAt: query.known_at ?? (await usualKnowledgeOf(db, asOf, clock.now())) };
 }
 
 async function recordReading(
@@ -92,7 +94,7 @@ async function recordReading(
 async function registerPage(call: RegisterCall) {
   const { db, actor, query } = call;
   const { limit } = query;
-  const asked = askedMoment(call);
+  const asked = await askedMoment(call);
   const sort = `register ${asked.asOf} ${query.known_at ? instantText(query.known_at) : 'now'}`;
   const keyset = decodeCursor(query.cursor, sort, 3);
   const moment = keyset ? { ...asked, knownAt: knownAtIn(keyset) } : asked;

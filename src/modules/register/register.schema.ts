@@ -5,7 +5,11 @@ import { amount, date, idOrNumber, instant, page, paging, text, uuid } from '../
 import { memberNumber } from '../members/index.ts';
 
 const asOf = date.optional().describe('The day the register shows; today when absent');
-const knownAt = instant.optional().describe('Only what had been recorded by then; now when absent');
+const knownAt = instant
+  .optional()
+  .describe(
+    'Only what had been recorded by then; now when absent, and for a day in a closed month the moment of its closing',
+  );
 
 export const RegisterQuery = z.strictObject({
   ...paging.shape,

@@ -2,7 +2,7 @@ import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { instantText } from '../../platform/http/wire.ts';
 import { businessDateAt, type Clock } from '../../platform/time/clock.ts';
-import { findPeriod, journalPosition } from '../ledger/index.ts';
+import { journalPosition, usualKnowledgeOf } from '../ledger/index.ts';
 import { findPolicyOn } from '../policy/index.ts';
 import { checkAsOf, checkKnownAt, checkSpan } from './reporting.refusals.ts';
 
@@ -34,15 +34,10 @@ export type ReportQuery = {
 export async function reportMoment(db: Db, query: ReportQuery, clock: Clock): Promise<AsKnown> {
   const asOf = query.to ?? query.as_of ?? clock.today();
   if (query.from !== undefined) checkSpan(query.from, asOf);
-  const knownAt = query.known_at ?? (await usualKnowledge(db, asOf, clock));
+  const knownAt = query.known_at ?? (await usualKnowledgeOf(db, asOf, clock.now()));
   checkKnownAt(knownAt, clock.now());
   checkAsOf(asOf, businessDateAt(knownAt));
   return { asOf, knownAt };
-}
-
-async function usualKnowledge(db: Db, asOf: BusinessDate, clock: Clock): Promise<Date> {
-  const period = await findPeriod(db, asOf.slice(0, 7));
-  return period?.closedAt ?? clock.now();
 }
 
 export async function aboutReport(db: Db, { asOf, knownAt }: AsKnown, clock: Clock): Promise<AboutReport> {

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { Money } from '../../domain/money/money.ts';
 import type { Recommendation } from '../cases/index.ts';
-import { displayName, type Person } from '../persons/index.ts';
 import type { AboutReport } from '../reporting/index.ts';
 import type * as schema from './reports.schema.ts';
 
@@ -10,10 +9,10 @@ type Line = z.input<typeof schema.RecommendationLine>;
 /** The report on loans of partner banks. */
 export function recommendationsOut(
   recommendations: readonly Recommendation[],
-  persons: ReadonlyMap<string, Person>,
+  names: ReadonlyMap<string, string>,
   about: AboutReport & { readonly from: string },
 ): z.input<typeof schema.RecommendationReport> {
-  const lines = recommendations.map((one) => lineOf(one, persons));
+  const lines = recommendations.map((one) => lineOf(one, names));
   const count = (...statuses: Line['status'][]): number =>
     lines.filter((line) => statuses.includes(line.status)).length;
   const granted = recommendations.flatMap(({ bankDecision }) => bankDecision?.loan?.principal ?? []);
@@ -31,15 +30,14 @@ export function recommendationsOut(
 }
 
 function lineOf(
-  { case: creditCase, outcome, bankDecision }: Recommendation,
-  persons: ReadonlyMap<string, Person>,
+  { case: creditCase, outcome, bankDecision, isWithdrawn }: Recommendation,
+  names: ReadonlyMap<string, string>,
 ): Line {
-  const borrowers = creditCase.borrowerPersonIds.flatMap((id) => persons.get(id) ?? []);
   const loan = bankDecision?.loan ?? null;
   return {
     case_id: creditCase.id,
     case_number: creditCase.number,
-    borrower: borrowers.map(displayName).join(', '),
+    borrower: creditCase.borrowerPersonIds.map((id) => names.get(id) ?? '').join(', '),
     sector: creditCase.sector,
     district: creditCase.district,
     jobs_secured: creditCase.jobsSecured,
@@ -47,7 +45,7 @@ function lineOf(
     principal: creditCase.principal.toText(),
     decided_on: outcome.decidedOn,
     outcome: outcome.outcome,
-    status: statusOf({ case: creditCase, outcome, bankDecision }),
+    status: statusOf({ outcome, bankDecision, isWithdrawn }),
     bank: bankDecision?.bank ?? null,
     bank_reference: bankDecision?.reference ?? null,
     bank_decided_on: bankDecision?.decidedOn ?? null,
@@ -59,8 +57,8 @@ function lineOf(
   };
 }
 
-function statusOf({ case: { status }, outcome, bankDecision }: Recommendation): Line['status'] {
+function statusOf({ outcome, bankDecision, isWithdrawn }: Omit<Recommendation, 'case'>): Line['status'] {
   if (outcome.outcome === 'rejected') return 'not_recommended';
   if (bankDecision !== null) return bankDecision.outcome;
-  return status === 'withdrawn' ? 'withdrawn' : 'waiting';
+  return isWithdrawn ? 'withdrawn' : 'waiting';
 }

@@ -1,6 +1,6 @@
 import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { caseDecisions, recommendations } from '../cases/index.ts';
-import { personsByIds } from '../persons/index.ts';
+import { namesKnownAt } from '../persons/index.ts';
 import { mountReport, reportTable } from '../reporting/index.ts';
 import { recommendationsOut } from './recommendations.wire.ts';
 import * as operations from './reports.operations.ts';
@@ -17,7 +17,7 @@ export function mountReports(shell: HttpShell): void {
     report: async ({ db, about, knownAt, query: { from, to } }) => {
       const found = await recommendations(db, { from, to, knownAt });
       const borrowers = found.flatMap((one) => one.case.borrowerPersonIds);
-      return recommendationsOut(found, await personsByIds(db, borrowers), { ...about, from });
+      return recommendationsOut(found, await namesKnownAt(db, borrowers, knownAt), { ...about, from });
     },
     table: (report) => reportTable(report, RECOMMENDATIONS, report.lines),
   });

@@ -129,7 +129,7 @@ export async function letGuaranteeGo(tx: Tx, input: NewRelease): Promise<Guarant
   const others = (await guaranteesInForce(tx, locked.loan, deed.today)).filter(({ id }) => id !== guarantee.id);
   const warnings = others.map(({ number }) => releaseWarning(guarantee.number, number));
   if (warnings.length > 0 && !input.isWarningAccepted) throw othersMayGoFree(warnings);
-  const released = await releaseGuarantee(tx, guarantee.id, releasedOn);
+  const released = await releaseGuarantee(tx, guarantee.id, { on: releasedOn, recordedAt: deed.recordedAt });
   const release = {
     id: newIdAt(deed.recordedAt),
     guaranteeId: guarantee.id,

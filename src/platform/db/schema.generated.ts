@@ -82,6 +82,14 @@ export interface AccountNumberVersions {
 
 export interface Accounts {
   code: string;
+  /**
+   * The number the account began with; account_numbers says which it has borne since.
+   */
+  first_skr03: string | null;
+  /**
+   * The number the account began with; account_numbers says which it has borne since.
+   */
+  first_skr04: string | null;
   kind: string;
   name_de: string;
   name_en: string;
@@ -1223,9 +1231,23 @@ export interface Guarantees {
   recorded_by: string;
   released_on: string | null;
   signed_on: string | null;
+  /**
+   * When status, signature, release or loan were last recorded; null = when the guarantee was.
+   */
+  state_recorded_at: Timestamp | null;
   status: Generated<string>;
   valid_until: string | null;
   version: Generated<number>;
+}
+
+export interface GuaranteeStates {
+  guarantee_id: string;
+  id: Generated<number>;
+  loan_id: string | null;
+  recorded_at: Timestamp;
+  released_on: string | null;
+  signed_on: string | null;
+  status: string;
 }
 
 export interface IdempotencyKeys {
@@ -2098,6 +2120,10 @@ export interface Persons {
 
 export interface PersonTies {
   ended_on: string | null;
+  /**
+   * When it was recorded that the tie ended.
+   */
+  ending_recorded_at: Timestamp | null;
   id: string;
   kind: string;
   note: string | null;
@@ -2481,12 +2507,27 @@ export interface SupervisoryResolutions {
   text_of_resolution: string;
 }
 
+export interface UserRoleChanges {
+  id: Generated<number>;
+  /**
+   * False also while the user may not sign in.
+   */
+  is_held: boolean;
+  recorded_at: Timestamp;
+  role: string;
+  user_id: string;
+}
+
 export interface UserRoles {
   role: string;
   user_id: string;
 }
 
 export interface Users {
+  /**
+   * When roles or access were last changed, on the clock of whoever changed them; null = when the user was created.
+   */
+  access_recorded_at: Timestamp | null;
   created_at: Timestamp;
   id: string;
   is_active: Generated<boolean>;
@@ -2626,6 +2667,7 @@ export interface Database {
   electronic_declarations: ElectronicDeclarations;
   guarantee_calls: GuaranteeCalls;
   guarantee_releases: GuaranteeReleases;
+  guarantee_states: GuaranteeStates;
   guarantees: Guarantees;
   idempotency_keys: IdempotencyKeys;
   impact_statements: ImpactStatements;
@@ -2702,6 +2744,7 @@ export interface Database {
   sign_in_attempts: SignInAttempts;
   statutes: Statutes;
   supervisory_resolutions: SupervisoryResolutions;
+  user_role_changes: UserRoleChanges;
   user_roles: UserRoles;
   users: Users;
   year_end_shares: YearEndShares;
