@@ -1,9 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { buildApp } from '../../src/app.ts';
-import { closeDatabase, type Db, openDatabase } from '../../src/platform/db/database.ts';
+import { closeDatabase, type Db, openDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/platform/db/embedded-server.ts';
 import { migrateToLatest } from '../../src/platform/db/migrate.ts';
 import { closeShell } from '../../src/platform/http/shell.ts';
@@ -19,14 +20,18 @@ export type BenchService = {
   readonly stop: () => Promise<void>;
 };
 
+const MEGABYTE = 1024 * 1024;
 const MANY = { max: 100_000_000, windowSeconds: 60 };
 
-/** The durable server alone; its folder goes when it stops. */
-export async function startBenchServer(): Promise<EmbeddedServer> {
+/**
+ * The durable server alone; its folder goes when it stops. For large books it gets a quarter of the memory for its pages, as
+ * a server of one's own has.
+ */
+export async function startBenchServer({ isLarge = false } = {}): Promise<EmbeddedServer> {
   const folder = await mkdtemp(join(tmpdir(), 'handschlag-bench-'));
   // Started by root, the server runs as another user, who must be able to pass through.
   await chmod(folder, 0o711);
-  const server = await startEmbeddedServer({ dataDir: folder, log: () => undefined });
+  const server = await serverIn(folder, isLarge);
   return {
     ...server,
     stop: async () => {
@@ -34,6 +39,17 @@ export async function startBenchServer(): Promise<EmbeddedServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function serverIn(folder: string, isLarge: boolean): Promise<EmbeddedServer> {
+  const options = { dataDir: folder, log: () => undefined };
+  const server = await startEmbeddedServer(options);
+  if (!isLarge) return server;
+  const owner = openDatabaseAsOwner({ connectionString: server.connectionString() });
+  await sql`alter system set shared_buffers = ${sql.lit(`${Math.floor(totalmem() / 4 / MEGABYTE)}MB`)}`.execute(owner);
+  await closeDatabase(owner);
+  await server.stop();
+  return await startEmbeddedServer(options);
 }
 
 export async function startBenchService(): Promise<BenchService> {

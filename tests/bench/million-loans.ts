@@ -35,7 +35,8 @@ const TERMS: LoanTerms = {
  *
  * The others have paid whatever is due. Payments stand behind the loans with credit only: a close reads the caches of the
  * others. Nobody else owes, pays or decides anything. With books every instalment has its payment, what that paid, and its
- * journal entry (see million-books.ts), which reports on past days and the general ledger are made from.
+ * journal entry (see million-books.ts), which reports on past days and the general ledger are made from, and nothing is known
+ * beyond the Friday.
  */
 export async function makeLoans(
   owner: Db,
@@ -57,7 +58,7 @@ export async function makeLoans(
     $$ select day + case extract(isodow from day) when 6 then 2 when 7 then 1 else 0 end $$`.execute(owner);
   await plantSeeds(owner, count);
   await plantCases(owner);
-  await plantLoans(owner);
+  await plantLoans(owner, withBooks ? FRIDAY : '2026-12-02');
   await plantPlans(owner);
   await plantHistory(owner);
   if (withBooks) await plantBooks(owner);
@@ -93,13 +94,14 @@ async function plantCases(owner: Db): Promise<void> {
   );
 }
 
-async function plantLoans(owner: Db): Promise<void> {
+/** Loans paid out late stand as of the day given: for a close they have moved on beyond it, for reports of the Friday they have not. */
+async function plantLoans(owner: Db, newThrough: string): Promise<void> {
   const terms = JSON.stringify(termsToJson(TERMS));
   await sql`insert into loans (id, number, case_id, status, principal, terms, regime, legal_profile, lender_of_record, policy_number,
       contracted_on, contract_reference, paid_out_on, replayed_through, outstanding_principal, credit,
       oldest_unpaid_effective_due_date, holiday_state, early_repayment_compensation, created_at)
     select loan_id, 'D-2026-' || i, case_id, 'running', 1000, ${terms}::jsonb, 'BUSINESS', 'DE-2010', 'cooperative', 1,
-      payout, 'Ordner 1', payout, case when is_new then date '2026-12-02' else least(${FRIDAY}::date - 1, (payout + make_interval(months => greatest(paid, 1)))::date) end,
+      payout, 'Ordner 1', payout, case when is_new then ${newThrough}::date else least(${FRIDAY}::date - 1, (payout + make_interval(months => greatest(paid, 1)))::date) end,
       1000 - coalesce(t.repaid, 0), case when is_ahead then 86.94 else 0 end,
       bank_day((payout + make_interval(months => paid + 1))::date), 'DE-NW', 0, payout + time '10:00'
     from seeds left join template t on t.number = paid order by i`.execute(owner);

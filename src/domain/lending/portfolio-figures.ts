@@ -6,7 +6,7 @@ import { ageingBucketOf, type AgeingBucketName, ageingBuckets } from './arrears.
 export const PAR_DAYS = [1, 30, 60, 90] as const;
 
 /** First days past due of the classes in which portfolios are summed: each bucket of ageing and each PAR is a run of them. */
-export const DAY_CLASS_STARTS = [1, 2, 31, 61, 91, 181] as const;
+const DAY_CLASS_STARTS = [1, 2, 31, 61, 91, 181] as const;
 
 /** What is overdue, by what it is; euros. */
 export type Overdue = {

@@ -3,7 +3,7 @@ import type { StandingSum } from '../../domain/lending/portfolio-figures.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { allOf, filterConditions, joinStandings } from './standing-sql.repository.ts';
-import { dayClass, groupOf, joinGroups, type SumRow, type SumsWanted, toSum } from './standing-sums.repository.ts';
+import { groupOf, joinGroups, type SumRow, type SumsWanted, toSum } from './standing-sums.repository.ts';
 
 /**
  * Sums of how loans stood on any day, by any knowledge. Loans that were late then, have claims or another plan than that of
@@ -59,7 +59,7 @@ function learntLater({ asOf, knownAt }: SumsWanted): RawBuilder<unknown> {
 async function sumsLookedAt(db: Db, loanIds: readonly string[], wanted: SumsWanted): Promise<readonly StandingSum[]> {
   const { asOf, filter } = wanted;
   const { rows } = await sql<SumRow>`
-    select ${groupOf(wanted)} as group_name, ${dayClass(sql`standing.oldest_overdue`, asOf)} as day_class,
+    select ${groupOf(wanted)} as group_name, standing.oldest_overdue,
       restructuring.restructured_on is not null as is_restructured, count(*)::int as loans,
       sum(standing.outstanding_principal)::numeric(14, 2) as outstanding_principal, sum(standing.overdue_fees)::numeric(14, 2) as fees,
       sum(standing.overdue_interest)::numeric(14, 2) as interest, sum(standing.overdue_principal)::numeric(14, 2) as principal,
@@ -67,7 +67,7 @@ async function sumsLookedAt(db: Db, loanIds: readonly string[], wanted: SumsWant
     from (select l.* from loans l where l.id = any(${[...loanIds]}::uuid[]) and l.paid_out_on <= ${asOf}::date offset 0) l
     ${joinGroups(wanted)} ${joinStandings(wanted)}
     where ${allOf(filterConditions(filter))} and standing.outstanding_principal > 0 group by 1, 2, 3`.execute(db);
-  return rows.map(toSum);
+  return rows.map((row) => toSum(row, asOf));
 }
 
 /** By group, as if nothing had been overdue: of all loans, or of some. */

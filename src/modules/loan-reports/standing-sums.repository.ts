@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Money } from '../../domain/money/money.ts';
-import { DAY_CLASS_STARTS } from '../../domain/lending/portfolio-figures.ts';
+import { dayClassOf } from '../../domain/lending/portfolio-figures.ts';
 import type { StandingSum } from '../../domain/lending/portfolio-figures.ts';
-import type { BusinessDate } from '../../domain/time/business-date.ts';
+import { type BusinessDate, daysBetween } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { AsKnown } from '../reporting/index.ts';
 import { allOf, filterConditions, type LoanFilter } from './standing-sql.repository.ts';
@@ -27,7 +27,8 @@ export type SumsWanted = AsKnown & {
 
 export type SumRow = {
   readonly group_name: string | null;
-  readonly day_class: number;
+  /** Of the oldest instalment that is unpaid; of one due on the day or later, nothing is overdue. */
+  readonly oldest_overdue: BusinessDate | null;
   readonly is_restructured: boolean;
   readonly loans: number;
   readonly outstanding_principal: string;
@@ -48,7 +49,7 @@ export async function prepareLargeSums(db: Db): Promise<void> {
 export async function sumsOfToday(db: Db, wanted: SumsWanted): Promise<readonly StandingSum[] | null> {
   const { asOf, knownOn, filter, except } = wanted;
   if (asOf < knownOn && (await hasMovedOnSince(db, asOf))) return null;
-  const groups = sql`${groupOf(wanted)} as group_name, ${dayClass(sql`l.oldest_unpaid_effective_due_date`, asOf)} as day_class,
+  const groups = sql`${groupOf(wanted)} as group_name, l.oldest_unpaid_effective_due_date as oldest_overdue,
     l.restructured_on is not null as is_restructured`;
   const isMeant = sql`l.paid_out_on <= ${asOf}::date and l.outstanding_principal > 0
     and ${allOf(filterConditions(filter))} and ${isNot(except, sql`l.id`)}`;
@@ -66,7 +67,7 @@ export async function sumsOfToday(db: Db, wanted: SumsWanted): Promise<readonly 
     where l.status = 'running' and l.oldest_unpaid_effective_due_date < ${asOf}::date and ${isMeant}
       and not exists (select from plan_versions v where v.loan_id = r.loan_id and v.version > 1 and v.version > r.version)
     group by 1, 2, 3`.execute(db);
-  return rows.map(toSum);
+  return rows.map((row) => toSum(row, asOf));
 }
 
 /** Nothing is recorded of a day to come, so that today it need not be asked. */
@@ -74,11 +75,6 @@ async function hasMovedOnSince(db: Db, day: BusinessDate): Promise<boolean> {
   const { rows } = await sql<{ has_moved: boolean }>`
     select exists (select from loans where replayed_through > ${day}::date) as has_moved`.execute(db);
   return rows[0]?.has_moved ?? false;
-}
-
-/** Days past due put into classes, from none on. */
-export function dayClass(oldest: RawBuilder<unknown>, asOf: BusinessDate): RawBuilder<unknown> {
-  return sql`width_bucket(greatest(0, coalesce(${asOf}::date - ${oldest}, 0)), ${[...DAY_CLASS_STARTS]}::int[])`;
 }
 
 export function groupOf({ by }: SumsWanted): RawBuilder<unknown> {
@@ -97,11 +93,11 @@ function isNot(ids: readonly string[], id: RawBuilder<unknown>): RawBuilder<unkn
   return ids.length === 0 ? sql`true` : sql`${id} <> all(${[...ids]}::uuid[])`;
 }
 
-export function toSum(row: SumRow): StandingSum {
-  const { group_name: group, day_class: dayClassNumber, is_restructured: isRestructured, loans } = row;
+export function toSum(row: SumRow, asOf: BusinessDate): StandingSum {
+  const { group_name: group, oldest_overdue: oldest, is_restructured: isRestructured, loans } = row;
   return {
     group,
-    dayClass: dayClassNumber,
+    dayClass: oldest === null ? 0 : dayClassOf(daysBetween(oldest, asOf)),
     isRestructured,
     loans,
     outstandingPrincipal: Money.parse(row.outstanding_principal),
