@@ -1,4 +1,5 @@
 import type { Sentence } from '../errors.ts';
+import type { Money } from '../money/money.ts';
 
 export type AccountKind = 'asset' | 'liability' | 'equity' | 'income' | 'expense';
 
@@ -117,4 +118,12 @@ export const accounts: Readonly<Record<AccountCode, Account>> = chart;
 /** The side on which an account of this kind grows, and on which its balance counts as positive. */
 export function normalSideOf(kind: AccountKind): Side {
   return kind === 'asset' || kind === 'expense' ? 'debit' : 'credit';
+}
+
+/** What these debits and credits come to on the side on which an account of the kind grows: below zero, it has shrunk. */
+export function balanceOf(
+  kind: AccountKind,
+  { debit, credit }: { readonly debit: Money; readonly credit: Money },
+): Money {
+  return normalSideOf(kind) === 'debit' ? debit.minus(credit) : credit.minus(debit);
 }

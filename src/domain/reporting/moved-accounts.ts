@@ -1,4 +1,4 @@
-import { type AccountCode, accounts, normalSideOf } from '../ledger/accounts.ts';
+import { type AccountCode, accounts, balanceOf } from '../ledger/accounts.ts';
 import { Money } from '../money/money.ts';
 import type { BusinessDate } from '../time/business-date.ts';
 import { monthName } from './months-of-span.ts';
@@ -49,5 +49,5 @@ function amountOf(
 ): Money {
   if (figure === 'total_debit') return debit;
   if (figure === 'total_credit') return credit;
-  return normalSideOf(accounts[account].kind) === 'debit' ? debit.minus(credit) : credit.minus(debit);
+  return balanceOf(accounts[account].kind, { debit, credit });
 }

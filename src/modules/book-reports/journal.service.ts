@@ -1,5 +1,4 @@
-import { normalSideOf, accounts } from '../../domain/ledger/accounts.ts';
-import type { AccountCode } from '../../domain/ledger/accounts.ts';
+import { type AccountCode, accounts, balanceOf } from '../../domain/ledger/accounts.ts';
 import { Money } from '../../domain/money/money.ts';
 import { dayBefore, FIRST_OF_CALENDAR } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
@@ -45,7 +44,7 @@ export function grown(
   account: AccountCode,
   { debit, credit }: { readonly debit: Money; readonly credit: Money },
 ): Money {
-  return normalSideOf(accounts[account].kind) === 'debit' ? debit.minus(credit) : credit.minus(debit);
+  return balanceOf(accounts[account].kind, { debit, credit });
 }
 
 /** The lines with the balance after each, which goes on from the one given. */

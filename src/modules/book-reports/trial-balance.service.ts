@@ -1,5 +1,5 @@
 import { accountsOfTheStatement } from '../../domain/ledger/account-places.ts';
-import { normalSideOf } from '../../domain/ledger/accounts.ts';
+import { balanceOf } from '../../domain/ledger/accounts.ts';
 import { resultOf } from '../../domain/ledger/income-statement.ts';
 import { Money } from '../../domain/money/money.ts';
 import { type BusinessDate, firstOfMonth } from '../../domain/time/business-date.ts';
@@ -57,10 +57,11 @@ export async function yearlyTrialBalance(db: Db, { asOf, knownAt }: AsKnown): Pr
 function rowOf(account: LedgerAccount, turnovers: readonly SpanTurnover[], earlierResults: Money): TrialBalanceRow {
   const own = turnovers.filter((one) => one.account === account.code);
   const sidesOf = (isWanted: (span: number) => boolean): Sides => sumOf(own.filter(({ span }) => isWanted(span)));
-  const grown = ({ debit, credit }: Sides): Money =>
-    normalSideOf(account.kind) === 'debit' ? debit.minus(credit) : credit.minus(debit);
   const year = sidesOf((span) => span > BEFORE_THE_YEAR);
-  const before = grown(sidesOf((span) => span === BEFORE_THE_YEAR));
+  const before = balanceOf(
+    account.kind,
+    sidesOf((span) => span === BEFORE_THE_YEAR),
+  );
   const carried = account.code === 'retained_profit' ? before.plus(earlierResults) : before;
   const opening = accountsOfTheStatement.has(account.code) ? Money.zero : carried;
   const ever = sidesOf(() => true);
@@ -69,9 +70,9 @@ function rowOf(account: LedgerAccount, turnovers: readonly SpanTurnover[], earli
     ever,
     year,
     month: sidesOf((span) => span === THE_MONTH),
-    balance: grown(ever),
+    balance: balanceOf(account.kind, ever),
     opening,
-    closing: opening.plus(grown(year)),
+    closing: opening.plus(balanceOf(account.kind, year)),
   };
 }
 

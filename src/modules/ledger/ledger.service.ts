@@ -1,16 +1,10 @@
 import { notFound } from '../../domain/errors.ts';
-import { normalSideOf } from '../../domain/ledger/accounts.ts';
-import type { AccountKind } from '../../domain/ledger/accounts.ts';
+import { balanceOf } from '../../domain/ledger/accounts.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { findAccount, statementLines, turnoverByAccount, turnoverOf } from './accounts.repository.ts';
 import type { Days, LinesWanted, StatementPlace, TrialBalanceRequest } from './accounts.repository.ts';
 import type { LedgerAccount, StatementLine, TrialBalance, Turnover } from './ledger.types.ts';
-
-/** A balance on the side on which the account grows: an asset with more debits than credits is positive. */
-function balanceOf(kind: AccountKind, { debit, credit }: Turnover): Money {
-  return normalSideOf(kind) === 'debit' ? debit.minus(credit) : credit.minus(debit);
-}
 
 /**
  * Debit, credit and balance of every account by posting date, as far as recorded by a moment; the two totals are equal,
