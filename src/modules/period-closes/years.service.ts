@@ -1,14 +1,12 @@
 import { checkFourEyes } from '../../domain/decisions/four-eyes.ts';
 import type { ChecklistItem } from '../../domain/closing/checklist.ts';
 import { YEAR_CHECKS } from '../../domain/closing/year-checks.ts';
-import { financialYearEndingIn } from '../../domain/membership/financial-year.ts';
 import { type BusinessDate, firstOfMonth, plusDays } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import { getPeriod, journalPosition, trialBalance } from '../ledger/index.ts';
-import { policyOn } from '../policy/index.ts';
 import { resolutionsOnResults } from '../resolutions/index.ts';
-import { findYearEnd, resultByBooks, type YearEnd } from '../year-ends/index.ts';
+import { financialYearNamed, findYearEnd, resultByBooks, type YearEnd } from '../year-ends/index.ts';
 import { closedYearOf, lockClosingActs, standingClosing } from './closings.repository.ts';
 import { acknowledged, type ClosingOrder, getClosing, keepClosings } from './closings.service.ts';
 import type { Span } from './month-facts.repository.ts';
@@ -24,8 +22,7 @@ import { postedInYear } from './year-facts.repository.ts';
 
 /** First and last day of the financial year that ends in a calendar year, by the statutes in force today. `ledger.period_not_found` */
 export async function spanOfYear(db: Db, year: number, today: BusinessDate): Promise<Span> {
-  const { terms } = await policyOn(db, today);
-  const { start, end } = financialYearEndingIn(year, terms.membership.financialYearStartMonth);
+  const { start, end } = await financialYearNamed(db, year, today);
   await getPeriod(db, start.slice(0, 7));
   await getPeriod(db, end.slice(0, 7));
   return { first: start, last: end };

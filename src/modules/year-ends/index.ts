@@ -4,5 +4,5 @@ export { yearEndsWaiting, type WaitingYearEnds } from './waiting-year-ends.servi
 export { resultByBooks } from './result-by-books.repository.ts';
 export type { YearEnd } from './year-ends.types.ts';
 export { findYearEnd } from './year-ends.repository.ts';
-export { prepareYearEnd, releaseYearEnd } from './year-ends.service.ts';
+export { financialYearNamed, prepareYearEnd, releaseYearEnd } from './year-ends.service.ts';
 export { capitalMovementIn, type CapitalMovementLine, type CapitalPool } from './capital-movement.repository.ts';

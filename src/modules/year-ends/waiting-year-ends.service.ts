@@ -1,9 +1,8 @@
-import { financialYearEndingIn } from '../../domain/membership/financial-year.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { policyOn } from '../policy/index.ts';
 import { type Resolution, resolutionsOnResults } from '../resolutions/index.ts';
 import { listYearEnds } from './year-ends.repository.ts';
+import { financialYearNamed } from './year-ends.service.ts';
 import type { YearEnd } from './year-ends.types.ts';
 
 export type WaitingYearEnds = {
@@ -22,8 +21,7 @@ export async function yearEndsWaiting(db: Db, today: BusinessDate): Promise<Wait
     ({ financialYear }) => last === undefined || financialYear === last.financialYear + 1,
   );
   if (!resolved || prepared.length > 0 || resolved.financialYear === null) return { prepared, resolved: null };
-  const { membership } = (await policyOn(db, today)).terms;
-  const { end } = financialYearEndingIn(resolved.financialYear, membership.financialYearStartMonth);
+  const { end } = await financialYearNamed(db, resolved.financialYear, today);
   const isInTime = end < resolved.resolvedOn && resolved.resolvedOn <= today;
   return { prepared, resolved: isInTime ? resolved : null };
 }
