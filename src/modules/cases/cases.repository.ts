@@ -8,6 +8,7 @@ import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { CreditCases } from '../../platform/db/schema.generated.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
+import { applicationColumns } from './application-columns.ts';
 import type { CreditCase, LenderOfRecord, PurposeKind } from './cases.types.ts';
 
 type CaseRow = Selectable<CreditCases>;
@@ -162,24 +163,9 @@ async function insertBorrowers(tx: Tx, { id, borrowerPersonIds }: CreditCase): P
 function columnsOf(creditCase: CreditCase) {
   return {
     status: creditCase.status,
-    principal: creditCase.principal.toText(),
-    term_months: creditCase.termMonths,
-    purpose: creditCase.purpose,
-    purpose_kind: creditCase.purposeKind,
-    regime: creditCase.regime,
-    regime_reason: creditCase.regimeReason,
-    regime_set_by: creditCase.regimeSetBy,
-    lender_of_record: creditCase.lenderOfRecord,
-    sector: creditCase.sector,
-    district: creditCase.district,
-    jobs_secured: creditCase.jobsSecured,
-    jobs_created: creditCase.jobsCreated,
-    jobs_secured_fte: creditCase.jobsSecuredFte && creditCase.jobsSecuredFte.toText(),
-    jobs_created_fte: creditCase.jobsCreatedFte && creditCase.jobsCreatedFte.toText(),
-    firm: creditCase.firm,
+    ...applicationColumns(creditCase),
     policy_number: creditCase.policyNumber,
     submitted_on: creditCase.submittedOn,
-    version: creditCase.version,
   };
 }
 
