@@ -1,14 +1,10 @@
 import { sql } from 'kysely';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { closeDays, findDayClose } from '../../src/modules/day-close/index.ts';
-import { ensureDefaultPolicy } from '../../src/modules/policy/index.ts';
-import { closeDatabase, type Db, openDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
-import { recreateDatabase } from '../../src/platform/db/embedded-database.ts';
-import { migrateToLatest } from '../../src/platform/db/migrate.ts';
-import { inTransaction } from '../../src/platform/db/transaction.ts';
+import type { Db } from '../../src/platform/db/database.ts';
 import { systemClock } from '../../src/platform/time/clock.ts';
-import { startBenchServer } from './bench-service.ts';
-import { FRIDAY, makeLoans } from './million-loans.ts';
+import { FRIDAY } from './million-loans.ts';
+import { measureWithLoans, type Portfolio } from './portfolio.ts';
 import type { Row } from './table.ts';
 
 const MILLION = 1_000_000;
@@ -21,36 +17,11 @@ export async function measureDayClose(
   progress: (what: string) => void,
   loans: number = MILLION,
 ): Promise<readonly Row[]> {
-  const server = await startBenchServer();
-  try {
-    await recreateDatabase(server, 'day_close');
-    const connectionString = server.connectionString('day_close');
-    await migrateToLatest({ connectionString });
-    const owner = openDatabaseAsOwner({ connectionString, statementTimeoutSeconds: 0 });
-    const db = openDatabase({ connectionString });
-    try {
-      await inTransaction(db, (tx) =>
-        ensureDefaultPolicy(tx, parseDate('2009-01-26'), new Date('2009-01-26T09:00:00Z')),
-      );
-      progress(`making ${loans.toLocaleString('en')} loans`);
-      await makeLoans(owner, loans);
-      return await closeAndMeasure({ db, owner, progress, loans });
-    } finally {
-      await Promise.all([closeDatabase(db), closeDatabase(owner)]);
-    }
-  } finally {
-    await server.stop();
-  }
+  const wanted = { name: 'day_close', loans, withBooks: false, isLarge: false, progress };
+  return await measureWithLoans(wanted, closeAndMeasure);
 }
 
-type Measured = {
-  readonly db: Db;
-  readonly owner: Db;
-  readonly progress: (what: string) => void;
-  readonly loans: number;
-};
-
-async function closeAndMeasure({ db, owner, progress, loans }: Measured): Promise<readonly Row[]> {
+async function closeAndMeasure({ db, owner, progress, loans }: Portfolio): Promise<readonly Row[]> {
   progress('day close');
   const day = await measured(() => closeDays({ db, clock: afterwards }, FRIDAY));
   const { items, seconds: stepSeconds } = await stepsOf(db, FRIDAY);

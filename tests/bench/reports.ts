@@ -1,18 +1,13 @@
 import { sql } from 'kysely';
 import { buildApp } from '../../src/app.ts';
-import { parseDate } from '../../src/domain/time/business-date.ts';
 import { sumUpJournal } from '../../src/modules/ledger/index.ts';
-import { ensureDefaultPolicy } from '../../src/modules/policy/index.ts';
-import { closeDatabase, type Db, openDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
-import { recreateDatabase } from '../../src/platform/db/embedded-database.ts';
-import { migrateToLatest } from '../../src/platform/db/migrate.ts';
+import type { Db } from '../../src/platform/db/database.ts';
 import { inTransaction } from '../../src/platform/db/transaction.ts';
 import { closeShell } from '../../src/platform/http/shell.ts';
 import { settableClock } from '../../src/platform/time/clock.ts';
 import { VERSION } from '../../src/service.ts';
 import { signedIn } from '../support/actors.ts';
-import { startBenchServer } from './bench-service.ts';
-import { makeLoans } from './million-loans.ts';
+import { measureWithLoans, type Portfolio } from './portfolio.ts';
 import { median } from './rounds.ts';
 import type { Row } from './table.ts';
 
@@ -62,38 +57,15 @@ export async function measureReports(
   progress: (what: string) => void,
   loans: number = MILLION,
 ): Promise<readonly Row[]> {
-  const server = await startBenchServer({ isLarge: true });
-  try {
-    await recreateDatabase(server, 'reports');
-    const connectionString = server.connectionString('reports');
-    await migrateToLatest({ connectionString });
-    const owner = openDatabaseAsOwner({ connectionString, statementTimeoutSeconds: 0 });
-    const db = openDatabase({ connectionString });
-    try {
-      await inTransaction(db, (tx) =>
-        ensureDefaultPolicy(tx, parseDate('2009-01-26'), new Date('2009-01-26T09:00:00Z')),
-      );
-      progress(`making ${loans.toLocaleString('en')} loans with their books`);
-      await makeLoans(owner, loans, { withBooks: true });
-      progress('summing up the journal');
-      progress(`summed up in ${(await secondsOf(() => inTransaction(owner, sumUpJournal))).toFixed(1)} s`);
-      return await askAll({ db, owner, progress, loans });
-    } finally {
-      await Promise.all([closeDatabase(db), closeDatabase(owner)]);
-    }
-  } finally {
-    await server.stop();
-  }
+  const wanted = { name: 'reports', loans, withBooks: true, isLarge: true, progress };
+  return await measureWithLoans(wanted, async (portfolio) => {
+    progress('summing up the journal');
+    progress(`summed up in ${(await secondsOf(() => inTransaction(portfolio.owner, sumUpJournal))).toFixed(1)} s`);
+    return await askAll(portfolio);
+  });
 }
 
-type Asked = {
-  readonly db: Db;
-  readonly owner: Db;
-  readonly progress: (what: string) => void;
-  readonly loans: number;
-};
-
-async function askAll({ db, owner, progress, loans }: Asked): Promise<readonly Row[]> {
+async function askAll({ db, owner, progress, loans }: Portfolio): Promise<readonly Row[]> {
   const shell = await buildApp({
     db,
     clock: settableClock(NOW),
