@@ -7,11 +7,11 @@ import { Money } from '../../src/domain/money/money.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import {
   closingBalances,
-  importStatements,
   lastStatementOn,
   lockTransaction,
   transactionsByIds,
 } from '../../src/modules/statements/index.ts';
+import { importStatements } from '../../src/modules/statements/importing.service.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { signedIn } from '../support/actors.ts';
 import { outcomeOf } from '../support/answers.ts';

@@ -3,7 +3,6 @@ import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { mountAssemblyPages } from './assemblies.routes.ts';
 import { mountAssemblyLists } from './attendances.routes.ts';
 
-export { objectionsOf } from './objections.service.ts';
 export { assembliesWaiting, type WaitingAssembly } from './waiting-assemblies.service.ts';
 
 export function mountAssemblies(shell: HttpShell): void {

@@ -83,31 +83,6 @@ export async function objectionsIn(db: Db, assemblyId: string): Promise<readonly
   return (await selectObjections(db).where('objection.assembly_id', '=', assemblyId).execute()).map(objectionOf);
 }
 
-/** With the assembly of each, oldest first. */
-export async function objectionsByMember(db: Db, memberId: string) {
-  const rows = await selectObjections(db)
-    .where('objection.member_id', '=', memberId)
-    .innerJoin('assemblies as assembly', 'assembly.id', 'objection.assembly_id')
-    .innerJoin('assembly_items as item', 'item.id', 'objection.item_id')
-    .leftJoin('resolutions as resolution', 'resolution.item_id', 'objection.item_id')
-    .select([
-      'assembly.number as assembly_number',
-      'assembly.held_on as held_on',
-      'item.kind as item_kind',
-      'item.title as item_title',
-      'resolution.number as resolution_number',
-    ])
-    .execute();
-  return rows.map((row) => ({
-    ...objectionOf(row),
-    assemblyNumber: row.assembly_number,
-    heldOn: parseDate(row.held_on),
-    itemKind: row.item_kind,
-    itemTitle: row.item_title,
-    resolutionNumber: row.resolution_number,
-  }));
-}
-
 type NewObjection = {
   readonly assemblyId: string;
   readonly objection: Objection;

@@ -1,5 +1,5 @@
 import type { BusinessDate } from '../../domain/time/business-date.ts';
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { IdOrNumber } from '../../platform/http/wire.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import { assemblyNotFound, itemNotFound, assemblyNotConvened, assemblyOver } from './assemblies.refusals.ts';
@@ -8,7 +8,7 @@ import type { Asking } from './assemblies.service.ts';
 import type { Assembly, Objection, ObjectionGround } from './assemblies.types.ts';
 import { attendancesOf } from './attendances.repository.ts';
 import { voterCalled } from './attendances.service.ts';
-import { insertObjection, objectionsByMember } from './minutes.repository.ts';
+import { insertObjection } from './minutes.repository.ts';
 import { resultsOf } from './results.repository.ts';
 import { standingResult } from './results.service.ts';
 import * as no from './votes.refusals.ts';
@@ -75,12 +75,4 @@ function knownOnOf({ heldOn }: Assembly, { knownOn, ground, deed }: NewObjection
   const isPossible = ground === 'objected' ? day === heldOn : day >= heldOn && day <= deed.today;
   if (!isPossible) throw no.knownOnNotPossible(heldOn);
   return day;
-}
-
-/**
- * What a member has on record against resolutions, oldest first, each with the day of the assembly and the day from which the
- * member knew: the special notice of GenG §67a needs one on a carried change of the statutes, and its month runs from it.
- */
-export async function objectionsOf(db: Db, memberId: string) {
-  return await objectionsByMember(db, memberId);
 }
