@@ -234,16 +234,17 @@ const isDeferred: Step<{ which: number; months: number; method: string }> = {
   },
 };
 
+/** Nothing has come in for a month. */
+const hopeless = (model: CooperativeModel): LoanModel[] =>
+  changeable(model).filter((loan) => openOn(loan, plusDays(model.today, -30)) > 0);
+
 const isWrittenOff: Step<{ which: number }> = {
   name: 'isWrittenOff',
-  weight: 1,
+  weight: 3,
   given: fc.record({ which: fc.nat() }),
-  isLegal: (model, { which }) => {
-    const loan = pick(changeable(model), which);
-    return loan !== undefined && openOn(loan, plusDays(model.today, -60)) > 0;
-  },
+  isLegal: (model, { which }) => pick(hopeless(model), which) !== undefined,
   happens: async (model, real, { which }) => {
-    const loan = picked(changeable(model), which);
+    const loan = picked(hopeless(model), which);
     await decided(real, loan, { kind: 'write_off', reason: 'Es ist nichts mehr zu erwarten.' });
     Object.assign(loan, { isWrittenOff: true, isSettledByAgreement: true });
   },
@@ -253,7 +254,7 @@ const writtenOff = ({ loans }: CooperativeModel) => loans.filter((loan) => loan.
 
 const isRecovered: Step<{ which: number; cents: number }> = {
   name: 'isRecovered',
-  weight: 1,
+  weight: 2,
   given: fc.record({ which: fc.nat(), cents: fc.integer({ min: 1, max: 200_00 }) }),
   isLegal: (model, { which }) => pick(writtenOff(model), which) !== undefined,
   happens: async (model, real, { which, cents }) => {

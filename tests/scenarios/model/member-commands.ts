@@ -165,7 +165,7 @@ const owed = ({ settlements }: CooperativeModel) =>
 
 const isPaidSettlement: Step<{ which: number }> = {
   name: 'isPaidSettlement',
-  weight: 2,
+  weight: 4,
   given: fc.record({ which: fc.nat() }),
   isLegal: (model, { which }) => pick(owed(model), which) !== undefined,
   happens: async (model, real, { which }) => {

@@ -8,7 +8,7 @@ import { amountOf, dayBefore, plusDays } from './real-cooperative.ts';
 const passesTime: Step<{ days: number }> = {
   name: 'passesTime',
   weight: 6,
-  given: fc.record({ days: fc.constantFrom(1, 1, 3, 7, 14, 30) }),
+  given: fc.record({ days: fc.constantFrom(1, 1, 7, 14, 30, 30, 45) }),
   isLegal: ({ today }) => today < '2026-11-01',
   happens: async (model, real, { days }) => {
     const before = model.today;
@@ -46,7 +46,7 @@ const closesMonth: Step<null> = {
 /** A profit that all goes to the legal reserve: nobody's capital changes, and what leavers are owed is fixed. */
 const endsYear: Step<{ profit: number }> = {
   name: 'endsYear',
-  weight: 3,
+  weight: 5,
   given: fc.record({ profit: fc.integer({ min: 0, max: 99_99 }) }),
   isLegal: ({ today, endedYears }) => today > '2026-01-15' && !endedYears.has(2025),
   happens: async (model, real, { profit }) => {
