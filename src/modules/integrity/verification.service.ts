@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { allowLargeQueries } from '../../platform/db/large-queries.ts';
 import { inSnapshot } from '../../platform/db/transaction.ts';
 import { bookChecks } from './book-checks.ts';
 import { chainChecks } from './chain-checks.ts';
@@ -25,6 +26,7 @@ export async function verify(db: Db, asked: Asked): Promise<Verification> {
 
 /** The same in a transaction that is open already. */
 export async function verifyWithin(db: Db, { now, keptHead = null }: Asked): Promise<Verification> {
+  await allowLargeQueries(db);
   const examined = { db, now, keptHead };
   const { asked = [], notAsked = [] } = Object.groupBy(checks, ({ isAsked }) =>
     isAsked === undefined || isAsked(examined) ? 'asked' : 'notAsked',

@@ -39,12 +39,6 @@ export type SumRow = {
   readonly default_interest: string;
 };
 
-/** Large joins and sums stay in memory and use indexes, and one query is not compiled for the sake of a second. */
-export async function prepareLargeSums(db: Db): Promise<void> {
-  await sql`select set_config('work_mem', '256MB', true), set_config('jit', 'off', true),
-    set_config('random_page_cost', '1.1', true)`.execute(db);
-}
-
 /** Off the caches of the loans; null where one of them has moved on since the day. */
 export async function sumsOfToday(db: Db, wanted: SumsWanted): Promise<readonly StandingSum[] | null> {
   const { asOf, knownOn, filter, except } = wanted;

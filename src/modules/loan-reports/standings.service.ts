@@ -2,6 +2,7 @@ import { arrearsOn, daysPastDueOn } from '../../domain/lending/arrears.ts';
 import { openClaims } from '../../domain/lending/loan-state.ts';
 import { bucketOfClass, dayClassOf, type StandingSum } from '../../domain/lending/portfolio-figures.ts';
 import type { LoanState } from '../../domain/lending/replay.ts';
+import { allowLargeQueries } from '../../platform/db/large-queries.ts';
 import { businessDateAt } from '../../platform/time/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { loanStatesOn, loansWithCreditDue } from '../loans/index.ts';
@@ -16,7 +17,7 @@ import {
   standingLines,
 } from './standing-lines.repository.ts';
 import type { LoanFilter } from './standing-sql.repository.ts';
-import { prepareLargeSums, type SumsBy, sumsOfToday } from './standing-sums.repository.ts';
+import { type SumsBy, sumsOfToday } from './standing-sums.repository.ts';
 
 /** Which loans a report on how they stand speaks of. */
 export type PortfolioFilter = LoanFilter & {
@@ -93,7 +94,7 @@ export async function standingSums(
   const { filter = {}, by = null } = given;
   const { replayed } = moment;
   const wanted = { ...moment, knownOn: businessDateAt(moment.knownAt), filter, by, except: [...replayed.keys()] };
-  await prepareLargeSums(db);
+  await allowLargeQueries(db);
   const today = moment.isAllKnown ? await sumsOfToday(db, wanted) : null;
   const sums = today ?? (await sumsOfDay(db, wanted));
   const lines = await standingLines(db, [...replayed.keys()], moment);
