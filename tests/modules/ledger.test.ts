@@ -45,6 +45,8 @@ describe('The chart of accounts', () => {
       skr03,
       skr04,
       position: index + 1,
+      first_skr03: skr03,
+      first_skr04: skr04,
     }));
     expect(rows).toEqual(inCode);
   });

@@ -11,7 +11,7 @@ export {
 } from './loan-payments.service.ts';
 export { recordContractTakenOver, takeOverHistories } from './takeovers.service.ts';
 export { lapseOnceRateIsKnown } from './late-lapses.service.ts';
-export { applyCreditOfLoan, applySomeCreditsDue } from './credits.service.ts';
+export { applyCreditOfLoan, applyCreditsDue, applySomeCreditsDue } from './credits.service.ts';
 export { loanHistory, loanRecords, loanStatesOn, securedLoans, viewLoans, viewOf } from './loan-views.service.ts';
 export {
   findLoan,

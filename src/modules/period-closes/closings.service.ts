@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Deed } from '../../platform/http/deed.ts';
 import { newIdAt } from '../../platform/ids.ts';
 import { recordChange } from '../audit/index.ts';
+import { applyCreditsDue } from '../loans/index.ts';
 import { closePeriodsThrough, journalPosition, lastRecordedIn, lockForClosing } from '../ledger/index.ts';
 import { findClosings, insertClosings, lockClosingActs, type NewClosing } from './closings.repository.ts';
 import { type FurtherCheck, monthChecklist, spanOfMonth } from './month-checklist.service.ts';
@@ -23,12 +24,14 @@ export type MonthClosing = ClosingOrder & {
 
 /**
  * Closes a month: nothing of the checklist blocks it, and each warning that stands is acknowledged. From then on it takes no
- * postings. Codes: those of the ledger (`ledger.period_not_over` …), `period.checklist_has_open_items`,
- * `period.warnings_not_acknowledged`
+ * postings. Credit that waited for instalments due by now is applied first, since it counts from their due dates, and
+ * applying it later would change what is said of the month. Codes: those of the ledger (`ledger.period_not_over` …),
+ * `period.checklist_has_open_items`, `period.warnings_not_acknowledged`
  */
 export async function closeMonth(tx: Tx, order: MonthClosing): Promise<Closing> {
   const { month, deed } = order;
   await lockClosingActs(tx);
+  await applyCreditsDue(tx, deed);
   const months = await lockForClosing(tx, { month, today: deed.today });
   const checklist = await monthChecklist(tx, month, order.furtherChecks);
   const acknowledgedWarnings = acknowledged(checklist, order.acknowledgedWarnings);

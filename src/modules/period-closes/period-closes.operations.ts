@@ -29,9 +29,10 @@ export const closePeriod = operation({
   tag: TAG,
   summary: 'Close a month',
   description:
-    'A closed month takes no postings. Only a month that is over can be closed, and months are closed in order; earlier ones in which nothing was ever posted are closed along with it. Nothing of the checklist may block, and each warning that stands is acknowledged by its code; both are kept with the closing. What becomes known later is posted in an open month with its own value date.',
+    'A closed month takes no postings. Only a month that is over can be closed, and months are closed in order; earlier ones in which nothing was ever posted are closed along with it. Nothing of the checklist may block, and each warning that stands is acknowledged by its code; both are kept with the closing. What becomes known later is posted in an open month with its own value date. The closing waits until what others are recording is done, and gives up after five seconds (503, to be sent again): whatever bears an earlier time than the closing was known when the month was closed, for every report on it.',
   permission: 'periods.close',
   idempotency: 'required',
+  recording: 'alone',
   params: schema.MonthParams,
   body: schema.CloseSpan,
   requestExamples: examples.closeExamples,

@@ -35,6 +35,7 @@ export const closeYear = operation({
     'By another person than who closed its last month. Months of a closed year are not opened again before the year is. The balances with which the next year opens are fixed: balance-sheet accounts as they stand, income and expenses at zero and their result in retained profit. Nothing is posted for it, because later months may be closed already.',
   permission: 'years.close',
   idempotency: 'required',
+  recording: 'alone',
   params: schema.YearParams,
   body: schema.CloseSpan,
   requestExamples: {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { DatabaseError } from 'pg';
 import type { Db, Tx } from './database.ts';
 
@@ -6,8 +7,8 @@ const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 const ATTEMPTS = 5;
 
-/** SQLSTATEs that mean: not now. Connection exceptions (class 08), no free connection, cancelled, shut down, starting. */
-const UNAVAILABLE_STATES = /^(08...|53300|57014|57P0[1-5])$/;
+/** SQLSTATEs that mean: not now. Connection exceptions (class 08), no free connection, lock not got, cancelled, shut down, starting. */
+const UNAVAILABLE_STATES = /^(08...|53300|55P03|57014|57P0[1-5])$/;
 const UNAVAILABLE_SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -31,19 +32,53 @@ export class DatabaseUnavailable extends Error {
 }
 
 /**
- * Runs `work` in one READ COMMITTED transaction and commits when it resolves. After a deadlock or a serialization failure
- * the whole of `work` runs again, up to five times, so it must have no effect outside its `tx`.
+ * Whether a transaction records together with others, as nearly all do, or alone because it fixes a moment: then it begins
+ * once everybody else has committed, and others begin once it has. Whatever bears an earlier time than that moment is then
+ * there to be seen, and nothing with an earlier time comes afterwards.
  */
-export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+export type Recording = 'together' | 'alone';
+
+/** Shared by all who record; no other advisory lock may use it. */
+const RECORDING_LOCK = 7_299_999_998;
+
+/** Who wants to record alone gives up after this, because those who come later wait behind. */
+const PATIENCE = '5s';
+
+/**
+ * Runs `work` in one READ COMMITTED transaction and commits when it resolves. After a deadlock or a serialization failure
+ * the whole of `work` runs again, up to five times, so it must have no effect outside its `tx`. Times are read within
+ * `work`, so that they are not earlier than a moment somebody fixed meanwhile.
+ */
+export async function inTransaction<T>(
+  db: Db,
+  work: (tx: Tx) => Promise<T>,
+  recording: Recording = 'together',
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().setIsolationLevel('read committed').execute(work);
+      return await db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(async (tx) => {
+          await beginRecording(tx, recording);
+          return await work(tx);
+        });
     } catch (error) {
       if (!deservesRetry(error) || attempt === ATTEMPTS)
         throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
       await pause(Math.random() * 20 * attempt);
     }
   }
+}
+
+async function beginRecording(tx: Tx, recording: Recording): Promise<void> {
+  if (recording === 'together') {
+    await sql`select pg_advisory_xact_lock_shared(${RECORDING_LOCK})`.execute(tx);
+    return;
+  }
+  await sql`select set_config('lock_timeout', ${PATIENCE}, true)`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${RECORDING_LOCK})`.execute(tx);
+  await sql`select set_config('lock_timeout', '0', true)`.execute(tx);
 }
 
 /** Reads that must speak of one moment, such as a report of several queries: none sees what another commits meanwhile. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db, Tx } from '../db/database.ts';
-import { constraintOf, inTransaction } from '../db/transaction.ts';
+import { constraintOf, inTransaction, type Recording } from '../db/transaction.ts';
 import { KEY_CONSTRAINT, storeAnswer, takeKey } from './idempotency.repository.ts';
 import type { KeyScope, StoredAnswer } from './idempotency.repository.ts';
 import { canonicalJson } from './json.ts';
@@ -39,19 +39,21 @@ export function fingerprintOf(asked: {
 export async function answerOnce(
   db: Db,
   once: OneTime,
-  does: { readonly work: (tx: Tx) => Promise<StoredAnswer>; readonly refusal: (error: DomainError) => StoredAnswer },
+  does: Attempted & { readonly refusal: (error: DomainError) => StoredAnswer },
 ): Promise<Answered> {
   try {
-    return await attempt(db, once, does.work);
+    return await attempt(db, once, does);
   } catch (error) {
-    if (constraintOf(error) === KEY_CONSTRAINT) return attempt(db, once, does.work);
+    if (constraintOf(error) === KEY_CONSTRAINT) return attempt(db, once, does);
     if (!isRefusalByRule(error)) throw error;
-    return attempt(db, once, () => Promise.resolve(does.refusal(error)));
+    return attempt(db, once, { work: () => Promise.resolve(does.refusal(error)) });
   }
 }
 
-async function attempt(db: Db, once: OneTime, work: (tx: Tx) => Promise<StoredAnswer>): Promise<Answered> {
-  return inTransaction(db, async (tx) => {
+type Attempted = { readonly work: (tx: Tx) => Promise<StoredAnswer>; readonly recording?: Recording | undefined };
+
+async function attempt(db: Db, once: OneTime, { work, recording }: Attempted): Promise<Answered> {
+  const asked = async (tx: Tx): Promise<Answered> => {
     const { first, isOurs } = await takeKey(tx, once.scope);
     if (first !== null) {
       if (first.fingerprint !== once.fingerprint) throw keyReused();
@@ -61,7 +63,8 @@ async function attempt(db: Db, once: OneTime, work: (tx: Tx) => Promise<StoredAn
     const answer = await work(tx);
     await storeAnswer(tx, once.scope, { fingerprint: once.fingerprint, answer, at: once.at });
     return { answer, isReplay: false };
-  });
+  };
+  return inTransaction(db, asked, recording);
 }
 
 /** What a rule or the present state refused stays refused under this key; everything else may be tried again with it. */

@@ -65,7 +65,7 @@ async function runRead({ shell, operation, handler }: Mounted, call: Call): Prom
 async function runCommand(mounted: Mounted, call: Call): Promise<FastifyReply> {
   const parts = readRequest(mounted.operation, call.request, call.language);
   const work = workOf(mounted, { ...call, parts, key: undefined });
-  return sendWritten(call.reply, await inTransaction(mounted.shell.deps.db, work));
+  return sendWritten(call.reply, await inTransaction(mounted.shell.deps.db, work, mounted.operation.recording));
 }
 
 async function runOnce(mounted: Mounted, call: Call): Promise<FastifyReply> {
@@ -79,6 +79,7 @@ async function runOnce(mounted: Mounted, call: Call): Promise<FastifyReply> {
   };
   const { answer, isReplay } = await answerOnce(shell.deps.db, once, {
     work: workOf(mounted, { ...call, parts, key }),
+    recording: operation.recording,
     refusal: (error) => writtenProblem(error, { language: call.language, requestId: call.request.id }),
   });
   if (isReplay) call.reply.header('idempotency-replayed', 'true');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Recording } from '../db/transaction.ts';
 
 /**
  * One endpoint, declared as a value: the same declaration mounts the route, validates what comes in, types the handler
@@ -39,6 +40,8 @@ export type Operation<
   readonly concurrency?: Concurrency;
   /** A read of something sensitive, written to the audit log. Commands always are. */
   readonly audited?: boolean;
+  /** A command that fixes a moment runs alone; others together. */
+  readonly recording?: Recording;
 };
 
 export type OperationKind = 'read' | 'command';
