@@ -25,8 +25,8 @@ beforeAll(async () => {
   await office.closedThrough('2026-11-20');
   on('2026-12-14');
   const run = await office.sent('2026-12-21');
-  await made(office.reject(run, 1));
   on('2026-12-22');
+  await made(office.reject(run, 1));
   await office.paid(debited, '1006.58');
   on('2026-12-29');
   await made(
@@ -116,6 +116,14 @@ describe('Collections and reminders', () => {
       arrears_at_end: { loans: 3, arrears: '399.84' },
       holds_placed: 0,
     });
+  });
+
+  it('know of a debit that the bank rejects on 22 December only from then on', async () => {
+    const knownOn = async (day: string) =>
+      (await reportOf(`from=2026-12-01&to=2026-12-21&known_at=${day}T20:00:00Z`)).direct_debits;
+    const ordered = { count: 1, amount: '1006.58' };
+    expect(await knownOn('2026-12-21')).toMatchObject({ ordered, rejected: { count: 0, amount: '0.00' } });
+    expect(await knownOn('2026-12-22')).toMatchObject({ ordered, rejected: { count: 1, amount: '1006.58' } });
   });
 
   it.each([SPAN, 'from=2026-12-22&to=2026-12-22', 'from=2027-01-01&to=2027-01-04'])(

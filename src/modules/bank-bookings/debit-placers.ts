@@ -16,7 +16,7 @@ export async function bookDebit(tx: Tx, placement: Placement): Promise<Made> {
   const item = await orderAt(tx, placement, ['under_way']);
   const receipt = { ...(await receiptOf(tx, placement)), bankReference: await freeReference(tx, item.endToEndId) };
   const paymentId = await recordDebit(tx, item, receipt);
-  await markItems(tx, [item.id], { status: 'booked' });
+  await markItems(tx, [item.id], { status: 'booked', recordedAt: deed.recordedAt });
   if (item.mandate) {
     const debited = new Map([[item.mandate.id, item.counterpartyIban]]);
     await markMandatesUsed(tx, [item.mandate.id], earlierOf(transaction.bookedOn, deed.today), debited);
@@ -53,6 +53,7 @@ export async function returnDebit(tx: Tx, placement: Placement): Promise<Made> {
   });
   await markItems(tx, [item.id], {
     status: 'returned',
+    recordedAt: deed.recordedAt,
     ending: { on: transaction.bookedOn, because: reason, byUserId: deed.byUserId },
   });
   if (item.mandate && holdsMandate) await holdMandate(tx, { mandateId: item.mandate.id, reasonCode, sentence, deed });

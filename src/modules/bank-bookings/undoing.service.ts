@@ -63,7 +63,7 @@ const UNDOERS: Readonly<Record<BookingKind, Undoer>> = {
     const item = await lockItem(tx, itemIdOf(step));
     if (item?.status !== 'booked') throw followedByReturn();
     await takePaymentBack(tx, step);
-    await markItems(tx, [item.id], { status: 'under_way' });
+    await markItems(tx, [item.id], { status: 'under_way', recordedAt: step.deed.recordedAt });
   },
   debit_returned: payAgain,
   payout_booked: async (tx, { booking, deed }) => {
@@ -118,7 +118,7 @@ async function payAgain(tx: Tx, step: Step): Promise<void> {
   const { amount, valueDate } = await getPayment(tx, booked.paymentId);
   const receipt = { amount, valueDate, bankReference: null, payerPersonId: null, requestKey: null, deed };
   const paymentId = await recordDebit(tx, item, receipt);
-  await markItems(tx, [item.id], { status: 'booked' });
+  await markItems(tx, [item.id], { status: 'booked', recordedAt: step.deed.recordedAt });
   if (item.mandate) {
     await liftHold(tx, { mandateId: item.mandate.id, madeAt: booking.recordedAt, reason: because, deed });
   }

@@ -98,7 +98,7 @@ export async function cancelRun(
   await markItems(
     tx,
     release.items.map(({ id }) => id),
-    { status: 'cancelled' },
+    { status: 'cancelled', recordedAt: deed.recordedAt },
   );
   if (run.status === 'released') await kinds[run.kind].onWithdrawn(tx, release);
   return await getRun(tx, { by: 'id', id: run.id });
@@ -112,6 +112,7 @@ export async function excludeItem(tx: Tx, { run: which, position, reason, deed }
   const item = await underWayAt(tx, run, position);
   await markItems(tx, [item.id], {
     status: 'excluded',
+    recordedAt: deed.recordedAt,
     ending: { on: deed.today, because: reason, byUserId: deed.byUserId },
   });
   return await getRun(tx, { by: 'id', id: run.id });
@@ -127,6 +128,7 @@ export async function rejectItem(
   const item = await underWayAt(tx, run, position);
   await markItems(tx, [item.id], {
     status: 'rejected',
+    recordedAt: deed.recordedAt,
     ending: { on: deed.today, because: reason, byUserId: deed.byUserId },
   });
   await kinds[run.kind].onWithdrawn(tx, { run, items: [item], deed });

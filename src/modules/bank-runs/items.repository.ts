@@ -147,13 +147,14 @@ export async function itemsUnderWay(
 
 type Ending = { readonly on: BusinessDate; readonly because: string; readonly byUserId: string | null };
 
+/** How the orders stood before stays known. */
 export async function markItems(
   tx: Tx,
   ids: readonly string[],
-  to: { readonly status: ItemStatus; readonly ending?: Ending },
+  to: { readonly status: ItemStatus; readonly ending?: Ending; readonly recordedAt: Date },
 ): Promise<void> {
   if (ids.length === 0) return;
-  const { status, ending } = to;
+  const { status, ending, recordedAt } = to;
   await tx
     .updateTable('bank_run_items')
     .set({
@@ -161,6 +162,7 @@ export async function markItems(
       ended_on: ending?.on ?? null,
       ended_because: ending?.because ?? null,
       ended_by: ending?.byUserId ?? null,
+      state_recorded_at: recordedAt,
     })
     .where('id', 'in', [...ids])
     .execute();

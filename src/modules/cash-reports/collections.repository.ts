@@ -109,14 +109,20 @@ export async function moneyKnown(
 
 export type DebitRow = { readonly status: string; readonly reason: string | null; readonly amount: Money };
 
-/** Direct debits to be carried out within the span, in runs released by then; what came back later had been collected. */
+/** Direct debits to be carried out within the span, in runs released by then, as they stood; what came back later had been collected. */
 export async function directDebits(db: Db, { from, asOf, knownAt }: SpanAsKnown): Promise<readonly DebitRow[]> {
   const { rows } = await sql<{ status: string; reason: string | null; amount: string }>`
-    select case when i.status = 'returned' and i.ended_on > ${asOf}::date then 'booked' else i.status end as status,
-      case when i.status = 'returned' and i.ended_on <= ${asOf}::date then coalesce(substring(i.ended_because from '^[A-Z]{2}[0-9A-Z]{2}'), 'none') end as reason, i.amount
-    from bank_run_items i join bank_runs r on r.id = i.run_id
-    where r.kind = 'collection' and r.released_at <= ${knownAt} and i.execute_on between ${from}::date and ${asOf}::date
-      and i.status in ('under_way', 'booked', 'returned', 'rejected')`.execute(db);
+    with known as (
+      select i.amount, coalesce(s.status, 'under_way') as status, s.ended_on, s.return_code
+      from bank_run_items i join bank_runs r on r.id = i.run_id
+      left join lateral (
+        select * from bank_run_item_states s where s.item_id = i.id and s.recorded_at <= ${knownAt}
+        order by s.recorded_at desc, s.id desc limit 1) s on true
+      where r.kind = 'collection' and r.released_at <= ${knownAt} and i.execute_on between ${from}::date and ${asOf}::date
+    )
+    select case when status = 'returned' and ended_on > ${asOf}::date then 'booked' else status end as status,
+      case when status = 'returned' and ended_on <= ${asOf}::date then coalesce(return_code, 'none') end as reason, amount
+    from known where status in ('under_way', 'booked', 'returned', 'rejected')`.execute(db);
   return rows.map(({ status, reason, amount }) => ({ status, reason, amount: Money.parse(amount) }));
 }
 

@@ -27,7 +27,7 @@ export type ItemBooking = {
 export async function bookPayoutItem(tx: Tx, { item, ...booking }: ItemBooking): Promise<void> {
   await lockIn(tx, item, 'under_way');
   await postBooked(tx, actOf(item, booking), booking.deed);
-  await markItems(tx, [item.id], { status: 'booked' });
+  await markItems(tx, [item.id], { status: 'booked', recordedAt: booking.deed.recordedAt });
 }
 
 export type ItemUndoing = Pick<ItemBooking, 'item' | 'sourceId' | 'deed'>;
@@ -36,7 +36,7 @@ export type ItemUndoing = Pick<ItemBooking, 'item' | 'sourceId' | 'deed'>;
 export async function unbookPayoutItem(tx: Tx, { item, sourceId, deed }: ItemUndoing): Promise<void> {
   await lockIn(tx, item, 'booked');
   await postUnbooked(tx, { sourceId, documentReference: item.endToEndId, amount: item.amount }, deed);
-  await markItems(tx, [item.id], { status: 'under_way' });
+  await markItems(tx, [item.id], { status: 'under_way', recordedAt: deed.recordedAt });
 }
 
 export type ItemReturn = Omit<ItemBooking, 'valueDate'> & {
@@ -53,6 +53,7 @@ export async function returnPayoutItem(tx: Tx, { item, reasonCode, sentence, ...
   await postReturned(tx, actOf(item, { valueDate: bookedOn, ...back }), deed);
   await markItems(tx, [item.id], {
     status: 'returned',
+    recordedAt: deed.recordedAt,
     ending: { on: bookedOn, because: `${reasonCode}: ${sentence.de}`, byUserId: deed.byUserId },
   });
 }
@@ -62,7 +63,7 @@ export async function unreturnPayoutItem(tx: Tx, { item, sourceId, deed }: ItemU
   const payment = await lockIn(tx, item, 'returned');
   if (payment.cameBack?.itemId !== item.id) throw paymentNotInThisState(payment);
   await postUnreturned(tx, { sourceId, documentReference: item.endToEndId, amount: item.amount }, deed);
-  await markItems(tx, [item.id], { status: 'booked' });
+  await markItems(tx, [item.id], { status: 'booked', recordedAt: deed.recordedAt });
 }
 
 function actOf({ amount, endToEndId }: BankRunItem, { sourceId, bookedOn, valueDate }: Omit<ItemBooking, 'item'>) {

@@ -403,7 +403,23 @@ export interface BankRunItems {
   run_id: string;
   sequence: string | null;
   settlement_payout_id: string | null;
+  /**
+   * When the status was last recorded; null = it is the first one.
+   */
+  state_recorded_at: Timestamp | null;
   status: Generated<string>;
+}
+
+export interface BankRunItemStates {
+  ended_on: string | null;
+  id: Generated<number>;
+  item_id: string;
+  recorded_at: Timestamp;
+  /**
+   * As ISO 20022 names it, such as AC01; null where the reason begins with no code.
+   */
+  return_code: string | null;
+  status: string;
 }
 
 export interface BankRuns {
@@ -2617,6 +2633,7 @@ export interface Database {
   bank_accounts: BankAccounts;
   bank_bookings: BankBookings;
   bank_decisions: BankDecisions;
+  bank_run_item_states: BankRunItemStates;
   bank_run_items: BankRunItems;
   bank_runs: BankRuns;
   bank_statement_entries: BankStatementEntries;
