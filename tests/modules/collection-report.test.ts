@@ -62,6 +62,9 @@ const reportOf = async (query: string) => {
   return answer.json();
 };
 
+const debitsKnownOn = async (day: string) =>
+  (await reportOf(`from=2026-12-01&to=2026-12-21&known_at=${day}T20:00:00Z`)).direct_debits;
+
 describe('Collections and reminders', () => {
   it('say what was done about late loans', async () => {
     expect(await reportOf(SPAN)).toMatchObject({
@@ -119,11 +122,9 @@ describe('Collections and reminders', () => {
   });
 
   it('know of a debit that the bank rejects on 22 December only from then on', async () => {
-    const knownOn = async (day: string) =>
-      (await reportOf(`from=2026-12-01&to=2026-12-21&known_at=${day}T20:00:00Z`)).direct_debits;
     const ordered = { count: 1, amount: '1006.58' };
-    expect(await knownOn('2026-12-21')).toMatchObject({ ordered, rejected: { count: 0, amount: '0.00' } });
-    expect(await knownOn('2026-12-22')).toMatchObject({ ordered, rejected: { count: 1, amount: '1006.58' } });
+    expect(await debitsKnownOn('2026-12-21')).toMatchObject({ ordered, rejected: { count: 0, amount: '0.00' } });
+    expect(await debitsKnownOn('2026-12-22')).toMatchObject({ ordered, rejected: { count: 1, amount: '1006.58' } });
   });
 
   it.each([SPAN, 'from=2026-12-22&to=2026-12-22', 'from=2027-01-01&to=2027-01-04'])(
