@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { allowLargeQueries } from '../../platform/db/large-queries.ts';
 import type { AsKnown } from '../reporting/index.ts';
 
 /** What stands on loans receivable of some loans by value date at the end of the day; whose entries are missing has none. */
@@ -44,7 +43,6 @@ export type SidesWanted = AsKnown & { readonly knownOn: BusinessDate; readonly a
  */
 export async function loansThatDiffer(db: Db, wanted: SidesWanted): Promise<readonly BothSides[]> {
   const { asOf, knownAt, knownOn, always } = wanted;
-  await allowLargeQueries(db);
   const { rows } = await sql<Record<SideColumn | 'id' | 'number', string>>`
     with books as (
       select l.loan_id, sum(l.debit - l.credit) filter (where e.recorded_at <= ${knownAt} and e.posting_date <= ${asOf}::date) as posted,

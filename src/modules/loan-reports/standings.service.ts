@@ -2,7 +2,6 @@ import { arrearsOn, daysPastDueOn } from '../../domain/lending/arrears.ts';
 import { openClaims } from '../../domain/lending/loan-state.ts';
 import { bucketOfClass, dayClassOf, type StandingSum } from '../../domain/lending/portfolio-figures.ts';
 import type { LoanState } from '../../domain/lending/replay.ts';
-import { allowLargeQueries } from '../../platform/db/large-queries.ts';
 import { businessDateAt } from '../../platform/time/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { loanStatesOn, loansWithCreditDue } from '../loans/index.ts';
@@ -94,7 +93,6 @@ export async function standingSums(
   const { filter = {}, by = null } = given;
   const { replayed } = moment;
   const wanted = { ...moment, knownOn: businessDateAt(moment.knownAt), filter, by, except: [...replayed.keys()] };
-  await allowLargeQueries(db);
   const today = moment.isAllKnown ? await sumsOfToday(db, wanted) : null;
   const sums = today ?? (await sumsOfDay(db, wanted));
   const lines = await standingLines(db, [...replayed.keys()], moment);

@@ -18,7 +18,6 @@ import {
   plusMonths,
 } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { allowLargeQueries } from '../../platform/db/large-queries.ts';
 import { type AsKnown, entriesBehind, type ReportContext } from '../reporting/index.ts';
 import { replayedStates } from './standings.service.ts';
 import type { vintageReport } from './vintage.operations.ts';
@@ -75,7 +74,6 @@ function lineOut(line: VintageLine): z.input<typeof schema.VintageLine> {
 type Asked = AsKnown & { readonly by: CohortKind };
 
 async function vintagesOn(db: Db, asked: Asked): Promise<readonly Vintage[]> {
-  await allowLargeQueries(db);
   const replayed = await replayedStates(db, asked);
   const summed = await vintageParts(db, { ...asked, except: [...replayed.keys()] });
   const single = [...replayed.values()].flatMap((state) => {

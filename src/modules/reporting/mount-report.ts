@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Db } from '../../platform/db/database.ts';
+import { allowLargeQueries } from '../../platform/db/large-queries.ts';
 import { inSnapshot } from '../../platform/db/transaction.ts';
 import type { AnyHandler, ContextOf } from '../../platform/http/handler.ts';
 import { mount } from '../../platform/http/mount.ts';
@@ -38,8 +39,8 @@ type ReportMaker<O extends ReportOperation, Row> = {
 };
 
 /**
- * Puts a report on the app: settles of which day and by which knowledge it speaks, reads it in one snapshot, and answers
- * as JSON or as the file that was asked for.
+ * Puts a report on the app: settles of which day and by which knowledge it speaks, reads it in one snapshot, however much
+ * that is, and answers as JSON or as the file that was asked for.
  */
 export function mountReport<O extends ReportOperation, Row>(
   shell: HttpShell,
@@ -51,6 +52,7 @@ export function mountReport<O extends ReportOperation, Row>(
     const { db, query, request, language, clock } = given as ContextOf<ReportOperation>;
     const format = wantedFormat(query.format, request);
     const answer = await inSnapshot(db, async (snapshot) => {
+      await allowLargeQueries(snapshot);
       const moment = await reportMoment(snapshot, query, clock);
       const about = await aboutReport(snapshot, moment, clock);
       const contextIn = (where: Db) => ({ query, db: where, ...moment, about }) as ReportContext<O>;
