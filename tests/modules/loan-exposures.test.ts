@@ -28,7 +28,8 @@ const { auditor, board, get, on } = office;
 
 /**
  * Two loans of 20 November 2026, for both of which Ayşe Demir vouches: 5,000/36, of which the first instalment of 156.45 was
- * paid (4,876.47 left), and 1,000/12, never paid. A third of 2,000.00 is approved only.
+ * paid (4,876.47 left), and 1,000/12, never paid. A third of 2,000.00 is approved only. Erik Lang vouches for the first as
+ * well, for 2,000.00 on a paper of 22 November that was recorded on the 24th.
  */
 let late: Loan;
 let never: Loan;
@@ -46,6 +47,11 @@ beforeAll(async () => {
     sector: 'Handel',
   });
   await office.decided({ principal: '2000.00', borrowerPersonIds: [waiting] });
+  const second = await somebody(db, { first_names: 'Erik', surname: 'Lang' });
+  await sql`insert into guarantees (id, number, case_id, guarantor_person_id, kind, cap, cap_includes_interest_and_costs, signed_on, paper_location, status, recorded_at, recorded_by, loan_id)
+    values (gen_random_uuid(), 'B-2026-0099', ${late.caseId}, ${second}, 'primary_liability', 2000, true, '2026-11-22', 'Ordner 9', 'signed', '2026-11-24T10:00:00Z', ${board[0].userId}, ${late.id})`.execute(
+    owner,
+  );
   on('2026-12-21');
   await office.paid(late, '156.45');
   on('2027-02-01');
@@ -81,7 +87,10 @@ describe('Concentration', () => {
       ['Jonas Weber', 1, '1000.00'],
     ]);
     expect(await groupsBy('district')).toEqual([['Nordstadt', 2, '5876.47']]);
-    expect(await groupsBy('guarantor')).toEqual([['Ayşe Demir', 2, '5876.47']]);
+    expect(await groupsBy('guarantor')).toEqual([
+      ['Ayşe Demir', 2, '5876.47'],
+      ['Erik Lang', 1, '2000.00'],
+    ]);
   });
 
   it('before there were loans is of nothing', async () => {
@@ -110,6 +119,25 @@ it('Guarantors are held against the limit of the policy', async () => {
     coverage_percent: '102.53',
     is_signed: true,
   });
+});
+
+it('A loan with two guarantors is secured once', async () => {
+  const { secured_principal: secured, guarantors } = await read('guarantor-exposure?as_of=2027-02-25');
+  expect(secured).toBe('5876.47');
+  expect(guarantors.find(({ name }: Row) => name === 'Erik Lang')).toMatchObject({ secured_principal: '2000.00' });
+});
+
+it.each([
+  ['2026-11-19', '0.00', '0.00', undefined],
+  ['2026-11-21', '8000.00', '6000.00', undefined],
+  ['2026-11-22', '10000.00', '6000.00', '2000.00'],
+])('On %s only guarantees count that had been recorded or signed by then', async (asOf, caps, secured, ofErik) => {
+  const report = await read(`guarantor-exposure?as_of=${asOf}`);
+  expect([report.caps, report.secured_principal]).toEqual([caps, secured]);
+  const isErik = ({ name }: Row): boolean => name === 'Erik Lang';
+  expect(report.lines.find(isErik)?.cap).toBe(ofErik);
+  const limits = await read(`debtor-limits?as_of=${asOf}`);
+  expect(limits.lines.find(isErik)?.guarantees_given).toBe(ofErik);
 });
 
 it('Debtors are held against the limit of the general assembly', async () => {

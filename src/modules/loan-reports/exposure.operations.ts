@@ -59,7 +59,7 @@ export const guarantorReport = operation({
   path: '/v1/reports/guarantor-exposure',
   summary: 'Exposure of guarantors',
   description:
-    'Every guarantee that was proposed or in force at the end of the day, what it secures, what was demanded and paid under it; and each guarantor’s sum of caps against the limit of the policy.',
+    'Every guarantee that was proposed or in force at the end of the day (from the day it was recorded, or of an earlier signature on paper), what it secures, what was demanded and paid under it; and each guarantor’s sum of caps against the limit of the policy.',
   query: schema.AsOfQuery,
   answers: {
     200: {

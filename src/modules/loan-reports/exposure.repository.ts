@@ -22,7 +22,10 @@ export type GuaranteeLine = {
   readonly paid: Money;
 };
 
-/** Guarantees that were proposed or in force at the end of the day, by guarantor and number. */
+/**
+ * Guarantees that were proposed or in force at the end of the day, by guarantor and number. One counts from the day it was
+ * recorded in Berlin, or from its signature where that was taken over from papers of an earlier day.
+ */
 export async function guaranteesOn(db: Db, { asOf, knownAt }: AsKnown): Promise<readonly GuaranteeLine[]> {
   const { rows } = await sql<{
     id: string;
@@ -51,7 +54,9 @@ export async function guaranteesOn(db: Db, { asOf, knownAt }: AsKnown): Promise<
       select * from guarantee_states known where known.guarantee_id = g.id and known.recorded_at <= ${knownAt}
       order by known.recorded_at desc, known.id desc limit 1) s
     left join loans l on l.id = s.loan_id
-    where s.status <> 'withdrawn' and (s.released_on is null or s.released_on > ${asOf}::date)
+    where s.status <> 'withdrawn'
+      and least((g.recorded_at at time zone 'Europe/Berlin')::date, s.signed_on) <= ${asOf}::date
+      and (s.released_on is null or s.released_on > ${asOf}::date)
       and (g.valid_until is null or g.valid_until >= ${asOf}::date)
     order by guarantor, g.number`.execute(db);
   return rows.map((row) => ({

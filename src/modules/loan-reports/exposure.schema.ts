@@ -75,7 +75,9 @@ export const GuarantorReport = z
   .object({
     ...aboutReport,
     caps: amount.describe('Sum of all caps'),
-    secured_principal: amount.describe('Sum of what is secured'),
+    secured_principal: amount.describe(
+      'Outstanding principal of the loans vouched for, each counted once and up to the caps of all its guarantors',
+    ),
     guarantors: z.array(GuarantorTotal).describe('By name'),
     lines: z.array(GuarantorLine).describe('By guarantor'),
   })

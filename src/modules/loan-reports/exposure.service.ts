@@ -75,6 +75,16 @@ async function withOwed(db: Db, moment: Moment, guarantees: readonly GuaranteeLi
   });
 }
 
+/** Of each loan once, however many vouch for it: what it owes, as far as their caps reach together. */
+function securedTogether(guarantees: Awaited<ReturnType<typeof withOwed>>): Money {
+  const byLoan = Map.groupBy(guarantees, ({ loanId }) => loanId);
+  return Money.sum(
+    [...byLoan.values()].map((some) =>
+      Money.min(some[0]?.owedOnLoan ?? Money.zero, Money.sum(some.map(({ cap }) => cap))),
+    ),
+  );
+}
+
 /** Who vouches for what, against the policy's limit. */
 export async function guarantorExposure(
   context: ReportContext<typeof operations.guarantorReport>,
@@ -88,7 +98,7 @@ export async function guarantorExposure(
   return {
     ...about,
     caps: sumOf(guarantees, 'cap'),
-    secured_principal: sumOf(guarantees, 'secured'),
+    secured_principal: securedTogether(guarantees).toText(),
     guarantors: [...Map.groupBy(guarantees, (one) => one.guarantorPersonId)].map(([personId, some]) => ({
       person_id: personId,
       name: some[0]?.guarantor ?? '',
