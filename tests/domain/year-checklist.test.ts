@@ -70,11 +70,38 @@ describe('The checklist of a financial year', () => {
         { name: 'result_by_books', value: '164064.59' },
       ],
       sentence: {
-        de: 'Beschlossen ist über ein Ergebnis von 640,00 EUR; nach den Büchern beträgt es mit dem Vortrag früherer Jahre 164.064,59 EUR.',
-        en: 'The result resolved on is EUR 640.00; by the books, with what earlier years carried forward, it is EUR 164,064.59.',
+        de: 'Beschlossen ist über einen Bilanzgewinn von 640,00 EUR; die Bücher ergeben, der Vortrag früherer Jahre eingeschlossen, einen Bilanzgewinn von 164.064,59 EUR.',
+        en: 'A net profit of EUR 640.00 is resolved on; by the books, with what earlier years carried forward, it is a net profit of EUR 164,064.59.',
       },
       path: '/v1/year-ends/2026',
     });
+  });
+
+  it('tells what the year made from what it has to use', () => {
+    const said = (changes: Partial<YearFacts>) =>
+      itemsOf(changes)
+        .filter(({ code }) => code === 'result_resolved' || code === 'result_agrees')
+        .map(({ sentence }) => sentence);
+    expect(said({})).toEqual([
+      {
+        de: 'Die Generalversammlung hat über das Jahr beschlossen; nach den Büchern beträgt der Jahresüberschuss 234,56 EUR.',
+        en: 'The general assembly has resolved on the year; by the books the profit of the year is EUR 234.56.',
+      },
+      {
+        de: 'Der Bilanzgewinn, über den beschlossen ist, ist der der Bücher, der Vortrag früherer Jahre eingeschlossen: 1.234,56 EUR.',
+        en: 'The net profit resolved on is, with what earlier years carried forward, the one by the books: EUR 1,234.56.',
+      },
+    ]);
+    expect(said({ ...UNRESOLVED, result: euros('-10.00'), resultToUse: euros('-2.50') })).toEqual([
+      {
+        de: 'Die Generalversammlung hat über das Jahr noch nicht beschlossen; nach den Büchern beträgt der Jahresfehlbetrag 10,00 EUR.',
+        en: 'The general assembly has not resolved on the year yet; by the books the loss of the year is EUR 10.00.',
+      },
+      {
+        de: 'Es ist über nichts beschlossen, das abweichen könnte; nach den Büchern beträgt der Bilanzverlust, der Vortrag früherer Jahre eingeschlossen, 2,50 EUR.',
+        en: 'Nothing is resolved on that could differ; by the books the net loss, with what earlier years carried forward, is EUR 2.50.',
+      },
+    ]);
   });
 
   it('names each item once, with a sentence in both languages and where to look', () => {

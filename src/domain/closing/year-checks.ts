@@ -1,9 +1,9 @@
 import type { Sentence } from '../errors.ts';
-import { amountInWords } from '../figures-in-words.ts';
 import type { Money } from '../money/money.ts';
 import type { BusinessDate } from '../time/business-date.ts';
 import { blocks, type Check, counted, passed, warns } from './checklist.ts';
 import { booksBalance } from './month-checks.ts';
+import { resultToUseInWords, yearResultInWords } from './result-in-words.ts';
 
 /** What is known of a financial year before it is closed. */
 export type YearFacts = {
@@ -67,11 +67,11 @@ const earlierYearsClosed: Check<YearFacts> = ({ isYearBeforeOpen, year }) => {
 const resultResolved: Check<YearFacts> = ({ result, isResolved, useOfResult, year }) => {
   const found = { code: 'result_resolved', path: `/v1/year-ends/${year}` };
   const figures = [{ name: 'result', value: result.toText() }];
-  const amount = amountInWords(result);
+  const { name, amount } = yearResultInWords(result);
   if (useOfResult === 'released' || (isResolved && useOfResult === null)) {
     const sentence = {
-      de: `Die Generalversammlung hat über das Jahr beschlossen; nach den Büchern beträgt das Ergebnis ${amount.de}.`,
-      en: `The general assembly has resolved on the year; by the books its result is ${amount.en}.`,
+      de: `Die Generalversammlung hat über das Jahr beschlossen; nach den Büchern beträgt der ${name.de} ${amount.de}.`,
+      en: `The general assembly has resolved on the year; by the books the ${name.en} is ${amount.en}.`,
     };
     return passed({ ...found, sentence, figures });
   }
@@ -86,8 +86,8 @@ const resultResolved: Check<YearFacts> = ({ result, isResolved, useOfResult, yea
           en: 'The general assembly has not resolved on the year yet',
         };
   const sentence = {
-    de: `${why.de}; nach den Büchern beträgt das Ergebnis ${amount.de}.`,
-    en: `${why.en}; by the books the result is ${amount.en}.`,
+    de: `${why.de}; nach den Büchern beträgt der ${name.de} ${amount.de}.`,
+    en: `${why.en}; by the books the ${name.en} is ${amount.en}.`,
   };
   return warns({ ...found, sentence, figures });
 };
@@ -95,27 +95,27 @@ const resultResolved: Check<YearFacts> = ({ result, isResolved, useOfResult, yea
 /** Reserves and members' parts come out of what was resolved on, so it should be what the books made. */
 const resultAgrees: Check<YearFacts> = ({ resolvedResult, resultToUse, year }) => {
   const found = { code: 'result_agrees', path: `/v1/year-ends/${year}` };
-  const books = amountInWords(resultToUse);
+  const books = resultToUseInWords(resultToUse);
   const byBooks = { name: 'result_by_books', value: resultToUse.toText() };
   if (resolvedResult === null) {
     const sentence = {
-      de: `Über kein Ergebnis ist beschlossen, das abweichen könnte; nach den Büchern beträgt es mit dem Vortrag früherer Jahre ${books.de}.`,
-      en: `No result is resolved on that could differ; by the books, with what earlier years carried forward, it is ${books.en}.`,
+      de: `Es ist über nichts beschlossen, das abweichen könnte; nach den Büchern beträgt der ${books.name.de}, der Vortrag früherer Jahre eingeschlossen, ${books.amount.de}.`,
+      en: `Nothing is resolved on that could differ; by the books the ${books.name.en}, with what earlier years carried forward, is ${books.amount.en}.`,
     };
     return passed({ ...found, sentence, figures: [byBooks] });
   }
   const figures = [{ name: 'resolved_result', value: resolvedResult.toText() }, byBooks];
   if (resolvedResult.equals(resultToUse)) {
     const sentence = {
-      de: `Das Ergebnis, über das beschlossen ist, ist mit dem Vortrag früherer Jahre das der Bücher: ${books.de}.`,
-      en: `The result resolved on is, with what earlier years carried forward, the one by the books: ${books.en}.`,
+      de: `Der ${books.name.de}, über den beschlossen ist, ist der der Bücher, der Vortrag früherer Jahre eingeschlossen: ${books.amount.de}.`,
+      en: `The ${books.name.en} resolved on is, with what earlier years carried forward, the one by the books: ${books.amount.en}.`,
     };
     return passed({ ...found, sentence, figures });
   }
-  const resolved = amountInWords(resolvedResult);
+  const resolved = resultToUseInWords(resolvedResult);
   const sentence = {
-    de: `Beschlossen ist über ein Ergebnis von ${resolved.de}; nach den Büchern beträgt es mit dem Vortrag früherer Jahre ${books.de}.`,
-    en: `The result resolved on is ${resolved.en}; by the books, with what earlier years carried forward, it is ${books.en}.`,
+    de: `Beschlossen ist über einen ${resolved.name.de} von ${resolved.amount.de}; die Bücher ergeben, der Vortrag früherer Jahre eingeschlossen, einen ${books.name.de} von ${books.amount.de}.`,
+    en: `A ${resolved.name.en} of ${resolved.amount.en} is resolved on; by the books, with what earlier years carried forward, it is a ${books.name.en} of ${books.amount.en}.`,
   };
   return warns({ ...found, sentence, figures });
 };

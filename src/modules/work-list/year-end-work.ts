@@ -1,4 +1,5 @@
-import { amountInWords, dateInWords } from '../../domain/figures-in-words.ts';
+import { resultToUseInWords } from '../../domain/closing/result-in-words.ts';
+import { dateInWords } from '../../domain/figures-in-words.ts';
 import { authorise } from '../identity/index.ts';
 import { type WaitingYearEnds, yearEndsWaiting } from '../year-ends/index.ts';
 import type { WorkItem, WorkSource } from './work-list.types.ts';
@@ -32,14 +33,14 @@ function preparationOf(resolved: NonNullable<WaitingYearEnds['resolved']>): Work
 
 function releaseOf(prepared: WaitingYearEnds['prepared'][number]): WorkItem {
   const { id, financialYear, use } = prepared;
-  const result = amountInWords(use.result);
+  const { name: result, amount } = resultToUseInWords(use.result);
   return {
     ...common,
     kind: 'release_year_end',
     name: { de: 'Jahresabschluss freigeben', en: 'Release the year end' },
     reason: {
-      de: `Geschäftsjahr ${financialYear}, Ergebnis ${result.de}: die Verteilung ist vorbereitet, eine zweite Person gibt frei.`,
-      en: `Financial year ${financialYear}, result ${result.en}: the distribution is prepared, a second person releases it.`,
+      de: `Geschäftsjahr ${financialYear}, ${result.de} ${amount.de}: die Verteilung ist vorbereitet, eine zweite Person gibt frei.`,
+      en: `Financial year ${financialYear}, ${result.en} ${amount.en}: the distribution is prepared, a second person releases it.`,
     },
     roles: ['board'],
     subject: { type: 'year_end', id, number: String(financialYear) },

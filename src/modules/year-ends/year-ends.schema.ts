@@ -26,7 +26,9 @@ export const PrepareYearEnd = z
       .default(null)
       .describe('What was resolved, where the cooperative does not record its assemblies here'),
     resolved_on: date.nullable().default(null).describe('Its day, in the same case'),
-    result: amount.describe('Profit above zero, loss below, what earlier years carried forward included'),
+    result: amount.describe(
+      'Net profit (Bilanzgewinn) above zero, net loss (Bilanzverlust) below: what earlier years carried forward is included',
+    ),
     to_members: none.describe('Of a profit: what is distributed to members'),
     loss_written_off: none.describe('Of a loss: what is written off share capital'),
     to_legal_reserve: none.describe('Of a profit: what goes to the legal reserve'),
@@ -43,9 +45,11 @@ export const YearEnd = z
     status: z.enum(['prepared', 'released', 'cancelled']).describe('Only a released one has moved anything'),
     resolution: z.string().describe('The resolution it rests on'),
     resolved_on: date.describe('Its day; from it on settlements are owed'),
-    result: amount.describe('Profit above zero, loss below, as resolved'),
+    result: amount.describe(
+      'Net profit (Bilanzgewinn) above zero, net loss (Bilanzverlust) below, as resolved: what earlier years carried forward is included',
+    ),
     result_by_books: amount.describe(
-      'What the books have for it now: income less expenses of this and all earlier years, less what was used of earlier ones; compare before releasing',
+      'The net profit or loss (Bilanzgewinn, Bilanzverlust) by the books as they are now, not the profit or loss of the year alone: income less expenses of this and all earlier years, less what was used of earlier ones; compare before releasing',
     ),
     to_members: amount.describe('Distributed to members'),
     loss_written_off: amount.describe('Loss members are to bear'),
