@@ -35,8 +35,13 @@ export function dateInWords(date: BusinessDate): Sentence {
 
 /** A month as people read it: "Dezember 2026", "December 2026". */
 export function monthInWords(date: BusinessDate): Sentence {
-  const month = MONTHS[monthOf(date) - 1] ?? { de: '', en: '' };
-  return { de: `${month.de} ${yearOf(date)}`, en: `${month.en} ${yearOf(date)}` };
+  return namedMonthInWords(date);
+}
+
+/** A month by its name `YYYY-MM`, as people read it. */
+export function namedMonthInWords(name: string): Sentence {
+  const month = MONTHS[Number(name.slice(5, 7)) - 1] ?? { de: '', en: '' };
+  return { de: `${month.de} ${name.slice(0, 4)}`, en: `${month.en} ${name.slice(0, 4)}` };
 }
 
 /** A ratio or a percentage with the decimal mark of each language: 1.2 is "1,2" in German. */

@@ -104,6 +104,18 @@ describe('The checklist of a financial year', () => {
     ]);
   });
 
+  it('names months as people do', () => {
+    const said = (changes: Partial<YearFacts>, code: string) =>
+      itemsOf(changes).find((item) => item.code === code)?.sentence;
+    expect(said({ openMonths: ['2026-03', '2026-12'] }, 'months_closed')).toEqual({
+      de: '2 Monate des Geschäftsjahres sind offen, der erste ist der März 2026.',
+      en: '2 months of the financial year are open, the first is March 2026.',
+    });
+    expect(said({ monthsWithoutBatch: ['2026-03', '2026-12'] }, 'batches_made')?.de).toContain(
+      '(März 2026, Dezember 2026)',
+    );
+  });
+
   it('names each item once, with a sentence in both languages and where to look', () => {
     const items = itemsOf({});
     expect(new Set(items.map(({ code }) => code)).size).toBe(items.length);

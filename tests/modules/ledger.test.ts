@@ -271,6 +271,7 @@ describe('Closing a month', () => {
     await close('2024-06');
     expect((await close('2025-02')).json()).toMatchObject({
       code: 'ledger.earlier_period_open',
+      detail: 'Vor dem Februar 2025 ist der Juli 2024 abzuschließen, denn in ihm ist gebucht worden.',
       earlier_month: '2024-07',
     });
     expect((await close('2024-07')).statusCode).toBe(201);

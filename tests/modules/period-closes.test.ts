@@ -152,7 +152,14 @@ describe('Opening a month again', async () => {
 
   it('takes two persons, the latest month first, and the reason is kept', async () => {
     expect(await outcomeOf(coop.propose('2026-09'))).toEqual([422, 'period.later_one_closed']);
-    expect(await outcomeOf(coop.propose('2026-11'))).toEqual([409, 'period.not_closed']);
+    expect((await coop.propose('2026-09')).json().detail).toContain(
+      'Vor September 2026 ist Oktober 2026 an der Reihe.',
+    );
+    expect((await coop.propose('2026-11')).json()).toMatchObject({
+      status: 409,
+      code: 'period.not_closed',
+      detail: 'Der November 2026 ist offen.',
+    });
     expect(await outcomeOf(coop.propose('1999-12'))).toEqual([404, 'ledger.period_not_found']);
     expect((await coop.propose('2026-10', coop.officer)).statusCode).toBe(403);
     expect((await coop.propose('2026-10', coop.treasurer, { reason: ' ' })).statusCode).toBe(400);

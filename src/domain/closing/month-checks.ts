@@ -1,5 +1,4 @@
-import { dateInWords, monthInWords } from '../figures-in-words.ts';
-import { parseDate } from '../time/business-date.ts';
+import { dateInWords, namedMonthInWords } from '../figures-in-words.ts';
 import { type Check, counted, passed, blocks, warns } from './checklist.ts';
 import { bankReconciled, moneyPlaced, runsSettled, statementsComplete } from './month-money-checks.ts';
 import type { MonthFacts, PreparedKind } from './month-facts.ts';
@@ -14,7 +13,7 @@ const earlierMonthsClosed: Check<MonthFacts> = ({ earlierOpenMonth }) => {
     };
     return passed({ ...found, sentence });
   }
-  const month = monthInWords(parseDate(`${earlierOpenMonth}-01`));
+  const month = namedMonthInWords(earlierOpenMonth);
   const sentence = {
     de: `Zuerst ist der ${month.de} abzuschließen, denn in ihm ist gebucht worden.`,
     en: `${month.en} has to be closed first, because there are postings in it.`,

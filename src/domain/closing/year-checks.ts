@@ -1,4 +1,5 @@
 import type { Sentence } from '../errors.ts';
+import { namedMonthInWords } from '../figures-in-words.ts';
 import type { Money } from '../money/money.ts';
 import type { BusinessDate } from '../time/business-date.ts';
 import { blocks, type Check, counted, passed, warns } from './checklist.ts';
@@ -31,16 +32,18 @@ export type YearFacts = {
 
 const monthsClosed: Check<YearFacts> = ({ openMonths, first }) => {
   const found = { code: 'months_closed', path: `/v1/periods?year=${first.slice(0, 4)}` };
-  if (openMonths.length === 0) {
+  const [earliest] = openMonths;
+  if (earliest === undefined) {
     const sentence = {
       de: 'Alle zwölf Monate sind abgeschlossen.',
       en: 'All twelve months are closed.',
     };
     return passed({ ...found, sentence });
   }
+  const month = namedMonthInWords(earliest);
   const sentence = {
-    de: `${openMonths.length} Monate des Geschäftsjahres sind offen, der erste ist ${openMonths[0]}.`,
-    en: `${openMonths.length} months of the financial year are open, the first is ${openMonths[0]}.`,
+    de: `${openMonths.length} Monate des Geschäftsjahres sind offen, der erste ist der ${month.de}.`,
+    en: `${openMonths.length} months of the financial year are open, the first is ${month.en}.`,
   };
   const things = openMonths.map((month) => ({ name: month, path: `/v1/periods/${month}/checklist` }));
   return blocks({ ...found, sentence, things, figures: [counted('open_months', openMonths.length)] });
@@ -129,9 +132,11 @@ const batchesMade: Check<YearFacts> = ({ monthsWithoutBatch }) => {
     };
     return passed({ ...found, sentence });
   }
+  const named = (language: keyof Sentence) =>
+    monthsWithoutBatch.map((month) => namedMonthInWords(month)[language]).join(', ');
   const sentence = {
-    de: `Für ${monthsWithoutBatch.length} Monate mit Buchungen gibt es keinen endgültigen Buchungsstapel (${monthsWithoutBatch.join(', ')}).`,
-    en: `There is no final booking batch of ${monthsWithoutBatch.length} months with postings (${monthsWithoutBatch.join(', ')}).`,
+    de: `Für ${monthsWithoutBatch.length} Monate mit Buchungen gibt es keinen endgültigen Buchungsstapel (${named('de')}).`,
+    en: `There is no final booking batch of ${monthsWithoutBatch.length} months with postings (${named('en')}).`,
   };
   return warns({ ...found, sentence, figures: [counted('months', monthsWithoutBatch.length)] });
 };

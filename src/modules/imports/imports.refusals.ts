@@ -1,5 +1,5 @@
 import { conflict, notFound, refused } from '../../domain/errors.ts';
-import { amountInWords, dateInWords } from '../../domain/figures-in-words.ts';
+import { amountInWords, dateInWords, namedMonthInWords } from '../../domain/figures-in-words.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 
@@ -16,11 +16,12 @@ export function cutOverInFuture(day: BusinessDate): Error {
 }
 
 export function periodClosedAt(month: string): Error {
+  const words = namedMonthInWords(month);
   return refused(
     'import.period_closed',
     {
-      de: `Der Monat ${month} des Stichtags ist abgeschlossen; Salden lassen sich darin nicht mehr übernehmen.`,
-      en: `The month ${month} of the cut-over is closed; no balances can be taken over in it any more.`,
+      de: `Der ${words.de}, in dem der Stichtag liegt, ist abgeschlossen; Salden lassen sich darin nicht mehr übernehmen.`,
+      en: `${words.en}, in which the cut-over lies, is closed; no balances can be taken over in it any more.`,
     },
     { month },
   );

@@ -1,4 +1,5 @@
 import { conflict, notFound, refused } from '../../domain/errors.ts';
+import { namedMonthInWords } from '../../domain/figures-in-words.ts';
 import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Period } from './ledger.types.ts';
@@ -57,32 +58,36 @@ export async function openPostingDay(db: Db, day: BusinessDate, today: BusinessD
 }
 
 function periodNotFound(month: string): Error {
+  const words = namedMonthInWords(month);
   return notFound('ledger.period_not_found', {
-    de: `Für den Monat ${month} gibt es keine Buchungsperiode.`,
-    en: `There is no posting period for the month ${month}.`,
+    de: `Für den ${words.de} gibt es keine Buchungsperiode.`,
+    en: `There is no posting period for ${words.en}.`,
   });
 }
 
 function periodNotOver(month: string): Error {
+  const words = namedMonthInWords(month);
   return refused('ledger.period_not_over', {
-    de: `Der Monat ${month} ist noch nicht vorbei; erst danach kann er abgeschlossen werden.`,
-    en: `The month ${month} is not over yet; only then can it be closed.`,
+    de: `Der ${words.de} ist noch nicht vorbei; erst danach kann er abgeschlossen werden.`,
+    en: `${words.en} is not over yet; only then can it be closed.`,
   });
 }
 
 function alreadyClosed(month: string): Error {
+  const words = namedMonthInWords(month);
   return conflict('ledger.period_already_closed', {
-    de: `Der Monat ${month} ist schon abgeschlossen.`,
-    en: `The month ${month} is closed already.`,
+    de: `Der ${words.de} ist schon abgeschlossen.`,
+    en: `${words.en} is closed already.`,
   });
 }
 
 function earlierPeriodOpen(month: string, earlier: string): Error {
+  const [words, first] = [namedMonthInWords(month), namedMonthInWords(earlier)];
   return refused(
     'ledger.earlier_period_open',
     {
-      de: `Vor ${month} ist der Monat ${earlier} abzuschließen, denn in ihm ist gebucht worden.`,
-      en: `The month ${earlier} must be closed before ${month}, because there are postings in it.`,
+      de: `Vor dem ${words.de} ist der ${first.de} abzuschließen, denn in ihm ist gebucht worden.`,
+      en: `${first.en} must be closed before ${words.en}, because there are postings in it.`,
     },
     { earlier_month: earlier },
   );

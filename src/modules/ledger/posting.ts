@@ -1,4 +1,5 @@
-import { refused } from '../../domain/errors.ts';
+import { refused, type Sentence } from '../../domain/errors.ts';
+import { namedMonthInWords } from '../../domain/figures-in-words.ts';
 import { BEFORE_THE_BANK } from '../../domain/ledger/bank-rules.ts';
 import type { AccountCode } from '../../domain/ledger/accounts.ts';
 import { type JournalEntry, makeJournalEntry } from '../../domain/ledger/journal-entry.ts';
@@ -106,13 +107,14 @@ export function gatherEntries(tx: Tx): readonly PostedEntry[] {
 }
 
 function periodClosed(entries: readonly PostedEntry[]): Error {
-  const months = [...new Set(entries.map(({ postingDate }) => postingDate.slice(0, 7)))].toSorted().join(', ');
+  const months = [...new Set(entries.map(({ postingDate }) => postingDate.slice(0, 7)))].toSorted();
+  const named = (language: keyof Sentence) => months.map((month) => namedMonthInWords(month)[language]).join(', ');
   return refused(
     'ledger.period_closed',
     {
-      de: `In einem abgeschlossenen Monat kann nicht gebucht werden (Buchungsmonat ${months}).`,
-      en: `Nothing can be posted in a closed month (posting month ${months}).`,
+      de: `In einem abgeschlossenen Monat kann nicht gebucht werden (Buchungsmonat ${named('de')}).`,
+      en: `Nothing can be posted in a closed month (posting month ${named('en')}).`,
     },
-    { months },
+    { months: months.join(', ') },
   );
 }

@@ -1,5 +1,6 @@
 import type { ChecklistItem } from '../../domain/closing/checklist.ts';
 import { conflict, type DomainError, notFound, refused, type Sentence } from '../../domain/errors.ts';
+import { namedMonthInWords } from '../../domain/figures-in-words.ts';
 import type { ClosedSpan, Closing, ReopeningStatus } from './period-closes.types.ts';
 
 /** A closed month by its name, a year by the calendar year in which it ends. */
@@ -41,43 +42,55 @@ export function warningsNotAcknowledged(items: readonly ChecklistItem[]): Domain
   );
 }
 
-const SPANS: Readonly<Record<ClosedSpan, Sentence>> = {
-  month: { de: 'Der Monat', en: 'The month' },
-  year: { de: 'Das Geschäftsjahr', en: 'The financial year' },
-};
+/** "Oktober 2026" or "2026". */
+function inWords(closing: Closing): Sentence {
+  const name = nameOf(closing);
+  return closing.span === 'month' ? namedMonthInWords(name) : { de: name, en: name };
+}
+
+/** "Der Oktober 2026" or "Das Geschäftsjahr 2026". */
+function called(span: ClosedSpan, name: string): Sentence {
+  const month = namedMonthInWords(name);
+  return span === 'month'
+    ? { de: `Der ${month.de}`, en: month.en }
+    : { de: `Das Geschäftsjahr ${name}`, en: `The financial year ${name}` };
+}
 
 export function alreadyClosed(span: ClosedSpan, name: string): DomainError {
+  const words = called(span, name);
   return conflict('period.already_closed', {
-    de: `${SPANS[span].de} ${name} ist schon abgeschlossen.`,
-    en: `${SPANS[span].en} ${name} is closed already.`,
+    de: `${words.de} ist schon abgeschlossen.`,
+    en: `${words.en} is closed already.`,
   });
 }
 
 export function notClosed(span: ClosedSpan, name: string): DomainError {
+  const words = called(span, name);
   return conflict('period.not_closed', {
-    de: `${SPANS[span].de} ${name} ist offen.`,
-    en: `${SPANS[span].en} ${name} is open.`,
+    de: `${words.de} ist offen.`,
+    en: `${words.en} is open.`,
   });
 }
 
 export function laterOneClosed(closing: Closing, later: Closing): DomainError {
-  const [name, laterName] = [nameOf(closing), nameOf(later)];
+  const [words, first] = [inWords(closing), inWords(later)];
   return refused(
     'period.later_one_closed',
     {
-      de: `Wieder geöffnet wird vom letzten an: Vor ${name} ist ${laterName} an der Reihe.`,
-      en: `They are opened again from the last one on: ${laterName} comes before ${name}.`,
+      de: `Wieder geöffnet wird vom letzten an: Vor ${words.de} ist ${first.de} an der Reihe.`,
+      en: `They are opened again from the last one on: ${first.en} comes before ${words.en}.`,
     },
-    { later: laterName },
+    { later: nameOf(later) },
   );
 }
 
 export function yearClosed(closing: Closing, year: Closing): DomainError {
+  const month = namedMonthInWords(nameOf(closing));
   return refused(
     'period.year_closed',
     {
-      de: `Das Geschäftsjahr ${nameOf(year)} ist abgeschlossen; der Monat ${nameOf(closing)} lässt sich erst öffnen, wenn das Jahr wieder offen ist.`,
-      en: `The financial year ${nameOf(year)} is closed; the month ${nameOf(closing)} can be opened once the year is open again.`,
+      de: `Das Geschäftsjahr ${nameOf(year)} ist abgeschlossen; der ${month.de} lässt sich erst öffnen, wenn das Jahr wieder offen ist.`,
+      en: `The financial year ${nameOf(year)} is closed; ${month.en} can be opened once the year is open again.`,
     },
     { financial_year: Number(nameOf(year)) },
   );
