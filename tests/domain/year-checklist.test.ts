@@ -32,6 +32,13 @@ const found = (changes: Partial<YearFacts>): string[] => {
   ];
 };
 
+const RESULTS = ['result_resolved', 'result_agrees'];
+
+const said = (changes: Partial<YearFacts>, codes: readonly string[] = RESULTS) =>
+  itemsOf(changes)
+    .filter(({ code }) => codes.includes(code))
+    .map(({ sentence }) => sentence);
+
 const UNRESOLVED = { isResolved: false, useOfResult: null, resolvedResult: null } as const;
 
 describe('The checklist of a financial year', () => {
@@ -78,10 +85,6 @@ describe('The checklist of a financial year', () => {
   });
 
   it('tells what the year made from what it has to use', () => {
-    const said = (changes: Partial<YearFacts>) =>
-      itemsOf(changes)
-        .filter(({ code }) => code === 'result_resolved' || code === 'result_agrees')
-        .map(({ sentence }) => sentence);
     expect(said({})).toEqual([
       {
         de: 'Die Generalversammlung hat über das Jahr beschlossen; nach den Büchern beträgt der Jahresüberschuss 234,56 EUR.',
@@ -105,13 +108,13 @@ describe('The checklist of a financial year', () => {
   });
 
   it('names months as people do', () => {
-    const said = (changes: Partial<YearFacts>, code: string) =>
-      itemsOf(changes).find((item) => item.code === code)?.sentence;
-    expect(said({ openMonths: ['2026-03', '2026-12'] }, 'months_closed')).toEqual({
-      de: '2 Monate des Geschäftsjahres sind offen, der erste ist der März 2026.',
-      en: '2 months of the financial year are open, the first is March 2026.',
-    });
-    expect(said({ monthsWithoutBatch: ['2026-03', '2026-12'] }, 'batches_made')?.de).toContain(
+    expect(said({ openMonths: ['2026-03', '2026-12'] }, ['months_closed'])).toEqual([
+      {
+        de: '2 Monate des Geschäftsjahres sind offen, der erste ist der März 2026.',
+        en: '2 months of the financial year are open, the first is March 2026.',
+      },
+    ]);
+    expect(said({ monthsWithoutBatch: ['2026-03', '2026-12'] }, ['batches_made'])[0]?.de).toContain(
       '(März 2026, Dezember 2026)',
     );
   });

@@ -40,10 +40,10 @@ const monthsClosed: Check<YearFacts> = ({ openMonths, first }) => {
     };
     return passed({ ...found, sentence });
   }
-  const month = namedMonthInWords(earliest);
+  const words = namedMonthInWords(earliest);
   const sentence = {
-    de: `${openMonths.length} Monate des Geschäftsjahres sind offen, der erste ist der ${month.de}.`,
-    en: `${openMonths.length} months of the financial year are open, the first is ${month.en}.`,
+    de: `${openMonths.length} Monate des Geschäftsjahres sind offen, der erste ist der ${words.de}.`,
+    en: `${openMonths.length} months of the financial year are open, the first is ${words.en}.`,
   };
   const things = openMonths.map((month) => ({ name: month, path: `/v1/periods/${month}/checklist` }));
   return blocks({ ...found, sentence, things, figures: [counted('open_months', openMonths.length)] });
