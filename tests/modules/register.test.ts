@@ -435,7 +435,7 @@ describe('The register as a table', async () => {
     expect(page).toContain('Mitgliederliste (§ 30 GenG)');
     expect(page).toContain('Stand: 31.12.2026, nach allem, was bis 20.11.2026, 10:00 Uhr erfasst war');
     expect(page).toMatch(/M-0002 .*=Formel .*31\.12\.2026/);
-    expect(page).toContain('Seite 1 von 1');
+    expect(page).toContain('Seite 1 von 2');
   });
 });
 

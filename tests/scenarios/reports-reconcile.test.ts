@@ -9,6 +9,7 @@ import { createTestDatabase } from '../support/database.ts';
 import { runHledger } from '../support/hledger.ts';
 import { ExportedBook } from './reconcile/exported-book.ts';
 import { differenceBehind, linkedFigures, spread } from './reconcile/linked-figures.ts';
+import { amountsNotPrinted } from './reconcile/printed-amounts.ts';
 import { type Answer, amountOf, comparisonsOf, type Days, differences } from './reconcile/reconciliation.ts';
 import { reconciliations } from './reconcile/reconciliations.ts';
 
@@ -133,6 +134,23 @@ describe(`Of the demo cooperative (seed ${seed})`, () => {
     },
     300_000,
   );
+
+  it('each report prints within its margins, no amount cut off', async () => {
+    const year = { from: '2025-01-01', to: '2025-12-31' };
+    let printed = 0;
+    for (const operation of Object.keys(reconciliations)) {
+      const [path = ''] = pathsOf(operation, [year]);
+      const asked = (format: string) => get(`${path}${path.includes('?') ? '&' : '?'}format=${format}`);
+      const pdf = await asked('pdf');
+      if (pdf.headers['content-type'] !== 'application/pdf') continue;
+      printed += 1;
+      expect([operation, await amountsNotPrinted(pdf.rawPayload, (await asked('csv_rfc4180')).body)]).toEqual([
+        operation,
+        [],
+      ]);
+    }
+    expect(printed).toBeGreaterThan(20);
+  }, 300_000);
 
   it('hledger, a program by others, comes to the same trial balance on each of the days', async () => {
     for (const { to } of days.slice(0, 2)) {

@@ -17,6 +17,27 @@ export async function pagesOf(pdf: Buffer): Promise<readonly string[]> {
   );
 }
 
+/** How far each page's text stays from its edges, in points: negative where it runs over. */
+export async function marginsOf(
+  pdf: Buffer,
+): Promise<readonly { readonly left: number; readonly right: number; readonly bottom: number }[]> {
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1);
+  return await Promise.all(
+    numbers.map(async (number) => {
+      const page = await document.getPage(number);
+      const [, , width = 0] = page.view;
+      const { items } = await page.getTextContent();
+      const pieces = items.filter((item): item is typeof item & Piece => 'str' in item && item.str.trim() !== '');
+      return {
+        left: Math.min(...pieces.map(left)),
+        right: Math.min(...pieces.map((piece) => width - left(piece) - piece.width)),
+        bottom: Math.min(...pieces.map(({ transform }) => transform[5] ?? 0)),
+      };
+    }),
+  );
+}
+
 export async function textOf(pdf: Buffer): Promise<string> {
   return (await pagesOf(pdf)).join('\n--- new page ---\n');
 }

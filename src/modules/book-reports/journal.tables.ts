@@ -10,7 +10,7 @@ type StatementLine = z.input<typeof schema.AccountReportLine>;
 /** In the order in which the database writes them too (journal-csv.repository.ts). */
 const columns: readonly Column<Line>[] = [
   day('posting_date', 'Buchungstag', 'Posting date'),
-  count('entry_number', 'Satz', 'Entry'),
+  { ...count('entry_number', 'Satz', 'Entry'), identifies: true },
   count('line_number', 'Zeile', 'Line'),
   day('value_date', 'Wertdatum', 'Value date'),
   text('event', 'Vorgang', 'Event'),

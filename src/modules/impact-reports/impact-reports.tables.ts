@@ -10,7 +10,7 @@ export const IMPACT: Look<ImpactLineOut> = {
     text('sector', 'Branche', 'Sector'),
     text('district', 'Stadtteil', 'District'),
     text('firm', 'Betrieb', 'Firm'),
-    text('loan_number', 'Darlehen', 'Loan'),
+    { ...text('loan_number', 'Darlehen', 'Loan'), identifies: true },
     text('case_number', 'Kreditvorgang', 'Case'),
     day('paid_out_on', 'Ausgezahlt', 'Paid out'),
     amount('principal_paid_out', 'Betrag', 'Principal'),

@@ -35,7 +35,26 @@ export class UnprintableText extends Error {
   }
 }
 
-const fonts: readonly Font[] = Object.values(FACES).map((file) => openSync(file) as Font);
+const FONTS = { normal: openSync(FACES.normal) as Font, bold: openSync(FACES.bold) as Font };
+const fonts: readonly Font[] = Object.values(FONTS);
+
+const advances = { normal: new Map<string, number>(), bold: new Map<string, number>() };
+
+/** How wide a text is in one line, in points, letter by letter: kerning is not looked at. */
+export function widthOf(text: string, size: number, face: keyof typeof FACES): number {
+  let ems = 0;
+  for (const character of text) ems += advanceOf(character, face);
+  return ems * size;
+}
+
+function advanceOf(character: string, face: keyof typeof FACES): number {
+  const known = advances[face].get(character);
+  if (known !== undefined) return known;
+  const font = FONTS[face];
+  const advance = font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
+  advances[face].set(character, advance);
+  return advance;
+}
 
 /** Throws UnprintableText rather than let boxes be printed. */
 export function checkPrintable(text: string): void {

@@ -16,6 +16,8 @@ export type Column<Row> = {
   readonly title: Sentence;
   readonly kind: ColumnKind;
   readonly valueOf: (row: Row) => CellValue;
+  /** Says which row it is, as the first column does: printed again beside columns that found no room. */
+  readonly identifies?: boolean;
 };
 
 export type Table<Row> = {
@@ -51,6 +53,7 @@ export type PaperColumn = {
   readonly kind: ColumnKind;
   /** In points, or as wide as what stands in it, or what is left. */
   readonly width?: number | 'auto' | '*';
+  readonly identifies?: boolean;
 };
 
 export type PaperRow = {
