@@ -56,6 +56,9 @@ describe('the status of a credit case', () => {
     expect(refusal.sentence.de).toBe(
       'Der Kreditvorgang ist im Stand „ausgezahlt“; von dort führt kein Schritt zu „abgelehnt“.',
     );
+    expect(refusalOf(() => checkCaseTransition('withdrawn', 'withdrawn')).sentence.de).toBe(
+      'Der Kreditvorgang ist schon im Stand „zurückgezogen“.',
+    );
     expect(refusal.details).toEqual({ status: 'paid_out', wanted_status: 'rejected', possible_statuses: [] });
     expect(new Set(Object.values(CASE_STATUS_NAMES).map(({ de }) => de)).size).toBe(statuses.length);
   });

@@ -137,6 +137,13 @@ describe('the status of a guarantee', () => {
     }
   });
 
+  it('says so when nothing would change', () => {
+    expect(refusalOf(() => checkGuaranteeTransition('withdrawn', 'withdrawn')).sentence).toEqual({
+      de: 'Die Bürgschaft ist schon zurückgezogen.',
+      en: 'The guarantee is withdrawn already.',
+    });
+  });
+
   it.each([
     ['signed', null, true],
     ['signed', '2026-11-20', true],

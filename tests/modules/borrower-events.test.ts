@@ -65,6 +65,25 @@ describe('An insolvency', () => {
   });
 });
 
+describe('A kind that there is not', () => {
+  it('is answered with those there are', async () => {
+    const loan = await running();
+    const answer = await record(loan, {
+      kind: 'death',
+      person_id: loan.borrowerPersonIds[0],
+      occurred_on: '2026-11-18',
+    });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().errors).toEqual([
+      {
+        in: 'body',
+        pointer: '/kind',
+        detail: 'Möglich sind: insolvency_opened, claim_lodged, insolvency_closed, discharge, died, heir_recorded.',
+      },
+    ]);
+  });
+});
+
 describe('A death', () => {
   it('makes heirs owe beside the others; the dead stay on the contract', async () => {
     const [dead, widow, child] = [

@@ -75,7 +75,16 @@ describe('Closing a financial year', () => {
   });
 
   it('is done by another person than who closed the last month, once', async () => {
-    expect(await outcomeOf(close(2024, treasurer))).toEqual([422, 'four_eyes.same_person']);
+    expect((await close(2024, treasurer)).json()).toMatchObject({
+      status: 422,
+      code: 'four_eyes.same_person',
+      detail:
+        'Wer den letzten Monat des Geschäftsjahres abgeschlossen hat, schließt nicht auch das Jahr ab; das tut eine andere Person.',
+    });
+    expect(await outcomeOf(close(2024, board[0], ['result_resolved', 'money_placed']))).toEqual([
+      422,
+      'period.unknown_warnings',
+    ]);
     const before = await opening(2025);
     expect(before).toMatchObject({ starts_on: '2025-01-01', closing_id: null });
     const answers = await Promise.all([close(2024), close(2024, board[1])]);

@@ -125,6 +125,12 @@ describe('The checklist of a month', async () => {
     );
     expect((await close('2026-11', [])).json().to_acknowledge).toEqual(both);
     expect((await close('2026-11', ['Unsinn!'])).statusCode).toBe(400);
+    const unknown = (await close('2026-11', [...both, 'does_not_exist'])).json();
+    expect(unknown).toMatchObject({ status: 422, code: 'period.unknown_warnings', unknown: ['does_not_exist'] });
+    expect(unknown.known).toEqual(expect.arrayContaining([...both, 'money_placed']));
+    expect(unknown.detail).toMatch(
+      /^Solche Hinweise gibt es hier nicht: does_not_exist\. Zur Kenntnis nehmen lassen sich: /,
+    );
     const closed = (await close('2026-11', [...both, 'money_placed'])).json();
     expect(closed).toMatchObject({
       month: '2026-11',
@@ -166,7 +172,11 @@ describe('Opening a month again', async () => {
     const id = await coop.proposed('2026-10', coop.board[0]);
     expect(await outcomeOf(coop.propose('2026-10'))).toEqual([409, 'period.reopening_proposed_already']);
     expect(await coop.statusOf('2026-10')).toBe('closed');
-    expect(await outcomeOf(coop.confirm(id, coop.board[0]))).toEqual([422, 'four_eyes.same_person']);
+    expect((await coop.confirm(id, coop.board[0])).json()).toMatchObject({
+      status: 422,
+      code: 'four_eyes.same_person',
+      detail: 'Wer das Wiederöffnen vorgeschlagen hat, bestätigt es nicht; das tut eine andere Person.',
+    });
     expect((await coop.confirm(id, coop.treasurer)).statusCode).toBe(403);
     expect(await outcomeOf(coop.confirm(newId()))).toEqual([404, 'period.reopening_not_found']);
     coop.on('2026-11-21');
@@ -238,6 +248,9 @@ describe('Opening a month again', async () => {
       values (${newId()}, '2026-10-01', 1, 'SKR03', true, 1, 1, 1, 1, 'EXTF.csv', 'x', 1, sha256('x'), 'a key', ${now}, ${userId})`.execute(
       coop.owner,
     );
+    const misspelt = { reason: 'Trotzdem', acknowledged_warnings: ['batch_handed_ower'] };
+    const unknown = (await coop.propose('2026-10', coop.treasurer, misspelt)).json();
+    expect(unknown).toMatchObject({ code: 'period.unknown_warnings', known: ['batch_handed_over'] });
     const refused = (await coop.propose('2026-10')).json();
     expect(refused).toMatchObject({ status: 422, code: 'period.batch_handed_over' });
     expect(refused.datev_export_ids).toHaveLength(1);

@@ -65,7 +65,13 @@ describe('A termination for default', () => {
       expect(end.amounts).toEqual(before.amounts);
       expect(end).toMatchObject({ notice_id: noticed.notices[0].id, default_interest_through: '2026-05-19' });
       const page = await office.pageOfLoan(loan);
-      expect(page).toMatchObject({ terminated_on: '2026-05-19', status: 'running' });
+      expect(page).toMatchObject({
+        terminated_on: '2026-05-19',
+        status: 'running',
+        explanation: expect.stringContaining(
+          ' Gekündigt am 19.05.2026: der ganze Rest ist an diesem Tag fällig geworden.',
+        ),
+      });
       expect(await codeOf(terminate(loan, '2026-05-19'))).toEqual([422, 'termination.nothing_to_call_due']);
       expect(await standing(loan)).toMatchObject({ is_allowed: false, amounts: null, terminated_on: '2026-05-19' });
       expect(await codeOf(notice(loan, '2026-05-19'))).toEqual([422, 'termination.nothing_to_call_due']);

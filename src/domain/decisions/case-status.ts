@@ -66,10 +66,15 @@ export function checkCaseTransition(from: CaseStatus, to: CaseStatus): void {
   const [now, next] = [CASE_STATUS_NAMES[from], CASE_STATUS_NAMES[to]];
   throw conflict(
     'case.transition_not_allowed',
-    {
-      de: `Der Kreditvorgang ist im Stand „${now.de}“; von dort führt kein Schritt zu „${next.de}“.`,
-      en: `The credit case is "${now.en}"; no step leads from there to "${next.en}".`,
-    },
+    from === to
+      ? {
+          de: `Der Kreditvorgang ist schon im Stand „${now.de}“.`,
+          en: `The credit case is "${now.en}" already.`,
+        }
+      : {
+          de: `Der Kreditvorgang ist im Stand „${now.de}“; von dort führt kein Schritt zu „${next.de}“.`,
+          en: `The credit case is "${now.en}"; no step leads from there to "${next.en}".`,
+        },
     { status: from, wanted_status: to, possible_statuses: CASE_TRANSITIONS[from] },
   );
 }

@@ -88,10 +88,12 @@ export function checkChecklistStep(from: ChecklistStatus, to: ChecklistStatus): 
   const [now, next] = [STATUS_NAMES[from], STATUS_NAMES[to]];
   throw conflict(
     'checklist_item.step_not_allowed',
-    {
-      de: `Die Unterlage ist ${now.de}; von dort führt kein Schritt zu „${next.de}“.`,
-      en: `The checklist item is ${now.en}; no step leads from there to "${next.en}".`,
-    },
+    from === to
+      ? { de: `Die Unterlage ist schon ${now.de}.`, en: `The checklist item is ${now.en} already.` }
+      : {
+          de: `Die Unterlage ist ${now.de}; von dort führt kein Schritt zu „${next.de}“.`,
+          en: `The checklist item is ${now.en}; no step leads from there to "${next.en}".`,
+        },
     { status: from, wanted_status: to, possible_statuses: CHECKLIST_TRANSITIONS[from] },
   );
 }

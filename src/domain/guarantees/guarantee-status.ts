@@ -28,10 +28,12 @@ export function checkGuaranteeTransition(from: GuaranteeStatus, to: GuaranteeSta
   const [now, next] = [STATUS_NAMES[from], STATUS_NAMES[to]];
   throw conflict(
     'guarantee.transition_not_allowed',
-    {
-      de: `Die Bürgschaft ist ${now.de}; von dort führt kein Schritt zu „${next.de}“.`,
-      en: `The guarantee is ${now.en}; no step leads from there to "${next.en}".`,
-    },
+    from === to
+      ? { de: `Die Bürgschaft ist schon ${now.de}.`, en: `The guarantee is ${now.en} already.` }
+      : {
+          de: `Die Bürgschaft ist ${now.de}; von dort führt kein Schritt zu „${next.de}“.`,
+          en: `The guarantee is ${now.en}; no step leads from there to "${next.en}".`,
+        },
     { status: from, wanted_status: to, possible_statuses: GUARANTEE_TRANSITIONS[from] },
   );
 }

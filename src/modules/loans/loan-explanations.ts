@@ -3,6 +3,7 @@ import { amountInWords, dateInWords, decimalInWords } from '../../domain/figures
 import type { Origin } from '../../domain/lending/plan-periods.ts';
 import type { DayCountName, PlanRow, RowKind } from '../../domain/lending/plan.types.ts';
 import { type InterestPart, interestPartsOf } from '../../domain/lending/row-interest.ts';
+import type { BusinessDate } from '../../domain/time/business-date.ts';
 import type { LoanView } from './loans.types.ts';
 
 /** How the figures of a loan come about, in sentences a borrower can follow with a pocket calculator. */
@@ -20,9 +21,20 @@ export function explainOutstanding({ loan, outstandingPrincipal, paid }: LoanVie
   const writtenOff = loss.isZero()
     ? { de: '', en: '' }
     : { de: `, abgeschrieben: ${lost.de}`, en: `, written off: ${lost.en}` };
+  const end = explainTermination(loan.terminatedOn);
   return {
-    de: `Ausgezahlt am ${day.de}: ${principal.de}, davon getilgt: ${repaid.de}${writtenOff.de}, offen: ${left.de}.`,
-    en: `Paid out on ${day.en}: ${principal.en}, of which repaid: ${repaid.en}${writtenOff.en}, outstanding: ${left.en}.`,
+    de: `Ausgezahlt am ${day.de}: ${principal.de}, davon getilgt: ${repaid.de}${writtenOff.de}, offen: ${left.de}.${end.de}`,
+    en: `Paid out on ${day.en}: ${principal.en}, of which repaid: ${repaid.en}${writtenOff.en}, outstanding: ${left.en}.${end.en}`,
+  };
+}
+
+/** A loan that was terminated counts as running until it is repaid or written off, so the status does not say it. */
+function explainTermination(terminatedOn: BusinessDate | null): Sentence {
+  if (terminatedOn === null) return { de: '', en: '' };
+  const day = dateInWords(terminatedOn);
+  return {
+    de: ` Gekündigt am ${day.de}: der ganze Rest ist an diesem Tag fällig geworden.`,
+    en: ` Terminated on ${day.en}: all the rest fell due on that day.`,
   };
 }
 

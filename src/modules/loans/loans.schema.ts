@@ -75,7 +75,9 @@ export const Loan = z
     ageing_bucket: z.enum(['0', '1-30', '31-60', '61-90', '91-180', 'over_180']),
     next_instalment: NextInstalment.nullable(),
     paid: z.object({ ...paidParts, total: amount }).describe('What money has paid so far'),
-    explanation: z.string().describe('How the outstanding principal comes about, in one sentence'),
+    explanation: z
+      .string()
+      .describe('How the outstanding principal comes about, and whether and when the rest was called due'),
     version: z.int(),
   })
   .meta({ id: 'Loan', description: 'A loan and how it stands' });

@@ -7,7 +7,7 @@ import { applyCreditsDue } from '../loans/index.ts';
 import { closePeriodsThrough, journalPosition, lastRecordedIn, lockForClosing } from '../ledger/index.ts';
 import { findClosings, insertClosings, lockClosingActs, type NewClosing } from './closings.repository.ts';
 import { type FurtherCheck, monthChecklist, spanOfMonth } from './month-checklist.service.ts';
-import { checklistHasOpenItems, warningsNotAcknowledged } from './period-closes.refusals.ts';
+import { checklistHasOpenItems, unknownWarnings, warningsNotAcknowledged } from './period-closes.refusals.ts';
 import type { Closing } from './period-closes.types.ts';
 
 export type ClosingOrder = {
@@ -26,7 +26,7 @@ export type MonthClosing = ClosingOrder & {
  * Closes a month: nothing of the checklist blocks it, and each warning that stands is acknowledged. From then on it takes no
  * postings. Credit that waited for instalments due by now is applied first, since it counts from their due dates, and
  * applying it later would change what is said of the month. Codes: those of the ledger (`ledger.period_not_over` …),
- * `period.checklist_has_open_items`, `period.warnings_not_acknowledged`
+ * `period.unknown_warnings`, `period.checklist_has_open_items`, `period.warnings_not_acknowledged`
  */
 export async function closeMonth(tx: Tx, order: MonthClosing): Promise<Closing> {
   const { month, deed } = order;
@@ -38,8 +38,14 @@ export async function closeMonth(tx: Tx, order: MonthClosing): Promise<Closing> 
   return await recordMonths(tx, { ...order, months, checklist, acknowledgedWarnings });
 }
 
-/** The warnings that stood and were acknowledged; what stood and was not refuses. */
+/**
+ * The warnings that stood and were acknowledged; what stood and was not refuses. What is acknowledged and stands no longer
+ * does no harm, but a code that the checklist never has is a mistake.
+ */
 export function acknowledged(checklist: readonly ChecklistItem[], given: readonly string[]): readonly string[] {
+  const known = checklist.map(({ code }) => code);
+  const unknown = given.filter((code) => !known.includes(code));
+  if (unknown.length > 0) throw unknownWarnings(unknown, known);
   const blockers = blockersOf(checklist);
   if (blockers.length > 0) throw checklistHasOpenItems(blockers);
   const warnings = warningsOf(checklist);

@@ -45,6 +45,7 @@ export const closePeriod = operation({
     422: [
       'ledger.period_not_over',
       'ledger.earlier_period_open',
+      'period.unknown_warnings',
       'period.checklist_has_open_items',
       'period.warnings_not_acknowledged',
     ],

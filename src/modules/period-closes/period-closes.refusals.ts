@@ -42,6 +42,17 @@ export function warningsNotAcknowledged(items: readonly ChecklistItem[]): Domain
   );
 }
 
+export function unknownWarnings(unknown: readonly string[], known: readonly string[]): DomainError {
+  return refused(
+    'period.unknown_warnings',
+    {
+      de: `Solche Hinweise gibt es hier nicht: ${unknown.join(', ')}. Zur Kenntnis nehmen lassen sich: ${known.join(', ')}.`,
+      en: `There are no such warnings here: ${unknown.join(', ')}. These can be acknowledged: ${known.join(', ')}.`,
+    },
+    { unknown, known },
+  );
+}
+
 /** "Oktober 2026" or "2026". */
 function inWords(closing: Closing): Sentence {
   const name = nameOf(closing);
@@ -95,6 +106,16 @@ export function yearClosed(closing: Closing, year: Closing): DomainError {
     { financial_year: Number(nameOf(year)) },
   );
 }
+
+/** Who has to differ of those who close a year and those who open one again. */
+export const YEAR_CLOSED_BY_ANOTHER: Sentence = {
+  de: 'Wer den letzten Monat des Geschäftsjahres abgeschlossen hat, schließt nicht auch das Jahr ab; das tut eine andere Person.',
+  en: 'Whoever closed the last month of the financial year does not close the year as well; another person does.',
+};
+export const REOPENED_BY_ANOTHER: Sentence = {
+  de: 'Wer das Wiederöffnen vorgeschlagen hat, bestätigt es nicht; das tut eine andere Person.',
+  en: 'Whoever proposed to open it again does not confirm it; another person does.',
+};
 
 export function reopeningProposedAlready(): DomainError {
   return conflict('period.reopening_proposed_already', {

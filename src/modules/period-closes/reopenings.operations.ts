@@ -24,7 +24,7 @@ export const proposeMonthReopening = operation({
   problems: {
     404: ['ledger.period_not_found'],
     409: ['period.not_closed', 'period.reopening_proposed_already'],
-    422: ['period.later_one_closed', 'period.year_closed', 'period.batch_handed_over'],
+    422: ['period.unknown_warnings', 'period.later_one_closed', 'period.year_closed', 'period.batch_handed_over'],
   },
 });
 

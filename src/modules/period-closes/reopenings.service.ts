@@ -10,8 +10,10 @@ import {
   batchHandedOver,
   laterOneClosed,
   nameOf,
+  REOPENED_BY_ANOTHER,
   reopeningDecided,
   reopeningProposedAlready,
+  unknownWarnings,
   yearClosed,
 } from './period-closes.refusals.ts';
 import type { Closing, ReopeningOf } from './period-closes.types.ts';
@@ -30,11 +32,13 @@ export type ReopeningOrder = {
 };
 
 /**
- * First pair of eyes: proposes to open the latest closed month or year again. Nothing opens yet. Codes: `period.not_closed`,
+ * First pair of eyes: proposes to open the latest closed month or year again. Nothing opens yet. Codes: `period.unknown_warnings`, `period.not_closed`,
  * `period.later_one_closed`, `period.year_closed`, `period.reopening_proposed_already`, `period.batch_handed_over`
  */
 export async function proposeReopening(tx: Tx, order: ReopeningOrder): Promise<ReopeningOf> {
   const { reason, requestKey, deed } = order;
+  const unknown = order.acknowledgedWarnings.filter((code) => code !== BATCH_HANDED_OVER);
+  if (unknown.length > 0) throw unknownWarnings(unknown, [BATCH_HANDED_OVER]);
   await lockClosingActs(tx);
   const closing = await order.closing(tx);
   await checkTurn(tx, closing);
@@ -70,7 +74,11 @@ async function batchesOf(db: Db, closing: Closing) {
 export async function confirmReopening(tx: Tx, id: string, deed: Deed): Promise<ReopeningOf> {
   await lockClosingActs(tx);
   const { closing, ...reopening } = await lockProposed(tx, id);
-  checkFourEyes({ preparedByPersonId: reopening.proposedByPersonId, releasedByPersonId: deed.byPersonId });
+  checkFourEyes({
+    preparedByPersonId: reopening.proposedByPersonId,
+    releasedByPersonId: deed.byPersonId,
+    sentence: REOPENED_BY_ANOTHER,
+  });
   await checkTurn(tx, closing);
   const batches = await batchesOf(tx, closing);
   if (batches.length > 0 && !reopening.acknowledgedWarnings.includes(BATCH_HANDED_OVER)) throw batchHandedOver(batches);

@@ -49,6 +49,7 @@ export const closeYear = operation({
     404: UNKNOWN[404],
     409: ['period.already_closed'],
     422: [
+      'period.unknown_warnings',
       'period.checklist_has_open_items',
       'period.warnings_not_acknowledged',
       'four_eyes.same_person',
@@ -75,7 +76,7 @@ export const proposeYearReopening = operation({
   problems: {
     404: UNKNOWN[404],
     409: ['period.not_closed', 'period.reopening_proposed_already'],
-    422: ['period.later_one_closed', 'policy.none_in_force'],
+    422: ['period.unknown_warnings', 'period.later_one_closed', 'policy.none_in_force'],
   },
 });
 

@@ -16,7 +16,7 @@ import {
   storedOpeningBalances,
   storeOpeningBalances,
 } from './opening-balances.repository.ts';
-import { alreadyClosed, notClosed } from './period-closes.refusals.ts';
+import { alreadyClosed, notClosed, YEAR_CLOSED_BY_ANOTHER } from './period-closes.refusals.ts';
 import type { Closing } from './period-closes.types.ts';
 import { postedInYear } from './year-facts.repository.ts';
 
@@ -67,7 +67,8 @@ export type YearClosing = ClosingOrder & {
 /**
  * Closes a financial year once all of its months are closed, by another person than who closed the last of them, and fixes
  * the balances with which the next one opens. Nothing is posted. Codes: `ledger.period_not_found`,
- * `period.already_closed`, `period.checklist_has_open_items`, `period.warnings_not_acknowledged`, `four_eyes.same_person`
+ * `period.already_closed`, `period.unknown_warnings`, `period.checklist_has_open_items`,
+ * `period.warnings_not_acknowledged`, `four_eyes.same_person`
  */
 export async function closeYear(tx: Tx, { year, deed, requestKey, ...order }: YearClosing): Promise<Closing> {
   await lockClosingActs(tx);
@@ -77,7 +78,11 @@ export async function closeYear(tx: Tx, { year, deed, requestKey, ...order }: Ye
   const acknowledgedWarnings = acknowledged(checklist, order.acknowledgedWarnings);
   const lastMonth = await standingClosing(tx, 'month', firstOfMonth(span.last));
   if (!lastMonth) throw new TypeError(`the months of ${year} are closed, and the last one is not`);
-  checkFourEyes({ preparedByPersonId: lastMonth.closedByPersonId, releasedByPersonId: deed.byPersonId });
+  checkFourEyes({
+    preparedByPersonId: lastMonth.closedByPersonId,
+    releasedByPersonId: deed.byPersonId,
+    sentence: YEAR_CLOSED_BY_ANOTHER,
+  });
   const id = newIdAt(deed.recordedAt);
   const closing = {
     id,

@@ -49,13 +49,14 @@ function sentenceFor(issue: z.core.$ZodIssue): Sentence {
       return limit(issue.origin, String(issue.maximum), MOST);
     case 'invalid_value':
       return oneOf(issue.values);
+    case 'invalid_union':
+      return noneFits(issue);
     case 'unrecognized_keys':
       return { de: 'Dieses Feld ist hier nicht bekannt.', en: 'This field is not known here.' };
     case 'custom':
       return givenSentence(issue.params) ?? FORM;
     case 'invalid_format':
     case 'not_multiple_of':
-    case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':
       return FORM;
@@ -110,6 +111,12 @@ function limit(origin: string, bound: string, bounds: Bound): Sentence {
 function oneOf(values: readonly unknown[]): Sentence {
   const list = values.map(String).join(', ');
   return { de: `Möglich sind: ${list}.`, en: `Possible values: ${list}.` };
+}
+
+/** Where one field says which of several shapes it is, what was wrong is that field. */
+function noneFits(issue: z.core.$ZodIssueInvalidUnion): Sentence {
+  const named = issue.inclusive === false ? undefined : issue.options;
+  return named && named.length > 0 ? oneOf(named) : FORM;
 }
 
 /** The wire pieces hand over the domain's own sentence. */
