@@ -116,14 +116,16 @@ async function* accounts(ask: Ask, { from, to, knownAt }: Span): AsyncGenerator<
   }
 }
 
-async function* yearEnds(ask: Ask, { from, to }: Span): AsyncGenerator<PackagedFile> {
+async function* yearEnds(ask: Ask, { from, to, knownAt }: Span): AsyncGenerator<PackagedFile> {
   for await (const { financial_year: year, status } of askedItems(ask, '/v1/year-ends')) {
     const isMeant = Number(year) >= Number(from.slice(0, 4)) - 1 && Number(year) <= Number(to.slice(0, 4));
     if (!isMeant || status !== 'released') continue;
     const [folder, of] = [`06-books/year-${String(year)}`, `/v1/year-ends/${String(year)}`];
-    yield file(`${folder}/notes.json`, `Angaben zum Abschluss ${String(year)}`, `Notes ${String(year)}`, `${of}/notes`);
+    const known = new URLSearchParams({ known_at: knownAt }).toString();
+    const notes = `${of}/notes?${known}`;
+    yield file(`${folder}/notes.json`, `Angaben zum Abschluss ${String(year)}`, `Notes ${String(year)}`, notes);
     yield list(`${folder}/shares.json`, 'Ergebnisverteilung', 'Members’ parts of the result', `${of}/shares`);
-    yield file(`${folder}/leavers.json`, 'Ausgeschiedene', 'Leavers', `${of}/leavers`);
+    yield file(`${folder}/leavers.json`, 'Ausgeschiedene', 'Leavers', `${of}/leavers?${known}`);
   }
 }
 

@@ -4,8 +4,8 @@ import { parseDate, type BusinessDate } from '../../domain/time/business-date.ts
 import type { Db } from '../../platform/db/database.ts';
 
 /** What is open of each claim that had fallen due by a day: money goes to the oldest first, as in `payClaims`. */
-const openClaimsBy = (day: BusinessDate, knownAt: Date | null = null) => {
-  const known = sql`coalesce(${knownAt}::timestamptz, 'infinity')`;
+const openClaimsBy = (day: BusinessDate, knownAt?: Date) => {
+  const known = sql`coalesce(${knownAt ?? null}::timestamptz, 'infinity')`;
   return sql`
   kept as materialized (
     select m.id, m.number, coalesce((
@@ -36,15 +36,25 @@ export type MemberInArrears = {
 };
 
 export type PlaceInList = { readonly dueOn: BusinessDate; readonly id: string };
-type Listing = { readonly day: BusinessDate; readonly after: PlaceInList | null; readonly limit: number };
+type Listing = {
+  readonly day: BusinessDate;
+  /** Without it all that is recorded counts. */
+  readonly knownAt?: Date;
+  readonly after: PlaceInList | null;
+  readonly limit: number;
+};
 
 /** Who owed dues on a day, the longest in arrears first; one row more than the limit. */
-export async function membersInArrears(db: Db, { day, after, limit }: Listing): Promise<readonly MemberInArrears[]> {
+export async function membersInArrears(
+  db: Db,
+  { day, knownAt, after, limit }: Listing,
+): Promise<readonly MemberInArrears[]> {
   const result = await sql<{ member_id: string; number: string; months: string; open: string; oldest: string }>`
-    with ${openClaimsBy(day)}, by_member as (
+    with ${openClaimsBy(day, knownAt)}, by_member as (
       select member_id, number, min(due_on) as oldest, sum(open) as open, sum((
         select count(*) from dues_claim_months m where m.claim_id = o.id and not exists (
-          select from dues_reversals r where r.claim_id = m.claim_id and r.month = m.month and r.value_date <= ${day}::date))) as months
+          select from dues_reversals r where r.claim_id = m.claim_id and r.month = m.month and r.value_date <= ${day}::date
+            and r.recorded_at <= coalesce(${knownAt ?? null}::timestamptz, 'infinity')))) as months
       from open_claims o group by member_id, number)
     select member_id, number, oldest, open::text, months::text from by_member
     where ${after === null ? sql`true` : sql`(oldest, member_id) > (${after.dueOn}::date, ${after.id}::uuid)`}
@@ -119,6 +129,19 @@ export async function openDuesKnown(
     open: result.rows.map((row) => ({ dueOn: parseDate(row.due_on), claims: row.claims, open: Money.parse(row.open) })),
     credit: Money.parse(credit.rows[0]?.credit ?? '0.00'),
   };
+}
+
+/** What these persons together owed of dues at the end of a day, as far as recorded by the moment. */
+export async function duesOwedBy(
+  db: Db,
+  personIds: readonly string[],
+  { day, knownAt }: { readonly day: BusinessDate; readonly knownAt: Date },
+): Promise<Money> {
+  const { rows } = await sql<{ open: string }>`
+    with ${openClaimsBy(day, knownAt)}
+    select coalesce(sum(o.open), 0)::numeric(14, 2)::text as open from open_claims o join members m on m.id = o.member_id
+    where m.person_id = any(${[...personIds]}::uuid[])`.execute(db);
+  return Money.parse(rows[0]?.open ?? '0.00');
 }
 
 export type ExpiringClaim = {

@@ -5,6 +5,7 @@ export { cancelDuesAfter } from './dues-corrections.service.ts';
 export { applyDuesPayments, reverseDuesPayment } from './dues-payments.service.ts';
 export { openClaimsOf, openDues } from './dues.service.ts';
 export {
+  duesOwedBy,
   membersInArrears,
   type OpenDueDay,
   type OpenDuesOnADay,

@@ -26,12 +26,19 @@ export async function shareStandingOf(
 /** A member whose payments on shares are late. */
 export type OverdueShares = { readonly member: Member; readonly standing: SharePaymentStanding };
 
-/** Everybody who belonged to the cooperative on that day and whose payments on shares were late then (HGB §338(3)). */
-export async function overdueSharesOn(db: Db, on: BusinessDate): Promise<readonly OverdueShares[]> {
-  const owing = await membersOwingOnShares(db, on);
+/**
+ * Everybody who belonged to the cooperative on that day and whose payments on shares were late then (HGB §338(3)); without a
+ * moment by all that is recorded.
+ */
+export async function overdueSharesOn(
+  db: Db,
+  on: BusinessDate,
+  knownAt: Date | null = null,
+): Promise<readonly OverdueShares[]> {
+  const owing = await membersOwingOnShares(db, on, knownAt);
   const ids = owing.map(({ id }) => id);
-  const movements = Map.groupBy(await shareMovementsOf(db, ids), ({ memberId }) => memberId);
-  const brought = await capitalBroughtBy(db, ids, on);
+  const movements = Map.groupBy(await shareMovementsOf(db, ids, knownAt), ({ memberId }) => memberId);
+  const brought = await capitalBroughtBy(db, ids, on, knownAt);
   const versions = await policyVersions(db);
   return owing
     .map((member) => {

@@ -43,12 +43,14 @@ export async function insertShareMovements(tx: Tx, movements: readonly NewShareM
 export async function shareMovementsOf(
   db: Db,
   memberIds: readonly string[],
+  knownAt: Date | null = null,
 ): Promise<readonly RecordedShareMovement[]> {
   if (memberIds.length === 0) return [];
   const rows = await db
     .selectFrom('share_movements')
     .select(['id', 'member_id', 'kind', 'share_count', 'share_nominal', 'effective_on', 'source_id'])
     .where('member_id', 'in', [...new Set(memberIds)])
+    .$if(knownAt !== null, (query) => query.where('recorded_at', '<=', knownAt))
     .orderBy('effective_on')
     .orderBy('id')
     .execute();

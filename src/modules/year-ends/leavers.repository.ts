@@ -39,21 +39,25 @@ type LeaverRow = {
   readonly payee_iban: string | null;
 };
 
-/** In the order in which they became members. */
-export async function leaversAt(db: Db, endedOn: BusinessDate): Promise<readonly Leaver[]> {
+/** In the order in which they became members, as far as recorded by the moment. */
+export async function leaversAt(
+  db: Db,
+  { endedOn, knownAt }: { readonly endedOn: BusinessDate; readonly knownAt: Date },
+): Promise<readonly Leaver[]> {
   const { rows } = await sql<LeaverRow>`
-    select m.id as member_id, m.number, m.person_id, d.ground, s.fixed_on, s.due_on, s.balance::text,
-      (select coalesce(-sum(share_count), 0) from share_movements where source_id = d.id and member_id = m.id)::integer as shares,
+    select m.id as member_id, m.number, m.person_id, d.ground, case when s.fixed_at <= ${knownAt} then s.fixed_on end as fixed_on, s.due_on,
+      coalesce(sum(moved.amount), 0)::numeric(14, 2)::text as balance,
+      (select coalesce(-sum(share_count), 0) from share_movements where source_id = d.id and member_id = m.id and recorded_at <= ${knownAt})::integer as shares,
       coalesce(sum(moved.amount) filter (where moved.kind = 'capital'), 0)::numeric(14, 2)::text as capital,
       coalesce(sum(moved.amount) filter (where moved.kind in ('profit_credited', 'loss_written_off')), 0)::numeric(14, 2)::text as result,
       coalesce(-sum(moved.amount) filter (where moved.kind in ('set_off', 'paid', 'paid_back', 'time_barred')), 0)::numeric(14, 2)::text as settled,
       payee.name as payee_name, payee.iban as payee_iban
     from settlements s join departures d on d.id = s.departure_id join members m on m.id = s.member_id
-    left join settlement_movements moved on moved.settlement_id = s.id
-    left join lateral (select name, iban from departure_payees where departure_id = d.id order by recorded_at desc, id desc limit 1) payee on true
-    where s.ended_on = ${endedOn}::date group by s.id, d.id, m.id, payee.name, payee.iban order by m.id, s.id`.execute(
-    db,
-  );
+    left join settlement_movements moved on moved.settlement_id = s.id and moved.recorded_at <= ${knownAt}
+    left join lateral (select name, iban from departure_payees where departure_id = d.id and recorded_at <= ${knownAt} order by recorded_at desc, id desc limit 1) payee on true
+    where s.ended_on = ${endedOn}::date and exists (
+      select from share_movements gone where gone.source_id = d.id and gone.recorded_at <= ${knownAt})
+    group by s.id, d.id, m.id, payee.name, payee.iban order by m.id, s.id`.execute(db);
   return rows.map((row) => ({
     memberId: row.member_id,
     memberNumber: row.number,

@@ -1,10 +1,15 @@
 import { operation } from '../../platform/http/operation.ts';
 import { TABLE_PROBLEMS, tableMedia } from '../../platform/http/table-format.ts';
 import { memberExample } from './year-ends.examples.ts';
-import { YearEndParams, YearEndTable } from './year-ends.schema.ts';
+import { YearEndParams } from './year-ends.schema.ts';
 import * as schema from './year-reports.schema.ts';
 
-const year = { financial_year: 2026, starts_on: '2026-01-01', ends_on: '2026-12-31' };
+const year = {
+  financial_year: 2026,
+  starts_on: '2026-01-01',
+  ends_on: '2026-12-31',
+  known_at: '2027-01-08T09:00:00.000Z',
+};
 const problems = { 422: ['policy.none_in_force', ...TABLE_PROBLEMS] };
 const shape = {
   kind: 'read' as const,
@@ -12,7 +17,7 @@ const shape = {
   tag: 'Year end' as const,
   permission: 'year_ends.read' as const,
   params: YearEndParams,
-  query: YearEndTable,
+  query: schema.YearReportQuery,
 };
 
 export const readYearNotes = operation({
@@ -21,7 +26,7 @@ export const readYearNotes = operation({
   path: '/v1/year-ends/{financial_year}/notes',
   summary: 'Read what the notes to the annual accounts state',
   description:
-    'Members who joined, left and remain, with their shares; share capital of remaining members, leaving members and cancelled shares, and how it changed; overdue payments on shares; claims against members of the board and the supervisory board (who is on them now); dues in arrears (HGB §§337, 338). By value date: what the year’s own result adds counts at its end once it is released, and is shown apart.',
+    'Members who joined, left and remain, with their shares; share capital of remaining members, leaving members and cancelled shares, and how it changed; overdue payments on shares; names of all who were on the board and the supervisory board in the year, as far as recorded, and claims against those who were at its end; dues in arrears (HGB §§337, 338). By value date: what the year’s own result adds counts at its end once it is released, and is shown apart. Of a closed year as it was known when its last month was closed, unless known_at says another moment.',
   answers: {
     200: {
       description: 'The notes',
@@ -55,7 +60,7 @@ export const listYearLeavers = operation({
   path: '/v1/year-ends/{financial_year}/leavers',
   summary: 'List who left with the end of a year, and their capital',
   description:
-    'Memberships and single shares that ended with the last day: capital, the year’s result on it, what is owed, when it is due, what is still open and where it is to go. Also the list of payments to leavers. Departures that have not taken effect yet are missing.',
+    'Memberships and single shares that ended with the last day: capital, the year’s result on it, what is owed, when it is due, what is still open and where it is to go. Also the list of payments to leavers. Departures that have not taken effect yet are missing. Of a closed year as it was known when its last month was closed; what has been fixed and paid since shows with a later known_at.',
   answers: {
     200: {
       description: 'The leavers',
@@ -95,7 +100,7 @@ export const readCapitalMovement = operation({
   path: '/v1/year-ends/{financial_year}/capital-movement',
   summary: 'Read how share capital moved in a year',
   description:
-    'Opening, paid in and returned, transferred, profit and loss, leaving and settled, closing: of remaining members, leaving members and cancelled shares, by value date. The closing equals the accounts of the general ledger, which stand beside it.',
+    'Opening, paid in and returned, transferred, profit and loss, leaving and settled, closing: of remaining members, leaving members and cancelled shares, by value date. The closing equals the accounts of the general ledger, which stand beside it. Of a closed year as it was known when its last month was closed, unless known_at says another moment.',
   answers: {
     200: {
       description: 'The movement',

@@ -1,13 +1,24 @@
 import { z } from 'zod';
 import { departureGrounds } from '../../domain/membership/leaving.ts';
-import { amount, date, uuid } from '../../platform/http/wire.ts';
+import { tableFormat } from '../../platform/http/table-format.ts';
+import { amount, date, instant, uuid } from '../../platform/http/wire.ts';
 import { PersonReference } from '../persons/index.ts';
 
 const year = {
   financial_year: z.int().describe('The calendar year in which the financial year ends'),
   starts_on: date.describe('First day of the financial year'),
   ends_on: date.describe('Last day of the financial year'),
+  known_at: instant.describe('What was recorded after this moment is left out'),
 };
+
+export const YearReportQuery = z.strictObject({
+  known_at: instant
+    .optional()
+    .describe(
+      'Leaves out what was recorded later. Default: now; of a year whose last month is closed the moment of its closing',
+    ),
+  format: tableFormat,
+});
 
 export const NoteLine = z
   .object({
@@ -24,8 +35,8 @@ export const NoteLine = z
 export const YearNotes = z
   .object({
     ...year,
-    board: z.array(z.string()).describe('Names of those who are on the board now'),
-    supervisory_board: z.array(z.string()).describe('Names of those who are on the supervisory board now'),
+    board: z.array(z.string()).describe('Names of all who were on the board in the year, also of who left it then'),
+    supervisory_board: z.array(z.string()).describe('Names of all who were on the supervisory board in the year'),
     items: z.array(NoteLine).describe('In the order of the law'),
   })
   .meta({

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { FinancialYear } from '../../domain/membership/financial-year.ts';
 import { Money } from '../../domain/money/money.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { personsByIds } from '../persons/index.ts';
+import { instantText } from '../../platform/http/wire.ts';
+import { namesKnownAt, personsByIds } from '../persons/index.ts';
 import { capitalMovementIn, type CapitalMovementLine } from './capital-movement.repository.ts';
 import { leaversAt } from './leavers.repository.ts';
 import { notesOn } from './notes.service.ts';
@@ -13,14 +14,20 @@ export type NotesOut = z.input<typeof schema.YearNotes>;
 export type LeaversOut = z.input<typeof schema.Leavers>;
 export type CapitalMovementOut = z.input<typeof schema.CapitalMovement>;
 
-export type NamedYear = { readonly financialYear: number; readonly year: FinancialYear };
+/** A financial year as it was known at a moment. */
+export type NamedYear = { readonly financialYear: number; readonly year: FinancialYear; readonly knownAt: Date };
 
-function yearOut({ financialYear, year }: NamedYear) {
-  return { financial_year: financialYear, starts_on: year.start, ends_on: year.end };
+function yearOut({ financialYear, year, knownAt }: NamedYear) {
+  return {
+    financial_year: financialYear,
+    starts_on: year.start,
+    ends_on: year.end,
+    known_at: instantText(knownAt),
+  };
 }
 
-export async function notesOut(db: Db, of: NamedYear, knownAt: Date): Promise<NotesOut> {
-  const notes = await notesOn(db, { ...of, knownAt });
+export async function notesOut(db: Db, of: NamedYear): Promise<NotesOut> {
+  const notes = await notesOn(db, of);
   const items = notes.lines.map(({ key, text, source, members, shares, amount }) => ({
     key,
     text_de: text.de,
@@ -34,15 +41,17 @@ export async function notesOut(db: Db, of: NamedYear, knownAt: Date): Promise<No
 }
 
 export async function leaversOut(db: Db, of: NamedYear): Promise<LeaversOut> {
-  const leavers = await leaversAt(db, of.year.end);
-  const persons = await personsByIds(
-    db,
-    leavers.map(({ personId }) => personId),
-  );
+  const leavers = await leaversAt(db, { endedOn: of.year.end, knownAt: of.knownAt });
+  const personIds = leavers.map(({ personId }) => personId);
+  const persons = await personsByIds(db, personIds);
+  const names = await namesKnownAt(db, personIds, of.knownAt);
   const items = leavers.map((leaver) => ({
     member_id: leaver.memberId,
     member_number: leaver.memberNumber,
-    person: named(persons, leaver.personId),
+    person: {
+      ...named(persons, leaver.personId),
+      display_name: names.get(leaver.personId) ?? leaver.memberNumber,
+    },
     ground: leaver.ground,
     share_count: leaver.shareCount,
     capital: leaver.capital.toText(),
@@ -74,7 +83,7 @@ const FIGURES = [
 type Figures = Readonly<Record<(typeof FIGURES)[number], Money>>;
 
 export async function capitalMovementOut(db: Db, of: NamedYear): Promise<CapitalMovementOut> {
-  const lines = await capitalMovementIn(db, of.year);
+  const lines = await capitalMovementIn(db, of.year, of.knownAt);
   const items = [...lines.map((line) => lineOut(line.pool, line)), lineOut('total', totalOf(lines))];
   return { ...yearOut(of), items };
 }
