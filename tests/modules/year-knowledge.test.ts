@@ -36,6 +36,12 @@ async function closeYear(): Promise<void> {
     where month < '2027-01-01'`.execute(owner);
 }
 
+const paidLate = async (memberId: string) => {
+  const payment = { amount: '10.00', value_date: '2026-12-15' };
+  const answer = await post(treasurer, `/v1/members/${memberId}/share-payments`, payment, newId());
+  expect(answer.statusCode).toBe(201);
+};
+
 let whenClosed: readonly unknown[];
 
 beforeAll(async () => {
@@ -51,8 +57,7 @@ beforeAll(async () => {
   await closeYear();
   whenClosed = await Promise.all(PATHS.map((path) => read(path)));
   on('2027-02-01');
-  const late = { amount: '10.00', value_date: '2026-12-15' };
-  expect((await post(treasurer, `/v1/members/${first.id}/share-payments`, late, newId())).statusCode).toBe(201);
+  await paidLate(first.id);
   await leaves(office, third, { endsOn: '2026-12-31' });
   await recordedRoles(coming.userId, '2027-02-01T09:00:00Z', 'appointed');
   on('2027-02-02');
