@@ -2,6 +2,7 @@ import { type BusinessDate } from '../domain/time/business-date.ts';
 import { gatherAuditRows } from '../modules/audit/index.ts';
 import { recordProfile } from '../modules/documents/index.ts';
 import { createUser, hashPassword, type Role } from '../modules/identity/index.ts';
+import { insertStatutes } from '../modules/joining/index.ts';
 import { gatherEntries } from '../modules/ledger/index.ts';
 import { recordPerson } from '../modules/persons/index.ts';
 import { confirmPolicy, recordPolicy } from '../modules/policy/index.ts';
@@ -13,11 +14,12 @@ import { FOUNDED_ON, POLICIES } from './policies.ts';
 import { PROFILE, PROFILE_VALID_FROM } from './profile.ts';
 import { DEMO_PASSWORD, STAFF, type StaffLogin, type StaffMember } from './staff.ts';
 import { found, type Stage } from './stage.ts';
+import { STATUTES } from './statutes.ts';
 import type { World } from './world.ts';
 
 type Author = { readonly userId: string; readonly personId: string };
 
-/** The staff with its sign-ins on the day of the foundation, and every policy on the day it was resolved. */
+/** The staff with its sign-ins on the day of the foundation, every policy on the day it was resolved, and the statutes. */
 export async function setTheStage(db: Db): Promise<{ readonly stage: Stage; readonly gathered: Gathered }> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   return await inTransaction(db, async (tx) => {
@@ -29,6 +31,7 @@ export async function setTheStage(db: Db): Promise<{ readonly stage: Stage; read
     }
     await recordPolicies(tx, { author: found(staff, 'board.one'), second: found(staff, 'board.two') });
     await recordTheProfile(tx, found(staff, 'admin'));
+    await recordTheStatutes(tx, found(staff, 'admin'));
     const persons = new Map([...staff].map(([login, { personId }]): [string, string] => [login, personId]));
     const stage = {
       staff,
@@ -73,6 +76,19 @@ async function recordTheProfile(tx: Tx, { userId, personId }: Author): Promise<v
   const day = PROFILE_VALID_FROM;
   const deed = { byUserId: userId, byPersonId: personId, today: day, recordedAt: moment(day, 3, 0) };
   await recordProfile(tx, { validFrom: day, facts: PROFILE, requestKey: 'demo profile', deed });
+}
+
+async function recordTheStatutes(tx: Tx, { userId }: Author): Promise<void> {
+  for (const { version, recordedOn, text } of STATUTES) {
+    await insertStatutes(tx, {
+      version,
+      mediaType: 'text/plain',
+      content: Buffer.from(text),
+      requestKey: `demo statutes ${version}`,
+      recordedAt: moment(recordedOn, 4, 0),
+      recordedBy: userId,
+    });
+  }
 }
 
 type Giving = { readonly stage: Stage; readonly signIns: World['signIns']; readonly today: BusinessDate };

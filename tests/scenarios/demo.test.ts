@@ -71,6 +71,21 @@ describe('The demo cooperative', () => {
     ).toEqual({ members: 142, founders: 16, loans: 148, is_sum_right: true, are_jobs_right: true });
   });
 
+  it('has the text of every version of the statutes that a policy names', async () => {
+    const { items } = (await get('auditor', '/v1/statutes')) as { readonly items: readonly Row[] };
+    expect(items).toMatchObject([
+      { version: '2009-01', media_type: 'text/plain' },
+      { version: '2008-03', media_type: 'text/plain' },
+    ]);
+    expect(
+      await figures(`
+        select bool_and(convert_from(content, 'UTF8') ~ '^Satzung der Handschlag Muster eG\nFassung ') as are_texts,
+          (select count(*)::int from policies p where not exists (
+            select from statutes s where s.version = p.terms->'membership'->>'statutes_version')) as missing
+        from statutes`),
+    ).toEqual({ are_texts: true, missing: 0 });
+  });
+
   it('shows a case in every status in which one can rest', async () => {
     expect(await names(`select distinct status as name from credit_cases order by 1`)).toEqual([
       'approved',

@@ -3,6 +3,7 @@ import type { HttpShell } from '../../platform/http/shell.types.ts';
 import { mountErasures } from './erasures.routes.ts';
 import { mountElectronicDeclarations, mountPublicJoining, mountStatutes } from './joining.routes.ts';
 
+export { insertStatutes } from './statutes.repository.ts';
 export { tidyJoining } from './erasures.service.ts';
 export { sendConfirmationMails } from './confirmation-mails.service.ts';
 export { electronicDeclarationsWaiting } from './waiting-declarations.service.ts';
