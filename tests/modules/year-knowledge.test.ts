@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
 import { signedInAs, somebody } from '../support/actors.ts';
+import { closeMonthsBefore } from '../support/closed-periods.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { leaves, yearEndOffice } from '../support/year-ends.ts';
 
@@ -25,17 +26,6 @@ const recordedRoles = async (userId: string, at: string, change: 'appointed' | '
   ).execute(owner);
 };
 
-async function closeYear(): Promise<void> {
-  const of = [treasurer.personId, treasurer.userId] as const;
-  await sql`insert into period_closings (id, span, starts_on, ends_on, ordinal, closed_at, closed_by_person_id, closed_by,
-      journal_position, checklist, acknowledged_warnings)
-    select uuidv7(), 'month', p.month, (p.month + interval '1 month - 1 day')::date, 1, ${clock.now()}, ${of[0]}, ${of[1]},
-      (select max(number) from journal_entries), '[]', '{}'
-    from periods p where p.month < '2027-01-01'`.execute(owner);
-  await sql`update periods set status = 'closed', closed_at = ${clock.now()}, closed_by = ${of[1]}
-    where month < '2027-01-01'`.execute(owner);
-}
-
 const paidLate = async (memberId: string) => {
   const payment = { amount: '10.00', value_date: '2026-12-15' };
   const answer = await post(treasurer, `/v1/members/${memberId}/share-payments`, payment, newId());
@@ -54,7 +44,7 @@ beforeAll(async () => {
   on('2027-01-04');
   await leaves(office, second, { endsOn: '2026-12-31' });
   on('2027-01-08');
-  await closeYear();
+  await closeMonthsBefore(owner, { before: '2027-01-01', at: clock.now(), by: treasurer });
   whenClosed = await Promise.all(PATHS.map((path) => read(path)));
   on('2027-02-01');
   await paidLate(first.id);

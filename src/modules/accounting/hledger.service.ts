@@ -3,7 +3,7 @@ import { hledgerBook, type HledgerBalances } from '../../domain/accounting/hledg
 import { type BusinessDate, dayBefore, FIRST_OF_CALENDAR } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { streamInSnapshot } from '../../platform/db/transaction.ts';
-import { trialBalance, type TrialBalance } from '../ledger/index.ts';
+import { findPeriod, journalPosition, trialBalance, type TrialBalance } from '../ledger/index.ts';
 import { fromAfterAsOf } from './accounting.refusals.ts';
 import { type BookedEntry, bookedEntries } from './booked-entries.repository.ts';
 
@@ -32,7 +32,7 @@ export function hledgerJournal(db: Db, span: BookSpan): AsyncGenerator<string> {
 async function* pieces(db: Db, { from, asOf }: BookSpan): AsyncGenerator<string> {
   const closing = await trialBalance(db, { asOf });
   const book = hledgerBook(closing.rows.map(({ code, kind, name }) => ({ code, kind, name: name.de })));
-  yield book.head(aboutBook({ from, asOf }, closing.journalPosition));
+  yield book.head(aboutBook({ from, asOf }, await positionOf(db, asOf)));
   if (from !== null && from > FIRST_OF_CALENDAR) {
     yield book.opening(from, balancesOf(await trialBalance(db, { asOf: dayBefore(from) })));
   }
@@ -40,6 +40,12 @@ async function* pieces(db: Db, { from, asOf }: BookSpan): AsyncGenerator<string>
     yield entries.map((entry) => book.entry(signed(entry))).join('');
   }
   yield book.closing(asOf, balancesOf(closing));
+}
+
+/** Of a day of a closed month the position of its closing: what is recorded since is posted on later days. */
+async function positionOf(db: Db, asOf: BusinessDate): Promise<number> {
+  const period = await findPeriod(db, asOf.slice(0, 7));
+  return await journalPosition(db, period?.closedAt ?? undefined);
 }
 
 function balancesOf({ rows }: TrialBalance): HledgerBalances {
@@ -54,10 +60,10 @@ function signed(entry: BookedEntry) {
   return { ...entry, lines };
 }
 
-function aboutBook({ from, asOf }: BookSpan, journalPosition: number): readonly string[] {
+function aboutBook({ from, asOf }: BookSpan, position: number): readonly string[] {
   const first = from === null ? 'von der ersten Buchung an' : `vom ${dateInWords(from).de}`;
   return [
-    `Die Bücher der Genossenschaft ${first} bis zum ${dateInWords(asOf).de}, Stand: Buchungssatz ${journalPosition}.`,
+    `Die Bücher der Genossenschaft ${first} bis zum ${dateInWords(asOf).de}, Stand: Buchungssatz ${position}.`,
     'Soll ist positiv, Haben negativ. Erstes Datum: Buchungstag; zweites, wo es abweicht: Wertdatum.',
     'Prüfen: hledger -f DIESE_DATEI check; Salden: hledger -f DIESE_DATEI balance. Am Ende stehen die Salden unserer Summenliste.',
   ];

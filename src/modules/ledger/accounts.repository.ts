@@ -40,9 +40,17 @@ export async function accountsAsKnown(db: Db, knownAt: Date): Promise<readonly L
   return rows.map(toAccount);
 }
 
-export async function findAccount(db: Db, code: string): Promise<LedgerAccount | undefined> {
-  const row = await db.selectFrom('accounts').selectAll().where('code', '=', code).executeTakeFirst();
-  return row && toAccount(row);
+/** With the numbers it bears, or bore as far as recorded at a moment. */
+export async function findAccount(
+  db: Db,
+  code: string,
+  knownAt: Date | null = null,
+): Promise<LedgerAccount | undefined> {
+  const { rows } = await sql<AccountRow>`
+    select * from ${knownAt === null ? sql`accounts` : sql`accounts_as_known(${knownAt})`} a where a.code = ${code}`.execute(
+    db,
+  );
+  return rows[0] && toAccount(rows[0]);
 }
 
 /** The number an account bears in a standard chart from now on; null for none. What it is stays as it is. */

@@ -66,7 +66,7 @@ export const readAccountStatement = operation({
   tag: 'Ledger',
   summary: 'Read an account from day to day',
   description:
-    'Opening balance, every line with the balance after it, totals and closing balance, by posting date or value date; of the whole account, or of a loan, a member or some business events. The running balance goes on from page to page. Reports link here from their figures.',
+    'Opening balance, every line with the balance after it, totals and closing balance, by posting date or value date; of the whole account, or of a loan, a member or some business events. The running balance goes on from page to page. The account bears the numbers known at `known_at`, or when the month of the last day was closed. Reports link here from their figures.',
   permission: 'ledger.read',
   params: z.strictObject({
     code: z

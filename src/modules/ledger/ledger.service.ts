@@ -4,6 +4,7 @@ import { Money } from '../../domain/money/money.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { findAccount, statementLines, turnoverByAccount, turnoverOf } from './accounts.repository.ts';
 import type { Days, LinesWanted, StatementPlace, TrialBalanceRequest } from './accounts.repository.ts';
+import { findPeriod } from './periods.repository.ts';
 import type { LedgerAccount, StatementLine, TrialBalance, Turnover } from './ledger.types.ts';
 
 /**
@@ -31,7 +32,10 @@ export type AccountStatement = {
   readonly lines: readonly StatementLine[];
 };
 
-/** An account from day to day: opening balance, every line with the balance after it, closing balance. */
+/**
+ * An account from day to day: opening balance, every line with the balance after it, closing balance. It bears the numbers
+ * known at the moment asked for, or when the month of the last day was closed.
+ */
 export async function accountStatement(
   db: Db,
   request: {
@@ -42,7 +46,8 @@ export async function accountStatement(
   },
 ): Promise<AccountStatement> {
   const { wanted, days } = request;
-  const account = await findAccount(db, wanted.account);
+  const period = await findPeriod(db, days.to.slice(0, 7));
+  const account = await findAccount(db, wanted.account, wanted.knownAt ?? period?.closedAt);
   if (!account) throw accountNotFound(wanted.account);
   const { kind } = account;
   const before = days.from && (await turnoverOf(db, wanted, { before: days.from }));
