@@ -36,6 +36,9 @@ const FURTHER = ASKED.flatMap(({ to }) => [
   `/v1/reports/portfolio?as_of=${to}&sector=retail`,
 ]);
 
+/** What is said of a financial year of which all months are closed. */
+const OF_YEAR = ['notes', 'capital-movement', 'leavers'].map((name) => `/v1/year-ends/2025/${name}`);
+
 const as: Record<string, { readonly authorization: string }> = {};
 const office: Office = { inject, as: as as Office['as'] };
 
@@ -58,7 +61,7 @@ const paths = [
 /** But for when it was made; a reading of the register is a row of its own, and its next page begins where that one ended. */
 async function answers(): Promise<ReadonlyMap<string, Answer>> {
   const all = new Map<string, Answer>();
-  for (const path of [...paths, ...FURTHER]) {
+  for (const path of [...paths, ...FURTHER, ...OF_YEAR]) {
     all.set(path, { ...(await read(path)), generated_at: null, inspection_id: null, next: null });
   }
   return all;

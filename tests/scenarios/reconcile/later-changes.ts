@@ -39,8 +39,41 @@ export async function tieToBorrower(office: Office): Promise<void> {
   await made(office, { by: 'admin', url: `/v1/persons/${id}/ties`, payload });
 }
 
-/** What can be changed or recorded after a month was closed, apart from money. */
+type Member = {
+  readonly id: string;
+  readonly admitted_on: string;
+  readonly left_on: string | null;
+  readonly share_capital: { readonly open: string };
+};
+
+async function membersSince(office: Office, day: string): Promise<readonly Member[]> {
+  const members = await itemsOf<Member>(office, '/v1/members?is_current=true&limit=200');
+  return members.filter(({ admitted_on: admittedOn, left_on: leftOn }) => admittedOn < day && leftOn === null);
+}
+
+/** What can be changed or recorded after a month was closed, apart from payments on loans and of dues. */
 export const LATER_CHANGES: Readonly<Record<string, LaterChange>> = {
+  'payments on shares of a closed year are recorded': async (office) => {
+    const owing = (await membersSince(office, '2026-02-01')).filter(({ share_capital: { open } }) => open !== '0.00');
+    for (const { id } of owing.slice(0, 3)) {
+      const payload = { amount: '1.00', value_date: '2025-12-30' };
+      await made(office, { by: 'treasurer', url: `/v1/members/${id}/share-payments`, payload });
+    }
+    return owing.length;
+  },
+
+  'members turn out to have given notice in a closed year': async (office) => {
+    const taken = await itemsOf<{ member: { id: string } }>(office, '/v1/departures?limit=200');
+    const members = (await membersSince(office, '2025-01-01'))
+      .filter(({ id }) => !taken.some(({ member }) => member.id === id))
+      .slice(0, 3);
+    for (const { id } of members) {
+      const payload = { ground: 'notice', event_on: '2025-06-02' };
+      await made(office, { by: 'treasurer', url: `/v1/members/${id}/departures`, payload });
+    }
+    return members.length;
+  },
+
   'borrowers bear other names and live elsewhere': async (office) =>
     await rename(office, (await borrowers(office)).slice(0, 5), 'Umbenannt'),
 
