@@ -5,7 +5,8 @@ import { operation } from '../../src/platform/http/operation.ts';
 import { mount } from '../../src/platform/http/shell.ts';
 import { TABLE_PROBLEMS, tableFormat, tableMedia, wantedFormat } from '../../src/platform/http/table-format.ts';
 import { madeAt, standsAsOf } from '../../src/platform/tables/about.ts';
-import { amount, count, day, percent, text } from '../../src/platform/tables/columns.ts';
+import { amount, coded, count, day, moment, onPaper, percent, text, year } from '../../src/platform/tables/columns.ts';
+import { printTable } from '../../src/platform/tables/print-table.ts';
 import { tableFile } from '../../src/platform/tables/table-file.ts';
 import type { Table } from '../../src/platform/tables/table.types.ts';
 import { outcomeOf } from '../support/answers.ts';
@@ -138,6 +139,38 @@ describe('A table as PDF', () => {
     const [page] = await pagesOf(await written(tableOf([LINE]), 'pdf', 'en'));
     expect(page).toMatch(/Mehmet Yılmaz +2026-11-25 +1,234,567\.80 +7\.9 +1,200/);
     expect(page).toContain('Page 1 of 1');
+  });
+
+  it('says words for codes and times on the cooperative’s clock, which files for programs do not', async () => {
+    type Told = {
+      readonly was: 'met' | 'missed' | null;
+      readonly at: string;
+      readonly in: number;
+      readonly de: string;
+      readonly en: string;
+    };
+    const words = { met: { de: 'eingehalten', en: 'kept' }, missed: { de: 'überschritten', en: 'not kept' } };
+    const row: Told = { was: 'met', at: '2025-01-03T10:58:01.211Z', in: 2025, de: 'Zins', en: 'Interest' };
+    const { rows: _rows, columns: _columns, ...rest } = tableOf([]);
+    const table: Table<Told> = {
+      ...rest,
+      columns: [
+        coded('was', 'Frist', 'Target', words),
+        moment('at', 'Erfasst', 'Recorded'),
+        year('in', 'Jahr', 'Year'),
+        onPaper('de', text('de', 'Bezeichnung', 'In German')),
+        onPaper('en', text('en', 'Englisch', 'Name')),
+      ],
+      rows: [row, { ...row, was: null }],
+    };
+    const { content: csv } = await tableFile(table, { format: 'csv_rfc4180', language: 'de' });
+    const lines = [];
+    for await (const piece of csv as AsyncIterable<string>) lines.push(piece);
+    expect(lines.join('')).toContain('met,2025-01-03T10:58:01.211Z,2025,Zins,Interest\r\n');
+    const [german] = await pagesOf(await printTable(table, [row], 'de'));
+    expect(german).toMatch(/Frist +Erfasst +Jahr +Bezeichnung\neingehalten +03\.01\.2025 11:58 +2025 +Zins\n/);
+    const [english] = await pagesOf(await printTable(table, [row], 'en'));
+    expect(english).toMatch(/Target +Recorded +Year +Name\nkept +03\/01\/2025 11:58 +2025 +Interest\n/);
   });
 
   it('is the same bytes for the same table', async () => {

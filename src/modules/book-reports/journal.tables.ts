@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { amount, count, day, text } from '../../platform/tables/columns.ts';
+import { eventInWords } from '../../domain/ledger/event-words.ts';
+import { amount, count, day, moment, onPaper, text } from '../../platform/tables/columns.ts';
 import type { Column } from '../../platform/tables/table.types.ts';
 import type { Look } from '../reporting/index.ts';
 import type * as schema from './journal.schema.ts';
@@ -13,10 +14,10 @@ const columns: readonly Column<Line>[] = [
   { ...count('entry_number', 'Satz', 'Entry'), identifies: true },
   count('line_number', 'Zeile', 'Line'),
   day('value_date', 'Wertdatum', 'Value date'),
-  text('event', 'Vorgang', 'Event'),
-  text('account', 'Konto', 'Account'),
-  text('name_de', 'Bezeichnung', 'Name in German'),
-  text('name_en', 'Englisch', 'Name'),
+  { ...text('event', 'Vorgang', 'Event'), inPrint: (line, language) => eventInWords(line.event)[language] },
+  onPaper('never', text('account', 'Konto', 'Account')),
+  onPaper('de', text('name_de', 'Bezeichnung', 'Name in German')),
+  onPaper('en', text('name_en', 'Englisch', 'Name')),
   text('skr03', 'SKR03', 'SKR03'),
   text('skr04', 'SKR04', 'SKR04'),
   amount('debit', 'Soll', 'Debit'),
@@ -25,7 +26,7 @@ const columns: readonly Column<Line>[] = [
   text('member_number', 'Mitglied', 'Member'),
   text('document_reference', 'Beleg', 'Document'),
   text('actor', 'Erfasst von', 'Recorded by'),
-  text('recorded_at', 'Erfasst', 'Recorded'),
+  moment('recorded_at', 'Erfasst', 'Recorded'),
   count('reverses_entry_number', 'Storno von', 'Reverses'),
 ];
 

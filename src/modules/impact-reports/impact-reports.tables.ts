@@ -1,15 +1,28 @@
-import { amount, count, day, text } from '../../platform/tables/columns.ts';
+import type { Sentence } from '../../domain/errors.ts';
+import { amount, coded, count, day, text, year } from '../../platform/tables/columns.ts';
 import type { Look } from '../reporting/index.ts';
 import type { ImpactLineOut } from './impact-reports.wire.ts';
+
+const FIRM_WORDS: Readonly<Record<NonNullable<ImpactLineOut['firm']>, Sentence>> = {
+  founder: { de: 'Gründung', en: 'Founder' },
+  existing: { de: 'bestehend', en: 'existing' },
+};
+
+const STAGE_WORDS: Readonly<Record<NonNullable<ImpactLineOut['latest_stage']>, Sentence>> = {
+  application: { de: 'Antrag', en: 'application' },
+  payout: { de: 'Auszahlung', en: 'payout' },
+  yearly: { de: 'jährlich', en: 'yearly' },
+  closing: { de: 'Abschluss', en: 'closing' },
+};
 
 export const IMPACT: Look<ImpactLineOut> = {
   fileName: 'impact',
   title: { de: 'Gesicherte und geschaffene Arbeitsplätze', en: 'Jobs secured and created' },
   columns: [
-    count('year', 'Jahr', 'Year'),
+    year('year', 'Jahr', 'Year'),
     text('sector', 'Branche', 'Sector'),
     text('district', 'Stadtteil', 'District'),
-    text('firm', 'Betrieb', 'Firm'),
+    coded('firm', 'Betrieb', 'Firm', FIRM_WORDS),
     { ...text('loan_number', 'Darlehen', 'Loan'), identifies: true },
     text('case_number', 'Kreditvorgang', 'Case'),
     day('paid_out_on', 'Ausgezahlt', 'Paid out'),
@@ -18,7 +31,7 @@ export const IMPACT: Look<ImpactLineOut> = {
     count('application_jobs_created', 'Antrag: geschaffen', 'Application: created'),
     amount('application_jobs_secured_fte', 'Antrag: gesichert (VZÄ)', 'Application: secured (FTE)'),
     amount('application_jobs_created_fte', 'Antrag: geschaffen (VZÄ)', 'Application: created (FTE)'),
-    text('latest_stage', 'Letzte Angabe', 'Latest'),
+    coded('latest_stage', 'Letzte Angabe', 'Latest', STAGE_WORDS),
     day('latest_stated_on', 'Angegeben am', 'Stated on'),
     count('latest_jobs_secured', 'Zuletzt: gesichert', 'Latest: secured'),
     count('latest_jobs_created', 'Zuletzt: geschaffen', 'Latest: created'),

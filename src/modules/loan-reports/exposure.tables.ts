@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import { amount, count, day, percent, text } from '../../platform/tables/columns.ts';
+import type { Sentence } from '../../domain/errors.ts';
+import { amount, coded, count, day, percent, text } from '../../platform/tables/columns.ts';
 import type { Column } from '../../platform/tables/table.types.ts';
 import type { Look } from '../reporting/index.ts';
+import { BUCKET_WORDS } from './bucket-words.ts';
 import type * as schema from './exposure.schema.ts';
 import type { VintageLine } from './vintage.schema.ts';
 
@@ -9,6 +11,7 @@ import type { VintageLine } from './vintage.schema.ts';
 
 type GuarantorLine = z.input<typeof schema.GuarantorLine>;
 type LimitLine = z.input<typeof schema.LimitLine>;
+type BoardLoanLine = z.input<typeof schema.BoardLoanLine>;
 
 const yesOrNo = (isSo: boolean): string => (isSo ? 'ja' : 'nein');
 
@@ -69,18 +72,37 @@ export const LIMITS: Look<LimitLine> = {
   ],
 };
 
-export const BOARD_LOANS: Look<z.input<typeof schema.BoardLoanLine>> = {
+const OFFICE_WORDS: Readonly<Record<BoardLoanLine['office'], Sentence>> = {
+  board: { de: 'Vorstand', en: 'Board' },
+  supervisory_board: { de: 'Aufsichtsrat', en: 'Supervisory board' },
+};
+
+const ROLE_WORDS: Readonly<Record<BoardLoanLine['role'], Sentence>> = {
+  borrower: { de: 'Darlehensnehmer', en: 'Borrower' },
+  guarantor: { de: 'Bürge', en: 'Guarantor' },
+  tied_to_borrower: { de: 'Dem Darlehensnehmer verbunden', en: 'Tied to the borrower' },
+  tied_to_guarantor: { de: 'Dem Bürgen verbunden', en: 'Tied to the guarantor' },
+};
+
+const APPROVAL_WORDS: Readonly<Record<BoardLoanLine['approval'], Sentence>> = {
+  approved: { de: 'erteilt', en: 'approved' },
+  refused: { de: 'verweigert', en: 'refused' },
+  missing: { de: 'fehlt', en: 'missing' },
+  not_required: { de: 'nicht nötig', en: 'not required' },
+};
+
+export const BOARD_LOANS: Look<BoardLoanLine> = {
   fileName: 'board-loans',
   title: { de: 'Organkredite', en: 'Loans touching board members' },
   columns: [
     text('name', 'Person', 'Person'),
-    text('office', 'Amt', 'Office'),
-    text('role', 'Beteiligung', 'Role'),
+    coded('office', 'Amt', 'Office', OFFICE_WORDS),
+    coded('role', 'Beteiligung', 'Role', ROLE_WORDS),
     text('tie', 'Verbindung', 'Tie'),
     text('loan_number', 'Darlehen', 'Loan'),
     text('borrower', 'Darlehensnehmer', 'Borrower'),
     amount('outstanding_principal', 'Restkapital', 'Outstanding'),
-    text('approval', 'Zustimmung', 'Approval'),
+    coded('approval', 'Zustimmung', 'Approval', APPROVAL_WORDS),
     day('approved_on', 'Beschlossen', 'Resolved'),
   ],
 };
@@ -89,8 +111,12 @@ export const MIGRATION: Look<z.input<typeof schema.MigrationCell>> = {
   fileName: 'days-past-due-migration',
   title: { de: 'Wanderung der Verzugsklassen', en: 'Migration of days past due' },
   columns: [
-    text('from_class', 'Von Klasse', 'From class'),
-    text('to_class', 'Nach Klasse', 'To class'),
+    coded('from_class', 'Von Klasse', 'From class', { ...BUCKET_WORDS, new: { de: 'neu', en: 'new' } }),
+    coded('to_class', 'Nach Klasse', 'To class', {
+      ...BUCKET_WORDS,
+      repaid: { de: 'getilgt', en: 'repaid' },
+      written_off: { de: 'abgeschrieben', en: 'written off' },
+    }),
     count('loan_count', 'Darlehen', 'Loans'),
     amount('outstanding_before', 'Restkapital vorher', 'Before'),
     amount('outstanding_after', 'Restkapital nachher', 'After'),
@@ -103,7 +129,7 @@ export const ADJUSTMENTS: Look<z.input<typeof schema.AdjustmentLine>> = {
   columns: [
     text('loan_number', 'Darlehen', 'Loan'),
     count('days_past_due', 'Verzugstage', 'Days past due'),
-    text('ageing_bucket', 'Klasse', 'Class'),
+    coded('ageing_bucket', 'Klasse', 'Class', BUCKET_WORDS),
     amount('outstanding_principal', 'Restkapital', 'Outstanding'),
     percent('adjustment_rate', 'Satz %', 'Rate %'),
     amount('opening', 'Anfang', 'Opening'),

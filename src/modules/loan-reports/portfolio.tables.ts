@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { amount, count, day, percent, text } from '../../platform/tables/columns.ts';
-import type { Look } from '../reporting/index.ts';
+import { amount, coded, count, day, percent, text } from '../../platform/tables/columns.ts';
+import { type Look, REGIME_WORDS } from '../reporting/index.ts';
+import { BUCKET_WORDS } from './bucket-words.ts';
 import type * as ageing from './ageing.schema.ts';
 import type * as schema from './portfolio.schema.ts';
 
@@ -13,7 +14,7 @@ export const PORTFOLIO: Look<z.input<typeof schema.PortfolioLine>> = {
     text('loan_number', 'Darlehen', 'Loan'),
     text('case_number', 'Kreditvorgang', 'Case'),
     text('borrower', 'Darlehensnehmer', 'Borrower'),
-    text('regime', 'Rechtsrahmen', 'Regime'),
+    coded('regime', 'Rechtsrahmen', 'Regime', REGIME_WORDS),
     text('sector', 'Branche', 'Sector'),
     text('district', 'Stadtteil', 'District'),
     amount('principal', 'Ausgezahlt', 'Paid out'),
@@ -23,7 +24,7 @@ export const PORTFOLIO: Look<z.input<typeof schema.PortfolioLine>> = {
     amount('outstanding_principal', 'Restkapital', 'Outstanding'),
     amount('arrears', 'Rückstand', 'Arrears'),
     count('days_past_due', 'Verzugstage', 'Days past due'),
-    text('ageing_bucket', 'Klasse', 'Class'),
+    coded('ageing_bucket', 'Klasse', 'Class', BUCKET_WORDS),
     day('restructured_on', 'Neuordnung', 'Restructured'),
   ],
 };
@@ -33,7 +34,7 @@ export const AGEING: Look<z.input<typeof ageing.AgeingLine>> = {
   title: { de: 'Rückstände nach Alter', en: 'Ageing of arrears' },
   columns: [
     text('group', 'Gruppe', 'Group'),
-    text('bucket', 'Klasse', 'Class'),
+    coded('bucket', 'Klasse', 'Class', { ...BUCKET_WORDS, all: { de: 'alle', en: 'all' } }),
     count('loan_count', 'Darlehen', 'Loans'),
     amount('outstanding_principal', 'Restkapital', 'Outstanding'),
     percent('percent', 'Anteil %', 'Share %'),

@@ -1,27 +1,58 @@
 import type { z } from 'zod';
-import { amount, count, day, text } from '../../platform/tables/columns.ts';
+import type { Sentence } from '../../domain/errors.ts';
+import { groundRules } from '../../domain/membership/leaving.ts';
+import { amount, coded, count, day, text } from '../../platform/tables/columns.ts';
 import type { Look } from '../reporting/index.ts';
 import type * as dues from './dues.schema.ts';
 import type * as membership from './membership.schema.ts';
 import type * as capital from './share-capital.schema.ts';
 
-export const MEMBERSHIP: Look<z.input<typeof membership.MembershipLine>> = {
+type MembershipLine = z.input<typeof membership.MembershipLine>;
+
+const KIND_WORDS: Readonly<Record<MembershipLine['kind'], Sentence>> = {
+  joined: { de: 'Beitritt', en: 'Joined' },
+  further_shares: { de: 'Weitere Anteile', en: 'Further shares' },
+  fewer_shares: { de: 'Weniger Anteile', en: 'Fewer shares' },
+  left: { de: 'Ausgeschieden', en: 'Left' },
+};
+
+const GROUND_WORDS: Readonly<Record<NonNullable<MembershipLine['ground']>, Sentence>> = {
+  notice: groundRules.notice.name,
+  partial_notice: groundRules.partial_notice.name,
+  special_notice: groundRules.special_notice.name,
+  moved_away: groundRules.moved_away.name,
+  exclusion: groundRules.exclusion.name,
+  death: groundRules.death.name,
+  end_of_legal_person: groundRules.end_of_legal_person.name,
+  transfer: { de: 'Übertragung aller Anteile', en: 'transfer of all shares' },
+};
+
+export const MEMBERSHIP: Look<MembershipLine> = {
   fileName: 'membership',
   title: { de: 'Mitgliederbewegung', en: 'Members who joined and left' },
   columns: [
     day('effective_on', 'Wirksam', 'Effective'),
-    text('kind', 'Vorgang', 'What'),
+    coded('kind', 'Vorgang', 'What', KIND_WORDS),
     text('member_number', 'Mitglied', 'Member'),
     count('share_change', 'Anteile', 'Shares'),
-    text('ground', 'Grund', 'Ground'),
+    coded('ground', 'Grund', 'Ground', GROUND_WORDS),
   ],
 };
 
-export const SHARE_CAPITAL: Look<z.input<typeof capital.ShareCapitalLine>> = {
+type CapitalLine = z.input<typeof capital.ShareCapitalLine>;
+
+const POOL_WORDS: Readonly<Record<CapitalLine['pool'], Sentence>> = {
+  remaining_members: { de: 'Verbleibende Mitglieder', en: 'Remaining members' },
+  leaving_members: { de: 'Ausscheidende Mitglieder', en: 'Leaving members' },
+  cancelled_shares: { de: 'Gekündigte Geschäftsanteile', en: 'Cancelled shares' },
+  total: { de: 'Zusammen', en: 'Total' },
+};
+
+export const SHARE_CAPITAL: Look<CapitalLine> = {
   fileName: 'share-capital',
   title: { de: 'Bewegung der Geschäftsguthaben', en: 'Movement of share capital' },
   columns: [
-    text('pool', 'Geschäftsguthaben', 'Share capital'),
+    coded('pool', 'Geschäftsguthaben', 'Share capital', POOL_WORDS),
     amount('opening', 'Anfang', 'Opening'),
     amount('taken_over', 'Übernommen', 'Taken over'),
     amount('paid_in', 'Einzahlungen', 'Paid in'),

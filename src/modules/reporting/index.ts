@@ -3,6 +3,7 @@ export { entriesBehind, type Behind } from './entries-behind.ts';
 export { mountReport, type ReportContext } from './mount-report.ts';
 export { aboutReport as aboutReportOn, reportMoment } from './report-moment.ts';
 export type { AboutReport, AsKnown } from './report-moment.ts';
+export { LENDER_WORDS, OUTCOME_WORDS, REGIME_WORDS } from './code-words.ts';
 export { reportTable, type Look } from './report-table.ts';
 export {
   ABOUT_EXAMPLE,

@@ -1,3 +1,5 @@
+import type { Sentence } from '../../domain/errors.ts';
+import type { Language } from '../http/actor.ts';
 import type { CellValue, Column, ColumnKind } from './table.types.ts';
 
 /** Columns as words, so that a list of them reads like the table's head: key, German title, English title. */
@@ -19,3 +21,47 @@ export const day = ofKind('date');
 export const amount = ofKind('amount');
 export const percent = ofKind('percent');
 export const count = ofKind('count');
+
+/** A column of codes, which programs read as they are and people as words: each code has its own. */
+export function coded<Row, const Key extends KeyOf<Row>>(
+  key: Key,
+  de: string,
+  en: string,
+  words: Readonly<Record<Row[Key] & string, Sentence>>,
+): Column<Row> {
+  return {
+    ...text<Row>(key, de, en),
+    inPrint: (row, language) => {
+      const code = row[key] as (Row[Key] & string) | null | undefined;
+      return code === null || code === undefined ? null : words[code][language];
+    },
+  };
+}
+
+const CLOCK = { timeZone: 'Europe/Berlin', day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit' } as const;
+const GERMAN = new Intl.DateTimeFormat('de-DE', { ...CLOCK, ...TIME });
+const ENGLISH = new Intl.DateTimeFormat('en-GB', { ...CLOCK, ...TIME });
+
+/** A column of moments: "03.01.2025 11:58" on the cooperative's clock for people. */
+export function moment<Row>(key: KeyOf<Row>, de: string, en: string): Column<Row> {
+  return {
+    ...text<Row>(key, de, en),
+    inPrint: (row, language) => {
+      const value = row[key] as string | null | undefined;
+      if (value === null || value === undefined) return null;
+      return (language === 'de' ? GERMAN : ENGLISH).format(new Date(value)).replace(',', '');
+    },
+  };
+}
+
+/** A column of a year: people write no dot in it. */
+export function year<Row>(key: KeyOf<Row>, de: string, en: string): Column<Row> {
+  return { ...count<Row>(key, de, en), inPrint: (row) => String(row[key]) };
+}
+
+/** A column that is printed in one language only, or never: files for programs have it all the same. */
+export const onPaper = <Row>(where: Language | 'never', column: Column<Row>): Column<Row> => ({
+  ...column,
+  onPaper: where,
+});

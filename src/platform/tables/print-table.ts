@@ -18,7 +18,7 @@ export async function printTable<Row>(table: Table<Row>, rows: readonly Row[], l
   const about = table.about.map((sentence) => sentence[language]);
   const sheet = table.paper?.(language) ?? columnByColumn(table, rows, language);
   const head = sheet.columns.map((column) => column.title);
-  const kinds = sheet.columns.map(({ kind }) => kind);
+  const kinds = sheet.columns.map(({ kind, isWorded = false }) => (isWorded ? 'text' : kind));
   const body = sheet.rows.map((row) => ({
     ...row,
     texts: row.cells.map((value, index) => cellText(kinds[index] ?? 'text', value, language)),
@@ -89,11 +89,20 @@ function partHead(number: number, parts: number, language: Language): Content {
   };
 }
 
-function columnByColumn<Row>({ columns }: Table<Row>, rows: readonly Row[], language: Language): PaperSheet {
+function columnByColumn<Row>(table: Table<Row>, rows: readonly Row[], language: Language): PaperSheet {
+  const columns = table.columns.filter(({ onPaper = language }) => onPaper === language);
   return {
     orientation: 'landscape',
-    columns: columns.map(({ title, kind, identifies = false }) => ({ title: title[language], kind, identifies })),
-    rows: rows.map((row) => ({ look: 'plain', cells: columns.map(({ valueOf }) => valueOf(row)) })),
+    columns: columns.map(({ title, kind, identifies = false, inPrint }) => ({
+      title: title[language],
+      kind,
+      identifies,
+      isWorded: inPrint !== undefined,
+    })),
+    rows: rows.map((row) => ({
+      look: 'plain',
+      cells: columns.map(({ valueOf, inPrint }) => (inPrint ? inPrint(row, language) : valueOf(row))),
+    })),
     notes: [],
   };
 }

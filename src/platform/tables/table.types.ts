@@ -16,6 +16,10 @@ export type Column<Row> = {
   readonly title: Sentence;
   readonly kind: ColumnKind;
   readonly valueOf: (row: Row) => CellValue;
+  /** What people read in print, where the value is a code or a moment for programs. */
+  readonly inPrint?: (row: Row, language: Language) => string | null;
+  /** Where a column is printed that is not on every paper: only in one language, or in none. */
+  readonly onPaper?: Language | 'never';
   /** Says which row it is, as the first column does: printed again beside columns that found no room. */
   readonly identifies?: boolean;
 };
@@ -54,6 +58,8 @@ export type PaperColumn = {
   /** In points, or as wide as what stands in it, or what is left. */
   readonly width?: number | 'auto' | '*';
   readonly identifies?: boolean;
+  /** Its cells are words already and printed as they are. */
+  readonly isWorded?: boolean;
 };
 
 export type PaperRow = {
