@@ -66,6 +66,8 @@ const read = async (path: string) => {
 };
 type Row = Readonly<Record<string, unknown>>;
 
+const isErik = ({ name }: Row): boolean => name === 'Erik Lang';
+
 const groupsBy = async (by: string) => {
   const { lines } = await read(`concentration?by=${by}&as_of=2027-02-25`);
   return lines.map((line: Row) => [line['name'], line['loan_count'], line['outstanding_principal']]);
@@ -124,7 +126,7 @@ it('Guarantors are held against the limit of the policy', async () => {
 it('A loan with two guarantors is secured once', async () => {
   const { secured_principal: secured, guarantors } = await read('guarantor-exposure?as_of=2027-02-25');
   expect(secured).toBe('5876.47');
-  expect(guarantors.find(({ name }: Row) => name === 'Erik Lang')).toMatchObject({ secured_principal: '2000.00' });
+  expect(guarantors.find(isErik)).toMatchObject({ secured_principal: '2000.00' });
 });
 
 it.each([
@@ -134,7 +136,6 @@ it.each([
 ])('On %s only guarantees count that had been recorded or signed by then', async (asOf, caps, secured, ofErik) => {
   const report = await read(`guarantor-exposure?as_of=${asOf}`);
   expect([report.caps, report.secured_principal]).toEqual([caps, secured]);
-  const isErik = ({ name }: Row): boolean => name === 'Erik Lang';
   expect(report.lines.find(isErik)?.cap).toBe(ofErik);
   const limits = await read(`debtor-limits?as_of=${asOf}`);
   expect(limits.lines.find(isErik)?.guarantees_given).toBe(ofErik);
