@@ -65,6 +65,7 @@ const read = async (path: string) => {
   return answer.json();
 };
 type Row = Readonly<Record<string, unknown>>;
+const isErik = ({ name }: Row): boolean => name === 'Erik Lang';
 
 const isErik = ({ name }: Row): boolean => name === 'Erik Lang';
 
