@@ -65,7 +65,6 @@ const read = async (path: string) => {
   return answer.json();
 };
 type Row = Readonly<Record<string, unknown>>;
-const isErik = ({ name }: Row): boolean => name === 'Erik Lang';
 
 const isErik = ({ name }: Row): boolean => name === 'Erik Lang';
 
