@@ -39,7 +39,7 @@ export async function portfolio(context: Context): Promise<z.input<typeof schema
   const about = { ...context.about, known_at: known };
   const moment = await momentOf(db, { asOf, knownAt, about });
   const figures = portfolioFiguresOf(await standingSums(db, moment, { filter: query }));
-  const lines = await taken(standingsOn(db, moment, { filter: query, after }), limit + 1);
+  const lines = await taken(standingsOn(db, moment, { filter: query, after, atOnce: limit + 1 }), limit + 1);
   const valued = await receivablesByValueDate(db, idsOf(lines), moment);
   const itemOf = (line: StandingLine): Line => ({ ...lineOut(line), ...linkOf(line, { moment, valued }) });
   const keyOf = ({ loanId }: StandingLine) => [known, loanId];

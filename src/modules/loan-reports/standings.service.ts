@@ -49,13 +49,13 @@ const LOANS_AT_ONCE = 500;
 export async function* standingsOn(
   db: Db,
   moment: Moment,
-  given: { readonly filter?: PortfolioFilter; readonly after?: string | null } = {},
+  given: { readonly filter?: PortfolioFilter; readonly after?: string | null; readonly atOnce?: number } = {},
 ): AsyncGenerator<StandingLine> {
-  const { filter = {} } = given;
+  const { filter = {}, atOnce = LOANS_AT_ONCE } = given;
   const { replayed } = moment;
   let after = given.after ?? null;
   for (;;) {
-    const ids = await nextLoanIds(db, { ...moment, filter, after, size: LOANS_AT_ONCE });
+    const ids = await nextLoanIds(db, { ...moment, filter, after, size: atOnce });
     after = ids.at(-1) ?? null;
     if (after === null) return;
     for (const line of await standingLines(db, ids, moment)) {
