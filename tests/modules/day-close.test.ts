@@ -82,7 +82,9 @@ describe('Closing days', () => {
     await close('2026-11-20');
     on('2027-02-01');
     const closing = [closeDays({ db, clock }, parseDate('2027-01-31'))];
-    const holders = sql<{ pid: number }>`select pg_terminate_backend(pid, 10_000), pid from pg_locks where locktype = 'advisory'
+    const holders = sql<{
+      pid: number;
+    }>`select pg_terminate_backend(pid, 10_000), pid from pg_locks where locktype = 'advisory'
       and (classid::bigint << 32) + objid::bigint = 7_400_000_001 and database = (select oid from pg_database where datname = current_database())`;
     while ((await holders.execute(owner)).rows.length === 0);
     closing.push(closeDays({ db, clock }, parseDate('2027-01-31')));
