@@ -80,8 +80,10 @@ function costsOf(year: number): readonly Cost[] {
 
 const NUMBER = 9000;
 
+type Days = { readonly today: BusinessDate; readonly until: BusinessDate };
+
 /** The story of the cooperative's own money: grants to lend from, and what it costs to be one. */
-export function houseStory(today: BusinessDate, until: BusinessDate): Story<HouseAct> {
+export function houseStory({ today, until }: Days): Story<HouseAct> {
   const years = Array.from({ length: yearOf(until) - FIRST_YEAR }, (_, place) => FIRST_YEAR + 1 + place);
   const income = GRANTS.map(({ receivedOn, amount, voucher }) => {
     return sceneOf('other_income_received', { day: receivedOn(today), amount: euros(amount), voucher });

@@ -52,8 +52,8 @@ export function planWorld(today: BusinessDate): World {
     ...loanStories({ careers, borrowers, vouching }, until),
     ...members.map((member, place) => memberStory(member, place, lastOf(member))),
     ...leavings.map(leavingStory),
-    ...yearEndStories(leavings, today),
-    houseStory(today, until),
+    ...yearEndStories(leavings, { today, until }),
+    houseStory({ today, until }),
     ...undecidedOrRefused(strangers, today),
     ...[...others, ...banks].map(({ story }) => story),
   ];

@@ -1,4 +1,4 @@
-import { type BusinessDate, dateOf, plusDays, yearOf } from '../domain/time/business-date.ts';
+import { type BusinessDate, dateOf, yearOf } from '../domain/time/business-date.ts';
 import { assemblyOf, later } from './calendar.ts';
 import { keptOfGrants } from './house-money.ts';
 import type { LeavingPlan } from './leavers.ts';
@@ -13,8 +13,10 @@ const FIRST_NUMBER = 8000;
  * A story for each financial year: at its end memberships end, the next general assembly adopts the accounts, and with them
  * it is fixed what leavers are owed, and paid to them. Profits stay in the cooperative.
  */
-export function yearEndStories(leavings: readonly LeavingPlan[], today: BusinessDate): readonly Story[] {
-  const until = plusDays(today, -1);
+export function yearEndStories(
+  leavings: readonly LeavingPlan[],
+  { today, until }: { readonly today: BusinessDate; readonly until: BusinessDate },
+): readonly Story[] {
   const first = yearOf(FOUNDED_ON);
   const years = Array.from({ length: yearOf(until) - first + 1 }, (_, place) => first + place);
   return years.flatMap((year, place) => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPublished, lengthened, sharedNumbers, tooLong } from '../../src/domain/accounting/account-numbers.ts';
 import { bookingPairs, type BookingLine, type BookingPair } from '../../src/domain/accounting/booking-pairs.ts';
-import { bookingText } from '../../src/domain/accounting/booking-texts.ts';
+import { eventInWords } from '../../src/domain/ledger/event-words.ts';
 import { datevHead, datevRow, type DatevHeader } from '../../src/domain/accounting/datev-batch.ts';
 import { datevColumns, unquotedColumns } from '../../src/domain/accounting/datev-columns.ts';
 import { toWindows1252 } from '../../src/domain/accounting/windows-1252.ts';
@@ -204,10 +204,10 @@ describe('Account numbers', () => {
 describe('The text of a booking', () => {
   it('is there for every event, and leaves room for a number within sixty characters', () => {
     for (const event of Object.keys(postingRules)) {
-      expect(bookingText(event)).not.toBe(event);
-      expect(`${bookingText(event)} D-2026-0001`.length).toBeLessThanOrEqual(60);
+      expect(eventInWords(event).de).not.toBe(event);
+      expect(`${eventInWords(event).de} D-2026-0001`.length).toBeLessThanOrEqual(60);
     }
-    expect(bookingText('never_heard_of')).toBe('never_heard_of');
+    expect(eventInWords('never_heard_of').de).toBe('never_heard_of');
   });
 });
 

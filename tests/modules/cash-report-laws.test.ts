@@ -5,8 +5,8 @@ import { type BusinessDate, parseDate, plusDays } from '../../src/domain/time/bu
 import { createTestDatabase } from '../support/database.ts';
 import { linksThatDiffer } from '../support/followed-links.ts';
 import { loanOffice } from '../support/loans.ts';
-import { recordAttempt } from '../support/recorded-attempts.ts';
-import { anyAttempts, recordedAfter } from '../support/serviced-loans.ts';
+import { loanThatLived } from '../support/recorded-attempts.ts';
+import { anyAttempts } from '../support/serviced-loans.ts';
 
 /** Laws of the reports on cash over loans to which anything happened, in spans that nobody chose. */
 const { db } = await createTestDatabase();
@@ -29,16 +29,7 @@ const spans = fc
 
 beforeAll(async () => {
   for (const attempts of fc.sample(anyAttempts, { numRuns: 6, seed })) {
-    office.clock.setToday(FIRST);
-    const { id: loanId } = await office.running({ principal: '1000.00', termMonths: 9 });
-    const secured = db.selectFrom('guarantees').select('id').where('loan_id', '=', loanId);
-    const { id: guaranteeId } = await secured.executeTakeFirstOrThrow();
-    for (const tried of attempts.toSorted((one, other) => recordedAfter(one) - recordedAfter(other))) {
-      office.clock.setToday(plusDays(FIRST, recordedAfter(tried)));
-      const valueDate = plusDays(FIRST, tried.daysAfterPayout);
-      const deed = office.deed(office.treasurer);
-      await recordAttempt(db, { loanId, guaranteeId, attempt: tried.attempt, valueDate, deed });
-    }
+    await loanThatLived(db, office, { payoutDay: FIRST, attempts });
   }
   office.clock.setToday(LAST);
 }, 240_000);

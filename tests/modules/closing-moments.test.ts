@@ -9,6 +9,7 @@ import { loanOffice } from '../support/loans.ts';
 /** The moment of a closing parts what was known of a month from what was learnt later. */
 const first = await createTestDatabase();
 const second = await createTestDatabase();
+const third = await createTestDatabase();
 
 async function somebodyWaits(): Promise<void> {
   for (;;) {
@@ -59,6 +60,33 @@ describe('The moment of a closing', async () => {
     );
     expect(await Promise.all(meeting)).toHaveLength(2);
   });
+});
+
+describe('A closing that waits in vain', async () => {
+  const office = await loanOffice(third.db);
+
+  it('gives up, closes nothing, and closes when it is sent again', async () => {
+    office.on('2026-12-02');
+    const begun = Promise.withResolvers<void>();
+    const recorder = Promise.withResolvers<void>();
+    const recording = inTransaction(third.db, async () => {
+      begun.resolve();
+      await recorder.promise;
+    });
+    await begun.promise;
+    const answer = await closeMonth(office, '2026-11');
+    expect(answer.json()).toMatchObject({ status: 503, code: 'internal.database_unavailable' });
+    expect(answer.headers['retry-after']).toBe('5');
+    const month = async () => {
+      const { items } = (await office.get(office.treasurer, '/v1/periods?year=2026')).json();
+      return items.find(({ month: named }: { month: string }) => named === '2026-11');
+    };
+    expect(await month()).toMatchObject({ status: 'open', closed_at: null });
+    recorder.resolve();
+    await recording;
+    await closedMonth(office, '2026-11');
+    expect(await month()).toMatchObject({ status: 'closed' });
+  }, 30_000);
 });
 
 describe('Credit that waits when a month is closed', async () => {

@@ -13,8 +13,8 @@ import { monthEndLines, monthEndLinesByReplay, tracesOfClosing } from '../suppor
 import { foundCooperative } from '../support/cooperative.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
-import { recordAttempt } from '../support/recorded-attempts.ts';
-import { anyAttempts, recordedAfter } from '../support/serviced-loans.ts';
+import { loanThatLived } from '../support/recorded-attempts.ts';
+import { anyAttempts } from '../support/serviced-loans.ts';
 
 const FIRST = parseDate('2026-11-20');
 const databases = await Promise.all(Array.from({ length: 7 }, () => createTestDatabase()));
@@ -117,25 +117,7 @@ describe('Whatever loans have lived through', () => {
       const office = await loanOffice(db);
       const seed = Date.now() % 1_000_000;
       for (const attempts of fc.sample(anyAttempts, { numRuns: 10, seed })) {
-        office.clock.setToday(FIRST);
-        const loan = await office.running({ principal: '1000.00', termMonths: 9 });
-        const guarantee = await db
-          .selectFrom('guarantees')
-          .select('id')
-          .where('loan_id', '=', loan.id)
-          .executeTakeFirstOrThrow();
-        for (const tried of attempts.toSorted((one, other) => recordedAfter(one) - recordedAfter(other))) {
-          office.clock.setToday(plusDays(FIRST, recordedAfter(tried)));
-          const valueDate = plusDays(FIRST, tried.daysAfterPayout);
-          const deed = office.deed(office.treasurer);
-          await recordAttempt(db, {
-            loanId: loan.id,
-            guaranteeId: guarantee.id,
-            attempt: tried.attempt,
-            valueDate,
-            deed,
-          });
-        }
+        await loanThatLived(db, office, { payoutDay: FIRST, attempts });
       }
       office.clock.setToday(plusDays(FIRST, 540));
       expect(await linesHeldToReplay(db, { seed, today: office.clock.today(), lastDay: 520 })).toBeGreaterThan(25);

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseDate, plusDays } from '../../src/domain/time/business-date.ts';
+import { parseDate } from '../../src/domain/time/business-date.ts';
 import { booksDifferences, checkSoundness } from '../support/books.ts';
 import { cacheDifferences } from '../support/caches.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
-import { recordAttempt } from '../support/recorded-attempts.ts';
-import { anyAttempts, recordedAfter } from '../support/serviced-loans.ts';
+import { loanThatLived } from '../support/recorded-attempts.ts';
+import { anyAttempts } from '../support/serviced-loans.ts';
 
 const { db } = await createTestDatabase();
 const office = await loanOffice(db);
-const { treasurer, officer, get, pay, takeBack, on, clock, deed } = office;
+const { officer, get, pay, takeBack, on } = office;
 const PAYOUT_DAY = '2026-11-20';
 afterEach(() => {
   on(PAYOUT_DAY);
@@ -55,20 +55,11 @@ describe('Whatever is recorded of a loan', () => {
   it('leaves caches that equal a replay, now and as known before, and books that agree', async () => {
     await fc.assert(
       fc.asyncProperty(anyAttempts, fc.constantFrom('CONSUMER', 'BUSINESS'), async (attempts, regime) => {
-        on(PAYOUT_DAY);
-        const loan = await office.running({ principal: '1000.00', termMonths: 9, regime });
-        const { items } = (await get(officer, `/v1/guarantees?case_id=${loan.caseId}`)).json();
-        for (const tried of attempts.toSorted((first, second) => recordedAfter(first) - recordedAfter(second))) {
-          clock.setToday(plusDays(parseDate(PAYOUT_DAY), recordedAfter(tried)));
-          const valueDate = plusDays(parseDate(PAYOUT_DAY), tried.daysAfterPayout);
-          await recordAttempt(db, {
-            loanId: loan.id,
-            guaranteeId: items[0].id,
-            attempt: tried.attempt,
-            valueDate,
-            deed: deed(treasurer),
-          });
-        }
+        const loan = await loanThatLived(db, office, {
+          payoutDay: parseDate(PAYOUT_DAY),
+          attempts,
+          wanted: { regime },
+        });
         expect(await cacheDifferences(db, loan)).toEqual([]);
         expect(await booksDifferences(db)).toEqual([]);
       }),

@@ -18,8 +18,8 @@ import type { Db } from '../../src/platform/db/database.ts';
 import { somebody } from '../support/actors.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { loanOffice } from '../support/loans.ts';
-import { recordAttempt } from '../support/recorded-attempts.ts';
-import { anyAttempts, recordedAfter } from '../support/serviced-loans.ts';
+import { loanThatLived } from '../support/recorded-attempts.ts';
+import { anyAttempts } from '../support/serviced-loans.ts';
 
 const { db } = await createTestDatabase();
 const FIRST = parseDate('2026-11-20');
@@ -32,26 +32,15 @@ async function loansThatLived(seed: number): Promise<readonly string[]> {
   const ids: string[] = [];
   const shared = await somebody(db);
   for (const attempts of [...fc.sample(anyAttempts, { numRuns: 9, seed }), []]) {
-    office.clock.setToday(FIRST);
-    const loan = await office.running({
-      principal: '1000.00',
-      termMonths: 9,
-      sector: ids.length % 2 ? 'Handel' : 'Bau',
-      borrowerPersonIds: ids.length % 2 ? [await somebody(db)] : [await somebody(db), shared],
+    const loan = await loanThatLived(db, office, {
+      payoutDay: FIRST,
+      attempts,
+      wanted: {
+        sector: ids.length % 2 ? 'Handel' : 'Bau',
+        borrowerPersonIds: ids.length % 2 ? [await somebody(db)] : [await somebody(db), shared],
+      },
     });
     ids.push(loan.id);
-    const guarantee = await db
-      .selectFrom('guarantees')
-      .select('id')
-      .where('loan_id', '=', loan.id)
-      .executeTakeFirstOrThrow();
-    for (const tried of attempts.toSorted((one, other) => recordedAfter(one) - recordedAfter(other))) {
-      office.clock.setToday(plusDays(FIRST, recordedAfter(tried)));
-      const valueDate = plusDays(FIRST, tried.daysAfterPayout);
-      const deed = office.deed(office.treasurer);
-      const trial = { loanId: loan.id, guaranteeId: guarantee.id, attempt: tried.attempt, valueDate, deed };
-      await recordAttempt(db, trial);
-    }
   }
   return ids;
 }

@@ -7,8 +7,8 @@ import { loanStatesOn } from '../../src/modules/loans/index.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { linksThatDiffer } from '../support/followed-links.ts';
 import { loanOffice } from '../support/loans.ts';
-import { recordAttempt } from '../support/recorded-attempts.ts';
-import { anyAttempts, recordedAfter } from '../support/serviced-loans.ts';
+import { loanThatLived } from '../support/recorded-attempts.ts';
+import { anyAttempts } from '../support/serviced-loans.ts';
 
 /** Laws of the cohorts of payouts over loans to which anything happened, on days that nobody chose. */
 const { db } = await createTestDatabase();
@@ -28,16 +28,7 @@ type Asked = { readonly day: BusinessDate; readonly known: BusinessDate };
 
 beforeAll(async () => {
   for (const attempts of fc.sample(anyAttempts, { numRuns: 8, seed })) {
-    office.clock.setToday(FIRST);
-    const { id: loanId } = await office.running({ principal: '1000.00', termMonths: 9 });
-    const secured = db.selectFrom('guarantees').select('id').where('loan_id', '=', loanId);
-    const { id: guaranteeId } = await secured.executeTakeFirstOrThrow();
-    for (const tried of attempts.toSorted((one, other) => recordedAfter(one) - recordedAfter(other))) {
-      office.clock.setToday(plusDays(FIRST, recordedAfter(tried)));
-      const valueDate = plusDays(FIRST, tried.daysAfterPayout);
-      const deed = office.deed(office.treasurer);
-      await recordAttempt(db, { loanId, guaranteeId, attempt: tried.attempt, valueDate, deed });
-    }
+    await loanThatLived(db, office, { payoutDay: FIRST, attempts });
   }
   office.clock.setToday(LAST);
 }, 240_000);

@@ -170,7 +170,7 @@ describe('A table as PDF', () => {
     const [german] = await pagesOf(await printTable(table, [row], 'de'));
     expect(german).toMatch(/Frist +Erfasst +Jahr +Bezeichnung\neingehalten +03\.01\.2025 11:58 +2025 +Zins\n/);
     const [english] = await pagesOf(await printTable(table, [row], 'en'));
-    expect(english).toMatch(/Target +Recorded +Year +Name\nkept +03\/01\/2025 11:58 +2025 +Interest\n/);
+    expect(english).toMatch(/Target +Recorded +Year +Name\nkept +2025-01-03 11:58 +2025 +Interest\n/);
   });
 
   it('is the same bytes for the same table', async () => {

@@ -67,8 +67,15 @@ const barrier: fc.Arbitrary<Attempt> = fc
     return { kind, factId, terms: termsOf(outstandingPrincipal.toText(), 6 + (part % 12)) };
   });
 
+export type Tried = {
+  readonly attempt: Attempt;
+  readonly daysAfterPayout: number;
+  /** Recorded at once, or so many days later. */
+  readonly delay: number;
+};
+
 /** What people try to record of a loan, in any order of days. */
-export const anyAttempts = fc.array(
+export const anyAttempts: fc.Arbitrary<readonly Tried[]> = fc.array(
   fc.record({
     attempt: fc.oneof(
       { weight: 8, arbitrary: payment },
@@ -79,7 +86,6 @@ export const anyAttempts = fc.array(
       { weight: 3, arbitrary: barrier },
     ),
     daysAfterPayout: fc.oneof(fc.integer({ min: 0, max: 420 }), fc.constantFrom(31, 59, 90, 151)),
-    /** Recorded at once, or so many days later. */
     delay: fc.constantFrom(0, 0, 0, 20, 100),
   }),
   { maxLength: 14, size: 'max' },
@@ -110,17 +116,19 @@ export const anyServicedLoan: fc.Arbitrary<LoanBook> = fc
     const agreement = { terms, calendar: 'DE-NW' } as const;
     const record = { loanId: 'loan', plan, agreement, regime, facts: [payout] };
     const end = plusDays(payoutDate, 520);
-    return tried
-      .toSorted((first, second) => recordedAfter(first) - recordedAfter(second))
-      .reduce(
-        (book, { attempt, daysAfterPayout }, index) =>
-          tryToAdd(book, { attempt, id: `fact ${index}`, valueDate: plusDays(payoutDate, daysAfterPayout) }),
-        openBook(record, end),
-      );
+    return inOrderOfRecording(tried).reduce(
+      (book, { attempt, daysAfterPayout }, index) =>
+        tryToAdd(book, { attempt, id: `fact ${index}`, valueDate: plusDays(payoutDate, daysAfterPayout) }),
+      openBook(record, end),
+    );
   });
 
-export function recordedAfter({ daysAfterPayout, delay }: { daysAfterPayout: number; delay: number }): number {
+export function recordedAfter({ daysAfterPayout, delay }: Tried): number {
   return daysAfterPayout + delay;
+}
+
+export function inOrderOfRecording(tried: readonly Tried[]): readonly Tried[] {
+  return tried.toSorted((first, second) => recordedAfter(first) - recordedAfter(second));
 }
 
 type Trial = { readonly attempt: Attempt; readonly id: string; readonly valueDate: BusinessDate };

@@ -3,7 +3,7 @@ import type { Money } from '../money/money.ts';
 import { lastOfMonth, type BusinessDate } from '../time/business-date.ts';
 import type { StandardChart } from './account-numbers.ts';
 import type { BookingPair } from './booking-pairs.ts';
-import { bookingText } from './booking-texts.ts';
+import { eventInWords } from '../ledger/event-words.ts';
 import { datevColumns, unquotedColumns } from './datev-columns.ts';
 
 /**
@@ -110,7 +110,7 @@ export function datevRow(entry: DatevEntry, pair: BookingPair, header: Pick<Date
     ['Belegdatum', postingDate.slice(8, 10) + postingDate.slice(5, 7)],
     ['Belegfeld 1', voucherOf(entry)],
     ['Belegfeld 2', pair.about ?? ''],
-    ['Buchungstext', `${bookingText(event)} ${pair.about ?? ''}`.trim().slice(0, 60)],
+    ['Buchungstext', `${eventInWords(event).de} ${pair.about ?? ''}`.trim().slice(0, 60)],
     ['Festschreibung', header.isLocked ? '1' : '0'],
     ...told.flatMap(([kind = '', what = ''], index): [string, string][] => [
       [`Zusatzinformation - Art ${index + 1}`, kind],

@@ -1,7 +1,7 @@
 import type { AccountCode, AccountKind } from '../ledger/accounts.ts';
 import type { Money } from '../money/money.ts';
 import type { BusinessDate } from '../time/business-date.ts';
-import { bookingText } from './booking-texts.ts';
+import { eventInWords } from '../ledger/event-words.ts';
 
 /**
  * The books as a journal of hledger, a bookkeeping program by others, so that anybody can recompute every balance.
@@ -98,7 +98,7 @@ function entryOf(entry: HledgerEntry, named: (code: AccountCode) => string): str
     const about = [...(loan === null ? [] : [`loan:${loan}`]), ...(member === null ? [] : [`member:${member}`])];
     return posting(named(account), euros(amount)) + (about.length === 0 ? '' : `  ; ${about.join(', ')}`);
   });
-  return `${[`${dates} (${number}) ${bookingText(event)}  ; ${tags.join(', ')}`, ...lines].join('\n')}\n\n`;
+  return `${[`${dates} (${number}) ${eventInWords(event).de}  ; ${tags.join(', ')}`, ...lines].join('\n')}\n\n`;
 }
 
 /** Commas end a tag, colons begin one and brackets make dates: what somebody typed must not become any of them. */

@@ -3,7 +3,7 @@ import { hledgerBook, type HledgerBalances } from '../../domain/accounting/hledg
 import { type BusinessDate, dayBefore, FIRST_OF_CALENDAR } from '../../domain/time/business-date.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { streamInSnapshot } from '../../platform/db/transaction.ts';
-import { findPeriod, journalPosition, trialBalance, type TrialBalance } from '../ledger/index.ts';
+import { closingMomentOf, journalPosition, trialBalance, type TrialBalance } from '../ledger/index.ts';
 import { fromAfterAsOf } from './accounting.refusals.ts';
 import { type BookedEntry, bookedEntries } from './booked-entries.repository.ts';
 
@@ -44,8 +44,7 @@ async function* pieces(db: Db, { from, asOf }: BookSpan): AsyncGenerator<string>
 
 /** Of a day of a closed month the position of its closing: what is recorded since is posted on later days. */
 async function positionOf(db: Db, asOf: BusinessDate): Promise<number> {
-  const period = await findPeriod(db, asOf.slice(0, 7));
-  return await journalPosition(db, period?.closedAt ?? undefined);
+  return await journalPosition(db, (await closingMomentOf(db, asOf)) ?? undefined);
 }
 
 function balancesOf({ rows }: TrialBalance): HledgerBalances {

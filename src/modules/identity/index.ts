@@ -9,5 +9,5 @@ export { createUser } from './users.service.ts';
 export { hashOfToken, newToken } from './secrets.ts';
 export { hashPassword } from './passwords.ts';
 export { usersWithRole } from './users.repository.ts';
-export { officesHeldIn } from './offices.repository.ts';
+export { type BoardOffice, boardOffices, officesHeldIn } from './offices.repository.ts';
 export { seesOnlyOwn } from './own-objects.ts';

@@ -32,3 +32,16 @@ export async function officesHeldIn(db: Db, { role, from, to, knownAt }: OfficeA
   );
   return rows.map((row) => ({ personId: row.person_id, isHeldAtEnd: row.at_end }));
 }
+
+export type BoardOffice = { readonly personId: string; readonly office: Extract<Role, 'board' | 'supervisory_board'> };
+
+/** Who sat on a board, by what had been recorded at the moment. */
+export async function boardOffices(db: Db, knownAt: Date): Promise<readonly BoardOffice[]> {
+  const { rows } = await sql<{ person_id: string; role: BoardOffice['office'] }>`
+    select u.person_id, latest.role from (
+      select distinct on (user_id, role) user_id, role, is_held from user_role_changes
+      where role in ('board', 'supervisory_board') and recorded_at <= ${knownAt} order by user_id, role, recorded_at desc, id desc
+    ) latest join users u on u.id = latest.user_id
+    where latest.is_held order by 1, 2`.execute(db);
+  return rows.map((row) => ({ personId: row.person_id, office: row.role }));
+}

@@ -10,7 +10,14 @@ export {
   findPeriod,
   lastRecordedIn,
 } from './periods.repository.ts';
-export { getPeriod, lockForClosing, openPeriod, openPostingDay, usualKnowledgeOf } from './periods.service.ts';
+export {
+  closingMomentOf,
+  getPeriod,
+  lockForClosing,
+  openPeriod,
+  openPostingDay,
+  usualKnowledgeOf,
+} from './periods.service.ts';
 export { accountCode } from './ledger.schema.ts';
 export type { PostedEntry } from './posting.ts';
 export { trialBalance } from './ledger.service.ts';

@@ -4,7 +4,7 @@ import { Money } from '../../domain/money/money.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { findAccount, statementLines, turnoverByAccount, turnoverOf } from './accounts.repository.ts';
 import type { Days, LinesWanted, StatementPlace, TrialBalanceRequest } from './accounts.repository.ts';
-import { findPeriod } from './periods.repository.ts';
+import { closingMomentOf } from './periods.service.ts';
 import type { LedgerAccount, StatementLine, TrialBalance, Turnover } from './ledger.types.ts';
 
 /**
@@ -46,8 +46,7 @@ export async function accountStatement(
   },
 ): Promise<AccountStatement> {
   const { wanted, days } = request;
-  const period = await findPeriod(db, days.to.slice(0, 7));
-  const account = await findAccount(db, wanted.account, wanted.knownAt ?? period?.closedAt);
+  const account = await findAccount(db, wanted.account, wanted.knownAt ?? (await closingMomentOf(db, days.to)));
   if (!account) throw accountNotFound(wanted.account);
   const { kind } = account;
   const before = days.from && (await turnoverOf(db, wanted, { before: days.from }));

@@ -48,8 +48,12 @@ export async function getPeriod(db: Db, month: string): Promise<Period> {
  * its closing, so that what is said of it never changes (rules §2).
  */
 export async function usualKnowledgeOf(db: Db, day: BusinessDate, now: Date): Promise<Date> {
-  const period = await findPeriod(db, day.slice(0, 7));
-  return period?.closedAt ?? now;
+  return (await closingMomentOf(db, day)) ?? now;
+}
+
+/** When the month of a day was closed; null while it is open. */
+export async function closingMomentOf(db: Db, day: BusinessDate): Promise<Date | null> {
+  return (await findPeriod(db, day.slice(0, 7)))?.closedAt ?? null;
 }
 
 /** The day itself while its month is open; else today: late facts are posted in the open period, with their own value date. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Money } from '../../domain/money/money.ts';
+import { type BoardOffice, boardOffices } from '../identity/index.ts';
 import { namesKnownAt } from '../persons/index.ts';
 import type { ReportContext } from '../reporting/index.ts';
 import type { boardLoanReport } from './exposure.operations.ts';
@@ -9,8 +10,6 @@ import {
   type GuaranteeLine,
   guaranteesOn,
   loansBorrowedBy,
-  type Office,
-  officeHolders,
   type Tie,
   tiesOn,
 } from './exposure.repository.ts';
@@ -27,7 +26,7 @@ export async function boardLoans(
 ): Promise<z.input<typeof schema.BoardLoanReport>> {
   const { db, about } = context;
   const moment = await momentOf(db, context);
-  const offices = await officeHolders(db, moment);
+  const offices = await boardOffices(db, moment.knownAt);
   const names = await namesKnownAt(db, [...new Set(offices.map(({ personId }) => personId))], moment.knownAt);
   const ties = (await tiesOn(db, moment)).filter(({ personId }) => names.has(personId));
   const touching = new Set([...names.keys(), ...ties.map(({ otherPersonId }) => otherPersonId)]);
@@ -75,7 +74,7 @@ function touchesOf(loan: StandingLine, guarantees: readonly GuaranteeLine[], tie
 }
 
 type Touched = Touch & {
-  readonly office: Office['office'];
+  readonly office: BoardOffice['office'];
   readonly approval: Approval | undefined;
   readonly name: string;
 };

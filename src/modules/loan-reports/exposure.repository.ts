@@ -100,19 +100,6 @@ export async function loansBorrowedBy(db: Db, personIds: readonly string[]): Pro
   return rows.map(({ loan_id: id }) => id);
 }
 
-export type Office = { readonly personId: string; readonly office: 'board' | 'supervisory_board' };
-
-/** Who sat on a board, by the roles users held as far as that had been recorded at the moment. */
-export async function officeHolders(db: Db, { knownAt }: AsKnown): Promise<readonly Office[]> {
-  const { rows } = await sql<{ person_id: string; role: Office['office'] }>`
-    select u.person_id, latest.role from (
-      select distinct on (c.user_id, c.role) c.user_id, c.role, c.is_held from user_role_changes c
-      where c.role in ('board', 'supervisory_board') and c.recorded_at <= ${knownAt} order by c.user_id, c.role, c.recorded_at desc, c.id desc
-    ) latest join users u on u.id = latest.user_id
-    where latest.is_held order by 1, 2`.execute(db);
-  return rows.map((row) => ({ personId: row.person_id, office: row.role }));
-}
-
 export type Tie = { readonly personId: string; readonly otherPersonId: string; readonly kind: string };
 
 /** Ties recorded by the moment and not ended by the day, in both directions. */

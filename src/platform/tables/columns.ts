@@ -1,5 +1,7 @@
 import type { Sentence } from '../../domain/errors.ts';
 import type { Language } from '../http/actor.ts';
+import { businessDateAt, timeInBerlin } from '../time/clock.ts';
+import { cellText } from './cell-texts.ts';
 import type { CellValue, Column, ColumnKind } from './table.types.ts';
 
 /** Columns as words, so that a list of them reads like the table's head: key, German title, English title. */
@@ -38,11 +40,6 @@ export function coded<Row, const Key extends KeyOf<Row>>(
   };
 }
 
-const CLOCK = { timeZone: 'Europe/Berlin', day: '2-digit', month: '2-digit', year: 'numeric' } as const;
-const TIME = { hour: '2-digit', minute: '2-digit' } as const;
-const GERMAN = new Intl.DateTimeFormat('de-DE', { ...CLOCK, ...TIME });
-const ENGLISH = new Intl.DateTimeFormat('en-GB', { ...CLOCK, ...TIME });
-
 /** A column of moments: "03.01.2025 11:58" on the cooperative's clock for people. */
 export function moment<Row>(key: KeyOf<Row>, de: string, en: string): Column<Row> {
   return {
@@ -50,7 +47,8 @@ export function moment<Row>(key: KeyOf<Row>, de: string, en: string): Column<Row
     inPrint: (row, language) => {
       const value = row[key] as string | null | undefined;
       if (value === null || value === undefined) return null;
-      return (language === 'de' ? GERMAN : ENGLISH).format(new Date(value)).replace(',', '');
+      const at = new Date(value);
+      return `${cellText('date', businessDateAt(at), language)} ${timeInBerlin(at)}`;
     },
   };
 }

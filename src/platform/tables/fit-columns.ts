@@ -23,11 +23,10 @@ export type Fit = { readonly fontSize: number; readonly parts: readonly Part[] }
 /** Blank to the left and right of what stands in a cell. */
 export const CELL_PADDING = 3;
 /** From the usual size down to the smallest that is still read with ease. */
-const FONT_SIZES = [8.5, 7.5, 6.75] as const;
 const SMALLEST = 6.75;
-/** Letters per em beyond which a word is broken within, and beyond which a cell rather wraps. */
-const LONG_WORD = 24;
-const LONG_CELL = 24;
+const FONT_SIZES = [8.5, 7.5, SMALLEST] as const;
+/** So wide, in ems, a word is broken within, and a cell rather wraps than widen its column. */
+const LONG = 12;
 /** Kerning may set letters a little apart. */
 const SLACK = 1;
 
@@ -100,35 +99,21 @@ function sharedOut(
     (index, place) => (leasts[place] ?? 0) + share * (lacks[place] ?? 0) + (wide.includes(index) ? more : 0),
   );
   // A single column wider than the page gets the page.
-  const squeeze = Math.min(
-    1,
-    available /
-      Math.max(
-        1,
-        sum(full, (width) => width),
-      ),
-  );
+  const asked = sum(full, (width) => width);
+  const squeeze = asked > available ? available / asked : 1;
   return { columns: group, widths: full.map((width) => width * squeeze - 2 * CELL_PADDING) };
 }
 
 function needOf({ title, texts, mayWrap, width = 0 }: ColumnToFit, fontSize: number): Need {
-  const longWord = LONG_WORD * fontSize * 0.5;
   const headWord = widest(title.split(/\s+/), (word) => widthOf(word, fontSize, 'bold'));
   const cell = (text: string): number => widthOf(text, fontSize, 'bold');
   const lines = texts.flatMap((text) => text.split('\n'));
   const whole = widest(lines, cell);
-  const words = mayWrap
-    ? Math.min(
-        longWord,
-        widest(
-          lines.flatMap((line) => line.split(/\s+/)),
-          cell,
-        ),
-      )
-    : whole;
+  const parts = lines.flatMap((line) => line.split(/\s+/));
+  const words = mayWrap ? Math.min(LONG * fontSize, widest(parts, cell)) : whole;
   const around = 2 * CELL_PADDING + SLACK;
   const least = Math.max(width, headWord, words) + around;
-  const wanted = mayWrap ? Math.min(whole, LONG_CELL * fontSize * 0.5) + around : least;
+  const wanted = mayWrap ? Math.min(whole, LONG * fontSize) + around : least;
   const head = widthOf(title, fontSize, 'bold') + around;
   return { least, wanted: Math.max(least, wanted), ideal: Math.max(least, wanted, head) };
 }
