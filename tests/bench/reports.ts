@@ -8,7 +8,7 @@ import { settableClock } from '../../src/platform/time/clock.ts';
 import { VERSION } from '../../src/service.ts';
 import { signedIn } from '../support/actors.ts';
 import { measureWithLoans, type Portfolio } from './portfolio.ts';
-import { median } from './rounds.ts';
+import { inRounds, median } from './rounds.ts';
 import type { Row } from './table.ts';
 
 const MILLION = 1_000_000;
@@ -99,16 +99,14 @@ type Asker = {
 };
 
 async function asked(question: Question, asker: Asker): Promise<Row> {
-  const [answers, references]: [number[], number[]] = [[], []];
   let status = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    answers.push(
-      await secondsOf(async () => {
-        status = (await taken(`/v1/reports/${question.path}`, asker)).status;
+  const { answers, references } = await inRounds(ROUNDS, {
+    answers: () =>
+      secondsOf(async () => {
+        ({ status } = await taken(`/v1/reports/${question.path}`, asker));
       }),
-    );
-    references.push(await secondsOf(() => sql.raw(question.reads).execute(asker.owner)));
-  }
+    references: () => secondsOf(() => sql.raw(question.reads).execute(asker.owner)),
+  });
   const [seconds, reference] = [median(answers), median(references)];
   asker.progress(`${question.what}: ${status} in ${answers.map((one) => one.toFixed(2)).join(', ')} s`);
   const isAnswered = status === 200;
@@ -132,23 +130,23 @@ async function exported(asker: Asker): Promise<Row> {
     from journal_entries e join journal_lines l on l.entry_id = e.id group by 1 order by 1`.execute(asker.owner);
   const last = rows.find(({ lines: count }) => count >= EXPORTED_LINES) ?? rows.at(-1);
   if (!last) throw new TypeError('there are loans, so there is a journal');
-  const [answers, references]: [number[], number[]] = [[], []];
   let [megabytes, bytes, status] = [0, 0, 0];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const before = process.memoryUsage.rss();
-    let most = before;
-    const watch = setInterval(() => {
-      most = Math.max(most, process.memoryUsage.rss());
-    }, 20);
-    answers.push(
-      await secondsOf(async () => {
+  const { answers, references } = await inRounds(ROUNDS, {
+    answers: async () => {
+      const before = process.memoryUsage.rss();
+      let most = before;
+      const watch = setInterval(() => {
+        most = Math.max(most, process.memoryUsage.rss());
+      }, 20);
+      const seconds = await secondsOf(async () => {
         ({ status, bytes } = await taken(`/v1/reports/journal?from=2026-01-01&to=${last.day}&format=csv`, asker));
-      }),
-    );
-    clearInterval(watch);
-    megabytes = Math.round((most - before) / MEGABYTE);
-    references.push(await secondsOf(() => copied(asker.owner, last.day)));
-  }
+      });
+      clearInterval(watch);
+      megabytes = Math.round((most - before) / MEGABYTE);
+      return seconds;
+    },
+    references: () => secondsOf(() => copied(asker.owner, last.day)),
+  });
   const [seconds, reference] = [median(answers), median(references)];
   const ratio = reference / seconds;
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ageingBuckets } from '../../domain/lending/arrears.ts';
-import { amount, date, queryCount, queryFlag, rate, text, uuid } from '../../platform/http/wire.ts';
+import { amount, date, paging, queryFlag, rate, text, uuid } from '../../platform/http/wire.ts';
 import { aboutReport, asOfQuery, entriesLink } from '../reporting/index.ts';
 
 const bucketNames = ageingBuckets.map(({ name }) => name);
@@ -20,15 +20,10 @@ export const portfolioFilter = {
   ageing_bucket: bucket.optional().describe('Loans of this class of days past due'),
 };
 
-const MOST_LINES = 1000;
-
 export const PortfolioQuery = z.strictObject({
   ...asOfQuery,
   ...portfolioFilter,
-  limit: queryCount(1, MOST_LINES, { default: MOST_LINES })
-    .default(MOST_LINES)
-    .describe('How many lines the answer has in JSON; a file has all of them'),
-  cursor: z.string().min(1).max(1000).optional().describe('`next` of the answer before; absent for the first one'),
+  ...paging.shape,
 });
 
 export const PortfolioLine = z

@@ -15,7 +15,7 @@ import {
   type StandingLine,
   standingLines,
 } from './standing-lines.repository.ts';
-import type { LoanFilter } from './standing-sql.repository.ts';
+import { filterConditions, type LoanFilter } from './standing-sql.repository.ts';
 import { type SumsBy, sumsOfToday } from './standing-sums.repository.ts';
 
 /** Which loans a report on how they stand speaks of. */
@@ -27,7 +27,7 @@ export type PortfolioFilter = LoanFilter & {
 /** The day and the knowledge, whether that knowledge is all there is, and the loans whose facts had to be asked. */
 export type Moment = AsKnown & {
   readonly isAllKnown: boolean;
-  readonly replayed: ReadonlyMap<string, Replayed>;
+  readonly replayed: ReadonlyMap<string, Standing>;
 };
 
 export async function momentOf(
@@ -78,7 +78,7 @@ export async function* standingsOf(db: Db, moment: Moment, loanIds: ReadonlySet<
 
 function isMeant(line: StandingLine, { restructured, ageing_bucket: bucket }: PortfolioFilter): boolean {
   return (
-    line.outstandingPrincipal.isPositive() &&
+    isOwed(line) &&
     (restructured === undefined || restructured === (line.restructuredOn !== null)) &&
     (bucket === undefined || bucket === bucketOfClass(dayClassOf(line.daysPastDue)))
   );
@@ -95,12 +95,28 @@ export async function standingSums(
   const wanted = { ...moment, knownOn: businessDateAt(moment.knownAt), filter, by, except: [...replayed.keys()] };
   const today = moment.isAllKnown ? await sumsOfToday(db, wanted) : null;
   const sums = today ?? (await sumsOfDay(db, wanted));
+  return [...sums, ...(await sumsOfReplayed(db, moment, { filter, by }))].filter((sum) => isMeantSum(sum, filter));
+}
+
+/** Whose loans they are is read only where it matters. */
+async function sumsOfReplayed(
+  db: Db,
+  moment: Moment,
+  { filter, by }: { readonly filter: LoanFilter; readonly by: SumsBy | null },
+): Promise<readonly StandingSum[]> {
+  const { replayed } = moment;
+  if (by === null && filterConditions(filter).length === 0) {
+    return [...replayed.values()].filter(isOwed).map((standing) => sumOf(standing, null));
+  }
   const lines = await standingLines(db, [...replayed.keys()], moment);
-  const ofReplayed = lines
+  return lines
     .map((line) => ({ ...line, ...replayed.get(line.loanId) }))
-    .filter((line) => line.outstandingPrincipal.isPositive() && isAmong(line, filter))
-    .flatMap((line) => sumsOf(line, by));
-  return [...sums, ...ofReplayed].filter((sum) => isMeantSum(sum, filter));
+    .filter((line) => isOwed(line) && isAmong(line, filter))
+    .flatMap((line) => groupsOf(line, by).map((group) => sumOf(line, group)));
+}
+
+function isOwed({ outstandingPrincipal }: Standing): boolean {
+  return outstandingPrincipal.isPositive();
 }
 
 function isAmong(line: StandingLine, { sector, district, regime, lender_of_record: lender }: LoanFilter): boolean {
@@ -112,16 +128,12 @@ function isAmong(line: StandingLine, { sector, district, regime, lender_of_recor
   );
 }
 
-function sumsOf(line: StandingLine, by: SumsBy | null): readonly StandingSum[] {
-  const { outstandingPrincipal, overdue, daysPastDue, restructuredOn } = line;
-  return groupsOf(line, by).map((group) => ({
-    group,
-    dayClass: dayClassOf(daysPastDue),
-    isRestructured: restructuredOn !== null,
-    loans: 1,
-    outstandingPrincipal,
-    overdue,
-  }));
+function sumOf(
+  { outstandingPrincipal, overdue, daysPastDue, restructuredOn }: Standing,
+  group: string | null,
+): StandingSum {
+  const isRestructured = restructuredOn !== null;
+  return { group, dayClass: dayClassOf(daysPastDue), isRestructured, loans: 1, outstandingPrincipal, overdue };
 }
 
 function groupsOf(line: StandingLine, by: SumsBy | null): readonly (string | null)[] {
@@ -136,13 +148,11 @@ function isMeantSum(sum: StandingSum, { restructured, ageing_bucket: bucket }: P
   );
 }
 
-type Replayed = Omit<Standing, 'restructuredOn'>;
-
 /**
  * Where credit has met an instalment that no run has applied yet, or a payment was taken back behind a barrier, the facts
  * themselves say how the loan stood.
  */
-export async function replayedStandings(db: Db, moment: AsKnown): Promise<ReadonlyMap<string, Replayed>> {
+export async function replayedStandings(db: Db, moment: AsKnown): Promise<ReadonlyMap<string, Standing>> {
   const states = await replayedStates(db, moment);
   return new Map([...states].map(([loanId, state]) => [loanId, standingOf(state, moment.asOf)]));
 }
@@ -153,7 +163,7 @@ export async function replayedStates(db: Db, { asOf, knownAt }: AsKnown): Promis
   return await loanStatesOn(db, [...ids], { day: asOf, knownAt });
 }
 
-function standingOf(state: LoanState, asOf: AsKnown['asOf']): Replayed {
+function standingOf(state: LoanState, asOf: AsKnown['asOf']): Standing {
   const { fee: fees, interest, principal } = arrearsOn(state, asOf);
   const costs = openClaims(state, 'cost');
   const defaultInterest = openClaims(state, 'default_interest');
@@ -161,5 +171,6 @@ function standingOf(state: LoanState, asOf: AsKnown['asOf']): Replayed {
     outstandingPrincipal: state.outstandingPrincipal,
     overdue: { fees, interest, principal, costs, defaultInterest },
     daysPastDue: daysPastDueOn(state, asOf),
+    restructuredOn: state.restructuredOn,
   };
 }
