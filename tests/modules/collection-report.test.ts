@@ -3,6 +3,7 @@ import { checkSoundness } from '../support/books.ts';
 import { collectionOffice } from '../support/collections.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { linksThatDiffer } from '../support/followed-links.ts';
+import { pagesOf } from '../support/pdf-text.ts';
 
 const { db } = await createTestDatabase();
 const office = await collectionOffice(db);
@@ -145,5 +146,13 @@ describe('Collections and reminders', () => {
         'books;received;;1319,48',
       ]),
     );
+  });
+
+  it('say on paper in words what each figure is', async () => {
+    const paper = await get(auditor, `/v1/reports/collections?${SPAN}&format=pdf`);
+    const page = (await pagesOf(paper.rawPayload)).join('\n');
+    expect(page).toMatch(/2\. Mahnung +zurückgehalten +1\n/);
+    expect(page).toMatch(/Rückstände +am letzten Tag +2 +486,78\n/);
+    expect(page).not.toMatch(/[a-z]_[a-z]/);
   });
 });

@@ -6,6 +6,7 @@ import { bankingOffice, type Run } from '../support/banking.ts';
 import { checkSoundness } from '../support/books.ts';
 import { type CamtEntry, camtStatement } from '../support/camt.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { pagesOf } from '../support/pdf-text.ts';
 
 /**
  * A treasurer's week. Sixty members owe dues of January 2027 (5.00 each, 300.00 in all) and forty borrowers an instalment of
@@ -118,6 +119,22 @@ it('what came back is owed again, and the charge with it; a closed account holds
   expect([one.open_costs, other.open_costs, paid.open_costs]).toEqual(['0.00', '3.50', '0.00']);
   expect([one.outstanding_principal, paid.outstanding_principal]).toEqual(['5000.00', '4876.47']);
   expect(await held()).toBe(1);
+});
+
+it('the report on collections counts what came back by its reason, and says it in words on paper', async () => {
+  const report = '/v1/reports/collections?from=2027-01-01&to=2027-01-05';
+  const { direct_debits: debits } = (await get(auditor, report)).json();
+  expect(debits).toMatchObject({
+    ordered: { count: 100, amount: '6558.00' },
+    collected: { count: 97, amount: '6240.10' },
+    returned: { count: 3, amount: '317.90' },
+    returned_by_reason: [
+      { reason_code: 'AM04', count: 2, amount: '312.90' },
+      { reason_code: 'AC04', count: 1, amount: '5.00' },
+    ],
+  });
+  const pages = await pagesOf((await get(auditor, `${report}&format=pdf`)).rawPayload);
+  expect(pages.join('\n')).toMatch(/Rücklastschriften nach Grund +AM04: Das Konto war nicht gedeckt\. +2 +312,90\n/);
 });
 
 it('books and bank agree on each day to the cent', async () => {

@@ -121,7 +121,7 @@ export async function directDebits(db: Db, { from, asOf, knownAt }: SpanAsKnown)
       where r.kind = 'collection' and r.released_at <= ${knownAt} and i.execute_on between ${from}::date and ${asOf}::date
     )
     select case when status = 'returned' and ended_on > ${asOf}::date then 'booked' else status end as status,
-      case when status = 'returned' and ended_on <= ${asOf}::date then coalesce(return_code, 'none') end as reason, amount
+      case when status = 'returned' and ended_on <= ${asOf}::date then return_code end as reason, amount
     from known where status in ('under_way', 'booked', 'returned', 'rejected')`.execute(db);
   return rows.map(({ status, reason, amount }) => ({ status, reason, amount: Money.parse(amount) }));
 }

@@ -15,6 +15,9 @@ const arrears = z.object({
   outstanding_principal: amount.describe('Outstanding principal of these loans'),
 });
 
+/** Stands in place of a reason code where the bank gave none. */
+export const WITHOUT_REASON = 'none';
+
 export const CollectionReport = z
   .object({
     ...aboutSpan,

@@ -17,6 +17,7 @@ import {
   reminderSteps,
 } from './collections.repository.ts';
 import type * as schema from './collections.schema.ts';
+import { WITHOUT_REASON } from './collections.schema.ts';
 import type { SpanAsKnown } from './expected-cash.repository.ts';
 
 type Report = z.input<typeof schema.CollectionReport>;
@@ -82,7 +83,7 @@ async function promisesOf(db: Db, span: SpanAsKnown): Promise<Report['promises']
 async function debitsOf(db: Db, span: SpanAsKnown): Promise<Report['direct_debits']> {
   const debits = await directDebits(db, span);
   const ofStatus = (wanted: string) => debits.filter(({ status }) => status === wanted);
-  const byReason = [...Map.groupBy(ofStatus('returned'), ({ reason }) => reason ?? 'none')];
+  const byReason = [...Map.groupBy(ofStatus('returned'), ({ reason }) => reason ?? WITHOUT_REASON)];
   return {
     ordered: sumOf(debits),
     collected: sumOf(ofStatus('booked')),
