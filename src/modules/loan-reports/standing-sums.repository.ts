@@ -49,10 +49,14 @@ export async function sumsOfToday(db: Db, wanted: SumsWanted): Promise<readonly 
     and ${allOf(filterConditions(filter))} and ${isNot(except, sql`l.id`)}`;
   const owed = (status: 'running' | 'written_off') => sql`
     select ${groups}, count(*)::int as loans, sum(l.outstanding_principal) as outstanding_principal, 0.00 as fees, 0.00 as interest,
-      0.00 as principal, sum(l.open_costs) as costs, sum(l.open_default_interest) as default_interest
+      0.00 as principal, 0.00 as costs, 0.00 as default_interest
     from loans l ${joinGroups(wanted)} where l.status = ${sql.lit(status)} and ${isMeant} group by 1, 2, 3`;
-  const { rows } = await sql<SumRow>`
-    ${owed('running')} union all ${owed('written_off')} union all
+  const claimed = sql`
+    select ${groups}, 0, 0.00, 0.00, 0.00, 0.00, sum(l.open_costs), sum(l.open_default_interest)
+    from loans l ${joinGroups(wanted)}
+    where l.status in ('running', 'written_off') and (l.open_costs > 0 or l.open_default_interest > 0) and ${isMeant}
+    group by 1, 2, 3`;
+  const overdue = sql`
     select ${groups}, 0, 0.00, sum(r.fee - coalesce(s.paid_fee, 0)), sum(r.interest - coalesce(s.paid_interest, 0)),
       sum(r.principal - coalesce(s.paid_principal, 0)), 0.00, 0.00
     from loans l ${joinGroups(wanted)} join plan_rows r on r.loan_id = l.id
@@ -60,7 +64,9 @@ export async function sumsOfToday(db: Db, wanted: SumsWanted): Promise<readonly 
     left join plan_row_states s on s.loan_id = ${mayBePaid('r.loan_id')} and s.number = r.number
     where l.status = 'running' and l.oldest_unpaid_effective_due_date < ${asOf}::date and ${isMeant}
       and not exists (select from plan_versions v where v.loan_id = r.loan_id and v.version > 1 and v.version > r.version)
-    group by 1, 2, 3`.execute(db);
+    group by 1, 2, 3`;
+  const { rows } = await sql<SumRow>`
+    ${owed('running')} union all ${owed('written_off')} union all ${claimed} union all ${overdue}`.execute(db);
   return rows.map((row) => toSum(row, asOf));
 }
 
