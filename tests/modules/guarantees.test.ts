@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Money } from '../../src/domain/money/money.ts';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { payoutHindrances } from '../../src/modules/cases/index.ts';
-import { exposureOfPerson, releaseGuaranteesOfLoan } from '../../src/modules/guarantees/index.ts';
+import { exposuresOfPersons, releaseGuaranteesOfLoan } from '../../src/modules/guarantees/index.ts';
 import { inTransaction } from '../../src/platform/db/transaction.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { signedIn, somebody } from '../support/actors.ts';
@@ -120,7 +120,7 @@ describe('A guarantee', () => {
     const pages = [await coop.inReview(), await coop.inReview()];
     const answers = await Promise.all(pages.map((page) => coop.propose(page, guarantor, { cap: '7000.00' })));
     expect(answers.map(({ statusCode }) => statusCode).toSorted((one, other) => one - other)).toEqual([201, 422]);
-    expect((await exposureOfPerson(db, guarantor)).toText()).toBe('7000.00');
+    expect((await exposuresOfPersons(db, [guarantor])).get(guarantor)?.toText()).toBe('7000.00');
   });
 
   it.each([
@@ -242,6 +242,6 @@ describe('Before payout', () => {
     const closing = { on: parseDate('2029-12-10'), recordedAt: new Date('2029-12-10T09:00:00Z') };
     await inTransaction(db, (tx) => releaseGuaranteesOfLoan(tx, loan.id, closing));
     expect(await bound()).toMatchObject([{ status: 'released', released_on: '2029-12-10', is_in_force: false }]);
-    expect((await exposureOfPerson(db, guarantor)).toText()).toBe('0.00');
+    expect((await exposuresOfPersons(db, [guarantor])).has(guarantor)).toBe(false);
   });
 });

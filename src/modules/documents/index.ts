@@ -19,7 +19,6 @@ export type { StoredDocument } from './documents.types.ts';
 export { sendToAddressees } from './reminder-runs.service.ts';
 export type { DataOf } from './templates/index.ts';
 export { writeGuaranteeDocument } from './guarantee-documents.service.ts';
-export { writeMandateForm } from './mandate-forms.service.ts';
 export { writeLoanDocument } from './loan-documents.service.ts';
 export { sendDueMails } from './mail-sender.ts';
 export { findProfileOn } from './profile.repository.ts';

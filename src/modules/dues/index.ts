@@ -7,11 +7,10 @@ export { openClaimsOf, openDues } from './dues.service.ts';
 export {
   duesOwedBy,
   membersInArrears,
-  type OpenDueDay,
   type OpenDuesOnADay,
   openDuesKnown,
   type PlaceInList,
 } from './arrears.repository.ts';
-export { duesDueBy, type DuesDue } from './dues-due.service.ts';
+export { duesDueBy } from './dues-due.service.ts';
 export { takeOverDues } from './takeovers.service.ts';
 export { duesExpiring, duesWaiting, type ExpiringDues, type WaitingDues } from './waiting-dues.service.ts';

@@ -126,12 +126,7 @@ function isLive(status: Guarantee['status']): boolean {
   return status === 'proposed' || status === 'signed';
 }
 
-/** Sum of the caps a person vouches for now, proposed and signed ones. */
-export async function exposureOfPerson(db: Db, personId: string): Promise<Money> {
-  return (await exposures(db, [personId])).get(personId) ?? Money.zero;
-}
-
-/** The same for several persons at once; who vouches for nothing is missing from the map. */
+/** Sum of the caps each person vouches for now, proposed and signed ones; who vouches for nothing is missing. */
 export async function exposuresOfPersons(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, Money>> {
   return await exposures(db, personIds);
 }

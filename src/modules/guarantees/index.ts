@@ -4,7 +4,6 @@ export { proposeGuarantee, signGuarantee } from './guarantees.service.ts';
 export {
   bindGuaranteesToLoan,
   coverage,
-  exposureOfPerson,
   exposuresOfPersons,
   endGuaranteesOfCase,
   guaranteesOfCase,

@@ -1,7 +1,7 @@
 /** The front door of what all reports have in common: as-of day and knowledge, what they say of themselves, links, files. */
 export { entriesBehind, type Behind } from './entries-behind.ts';
 export { mountReport, type ReportContext } from './mount-report.ts';
-export { aboutReport as aboutReportOn, reportMoment } from './report-moment.ts';
+export { reportMoment } from './report-moment.ts';
 export type { AboutReport, AsKnown } from './report-moment.ts';
 export { LENDER_WORDS, OUTCOME_WORDS, REGIME_WORDS } from './code-words.ts';
 export { reportTable, type Look } from './report-table.ts';
