@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { parseDate } from '../../src/domain/time/business-date.ts';
 import { ensureDefaultPolicy } from '../../src/modules/policy/index.ts';
 import { closeDatabase, type Db, openDatabase, openDatabaseAsOwner } from '../../src/platform/db/database.ts';
@@ -39,6 +40,8 @@ export async function measureWithLoans(
       );
       progress(`making ${loans.toLocaleString('en')} loans${withBooks ? ' with their books' : ''}`);
       await makeLoans(owner, loans, { withBooks });
+      // What was loaded is written down before anything is measured beside it.
+      await sql`checkpoint`.execute(owner);
       return await measure({ db, owner, progress, loans });
     } finally {
       await Promise.all([closeDatabase(db), closeDatabase(owner)]);
