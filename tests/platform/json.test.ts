@@ -4,15 +4,15 @@ import { canonicalJson, parseJson } from '../../src/platform/http/json.ts';
 
 const bytes = (text: string) => Buffer.from(text);
 
+/** Without the key that is refused wherever it stands. */
+const anyJson = (maxDepth: number) => json({ maxDepth }).filter((text) => !text.includes('__proto__'));
+
 describe('JSON from outside', () => {
   it('reads whatever JSON.stringify writes, as JSON.parse does', () => {
     assert(
-      property(
-        json({ maxDepth: 5 }).filter((text) => !text.includes('__proto__')),
-        (text) => {
-          expect(parseJson(bytes(text))).toEqual(JSON.parse(text));
-        },
-      ),
+      property(anyJson(5), (text) => {
+        expect(parseJson(bytes(text))).toEqual(JSON.parse(text));
+      }),
       { numRuns: 300 },
     );
   });
@@ -21,8 +21,8 @@ describe('JSON from outside', () => {
     assert(
       property(
         string().filter((key) => key !== '__proto__'),
-        json({ maxDepth: 3 }),
-        json({ maxDepth: 3 }),
+        anyJson(3),
+        anyJson(3),
         (key, first, second) => {
           const name = JSON.stringify(key);
           expect(() => parseJson(bytes(`[0,{"x":{${name}:${first} , ${name} :${second}}}]`))).toThrow(
