@@ -251,8 +251,11 @@ describe('Opening a month again', () => {
     'can be withdrawn while it waits, and proposed anew',
     afterClosing(MONTHS, async (coop) => {
       const id = await coop.proposed('2026-10');
-      const waiting = (await coop.get(coop.auditor, '/v1/period-reopenings?status=proposed')).json().items;
-      expect(waiting.map((one: { id: string }) => one.id)).toEqual([id]);
+      const waiting = async () => {
+        const { items } = (await coop.get(coop.auditor, '/v1/period-reopenings?status=proposed')).json();
+        return items.map((one: { id: string }) => one.id);
+      };
+      expect(await waiting()).toEqual([id]);
       expect((await coop.withdraw(id)).json()).toMatchObject({ status: 'withdrawn' });
       expect(await outcomeOf(coop.withdraw(id))).toEqual([409, 'period.reopening_decided']);
       expect(await outcomeOf(coop.confirm(id))).toEqual([409, 'period.reopening_decided']);
@@ -263,7 +266,9 @@ describe('Opening a month again', () => {
       expect((await coop.get(coop.auditor, `/v1/period-reopenings/${newId()}`)).json().code).toBe(
         'period.reopening_not_found',
       );
-      await coop.withdraw(await coop.proposed('2026-10'));
+      expect(await waiting()).toEqual([]);
+      const anew = await coop.proposed('2026-10');
+      expect(await waiting()).toEqual([anew]);
     }),
   );
 
@@ -482,6 +487,9 @@ describe('The bank in the checklist', () => {
   it(
     'lists what counts in a month and stands in the books later',
     inBank(async (bank) => {
+      await bank.member();
+      bank.on('2026-12-04');
+      await bank.made(bank.post(bank.treasurer, '/v1/dues-runs', { month: '2026-12' }));
       bank.on('2026-12-28');
       const payer = await bank.member();
       bank.on('2027-01-05');

@@ -32,8 +32,8 @@ const FURTHER = ASKED.flatMap(({ to }) => [
   `/v1/reports/concentration?as_of=${to}&by=borrower`,
   `/v1/reports/concentration?as_of=${to}&by=guarantor`,
   `/v1/reports/concentration?as_of=${to}&by=district`,
-  `/v1/reports/portfolio?as_of=${to}&regime=BUSINESS`,
-  `/v1/reports/portfolio?as_of=${to}&sector=retail`,
+  `/v1/reports/portfolio?as_of=${to}&regime=BUSINESS&limit=200`,
+  `/v1/reports/portfolio?as_of=${to}&sector=retail&limit=200`,
 ]);
 
 /** What is said of a financial year of which all months are closed. */

@@ -22,7 +22,7 @@ const GROUP_WORDS = {
   arrears: said('Rückstände', 'Arrears'),
   late_instalments: said('Verspätete Raten', 'Late instalments'),
   guarantors: said('Bürgschaften', 'Guarantors'),
-  books: said('Bücher', 'Books'),
+  books: said('Laut Büchern', 'By the books'),
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 const FIGURE_WORDS = {
@@ -51,9 +51,9 @@ const FIGURE_WORDS = {
   terminations: said('Kündigungen', 'terminations'),
   guarantee_calls: said('Inanspruchnahmen', 'demands'),
   received: said('eingegangen', 'received'),
-  taken_back: said('zurückgeholt', 'taken back'),
-  default_interest_claimed: said('Verzugszinsen gefordert', 'default interest claimed'),
-  costs_recovered: said('Kosten erstattet', 'costs recovered'),
+  taken_back: said('zurückgebucht', 'taken back by the bank'),
+  default_interest_claimed: said('Verzugszinsen abzüglich Erlass', 'default interest less waived'),
+  costs_recovered: said('Kosten, von Darlehensnehmern erstattet', 'costs recovered'),
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 type Group = keyof typeof GROUP_WORDS;
@@ -122,5 +122,5 @@ export function collectionRows(report: Report): readonly Row[] {
 function wordsOfReason(code: string): Sentence {
   if (code === WITHOUT_REASON) return returnReasonOf(NO_REASON).sentence;
   const { de, en } = returnReasonOf(code).sentence;
-  return said(`${code}: ${de}`, `${code}: ${en}`);
+  return de.includes(code) ? said(de, en) : said(`${code}: ${de}`, `${code}: ${en}`);
 }

@@ -24,9 +24,10 @@ async function asReconciled(
 
 export const loanReports: Readonly<Record<string, Reconciliation>> = {
   readPortfolioReport: {
-    paths: asOf('/v1/reports/portfolio'),
+    paths: ({ to }) => [`/v1/reports/portfolio?as_of=${to}&limit=200`],
     // How loans stood and what the books said differ by what came back later; the reconciliation explains it loan by loan.
     hold: async (answer, read) => [
+      { what: 'next page', reported: String(answer['next']), inTheBook: 'null' },
       same('sum of the lines', answer['gross_portfolio'], sumOf(answer['lines'].map(outstandingOf))),
       ...(await asReconciled(answer['gross_portfolio'], answer, read)),
     ],
